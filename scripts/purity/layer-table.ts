@@ -1,0 +1,42 @@
+/** What the files of one part of `src/` may import. */
+export interface LayerRule {
+  /** Other layers and root files that may be imported; the layer itself always may. `all` lifts the rule. */
+  readonly ours: readonly string[] | 'all';
+  /** Parts of which only types may be imported. */
+  readonly typesOnly?: readonly string[];
+  /** Packages (prefixes that end in `*` allowed) when the layer is limited to them; absent: not limited. */
+  readonly packages?: readonly string[];
+}
+
+/** The table of ARCHITECTURE: folders of `src/` by name, files directly in `src/` by file name. */
+export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
+  engine: {
+    ours: [],
+    packages: ['normal', 't', 'beta', 'chisquare'].map((name) => `@stdlib/stats-base-dists-${name}`),
+  },
+  contract: { ours: [], packages: ['zod'] },
+  storage: { ours: [] },
+  services: { ours: ['engine', 'storage', 'contract'] },
+  api: { ours: ['services', 'contract', 'config.ts', 'version.ts'] },
+  jobs: { ours: ['services', 'contract', 'config.ts', 'version.ts'] },
+  // The demo command runs the simulation; the composition root opens the database for every command.
+  cli: { ours: ['services', 'contract', 'config.ts', 'version.ts', 'simulation', 'server.ts'], typesOnly: ['storage'] },
+  simulation: { ours: ['services', 'engine', 'contract'] },
+  client: { ours: [], typesOnly: ['contract'], packages: [] },
+  storefront: { ours: [], typesOnly: ['contract'], packages: [] },
+  dashboard: { ours: [], typesOnly: ['contract'] },
+  'config.ts': { ours: ['contract', 'version.ts'] },
+  'version.ts': { ours: [] },
+  'server.ts': { ours: 'all' },
+  'main.ts': { ours: 'all' },
+};
+
+/** Packages that only some parts of `src/` may know, so that a driver or a framework does not leak. */
+export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
+  pg: ['storage'],
+  'pg-copy-streams': ['storage'],
+  kysely: ['storage'],
+  fastify: ['api', 'server.ts'],
+  'pg-boss': ['jobs', 'server.ts'],
+  commander: ['cli', 'main.ts'],
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { AppError } from '../contract/error-registry.ts';
+import type { Services } from '../services/services.ts';
+import { registerAuth } from './auth.ts';
+import { registerMetrics } from './metrics.ts';
+import { registerOpenApi } from './openapi.ts';
+import { sendProblem } from './problem.ts';
+import { registerCatalog } from './routes/catalog.ts';
+import { registerOperations } from './routes/operations.ts';
+import { registerOrders } from './routes/orders.ts';
+import { registerPairs } from './routes/pairs.ts';
+import { registerRecommendations } from './routes/recommendations.ts';
+import { registerRules } from './routes/rules.ts';
+import { registerStores } from './routes/stores.ts';
+
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** How the API behaves towards the network. */
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly trustProxy: boolean | string;
+  /** Prefix of every route, such as "/pairwell"; '' = none. */
+  readonly basePath: string;
+  /** Pages that may call from a browser; empty = any (keys have origins of their own). */
+  readonly allowedOrigins: readonly string[];
+  /** Requests per minute and key (or address, without a key); 0 = no limit. */
+  readonly rateLimitPerMinute: number;
+  readonly publicUrl: string;
+  readonly version: string;
+}
+
+/** The HTTP application, not yet listening: tests call it through `app.inject`. */
+export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    genReqId: (request) => readRequestId(request.headers['x-request-id']),
+  }).withTypeProvider<ZodTypeProvider>();
+  let draining = false;
+  app.addHook('preClose', async () => {
+    draining = true;
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(new AppError('not_found', { detail: `There is no ${request.method} ${pathOf(request.url)}.` }), request, reply);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: reply.elapsedTime },
+      'request',
+    );
+  });
+  await registerProtection(app, options);
+  await app.register(
+    async (scope) => {
+      const typed = scope.withTypeProvider<ZodTypeProvider>();
+      const api = { app: typed, services };
+      registerAuth(scope, services.context);
+      await registerOpenApi(scope, options);
+      registerMetrics(scope, services);
+      registerOperations(api, { isDraining: () => draining });
+      for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
+      for (const register of [registerPairs, registerRules]) register(api);
+    },
+    { prefix: options.basePath },
+  );
+  return app;
+}
+
+async function registerProtection(app: FastifyInstance, options: AppOptions): Promise<void> {
+  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(cors, {
+    origin: options.allowedOrigins.length === 0 ? true : [...options.allowedOrigins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    maxAge: 600,
+  });
+  if (options.rateLimitPerMinute === 0) return;
+  await app.register(rateLimit, {
+    max: options.rateLimitPerMinute,
+    timeWindow: 60_000,
+    enableDraftSpec: true,
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+  });
+}
+
+/** A request id of the caller's is kept when it is plain; else a new one is made. */
+function readRequestId(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w.-]{1,100}$/.test(header) ? header : randomUUID();
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0]?.slice(0, 200) ?? '';
+}

@@ -1,0 +1,80 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { AppError, ERROR_REGISTRY, type ErrorCode, type FieldError } from '../contract/error-registry.ts';
+import type { Problem } from '../contract/problem.ts';
+
+/** Where each code is explained. */
+const DOCS = 'https://github.com/pairwell/pairwell/blob/main/docs/errors.md';
+
+/** Errors of the framework, by its code. */
+const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_json',
+};
+
+/** Faults of the storage layer that the API has a code for; anything else there is the database being away. */
+const CONNECTION_CODES = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-3]|08\w{3}|53300)$/;
+
+/** Turns any error into the one error class of the API. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { code = '', message = '', statusCode } = error as Partial<FastifyError>;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      pointer: issue.instancePath || '/',
+      message: String(issue.message),
+    }));
+    return invalidRequest(errors, error.validationContext);
+  }
+  const framework = FRAMEWORK_CODES[code];
+  if (framework) return new AppError(framework, { detail: message }, { cause: error });
+  if (error instanceof SyntaxError && statusCode === 400) {
+    return new AppError('bad_json', { detail: message }, { cause: error });
+  }
+  if (statusCode === 429) return new AppError('rate_limited', { detail: message }, { cause: error });
+  if (error instanceof RangeError) return new AppError('invalid_request', { detail: message }, { cause: error });
+  if (CONNECTION_CODES.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message)) {
+    return new AppError('database_unavailable', { detail: 'The database does not answer right now.' }, { cause: error });
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new AppError('invalid_request', { detail: message }, { cause: error });
+  }
+  return new AppError('internal', { detail: 'The request could not be answered.' }, { cause: error });
+}
+
+/** The error for fields that are wrong. */
+export function invalidRequest(errors: readonly FieldError[], where = 'request'): AppError {
+  const first = errors[0];
+  const detail = first ? `In the ${where}, ${first.pointer}: ${first.message}.` : `The ${where} is not valid.`;
+  return new AppError('invalid_request', { detail, errors });
+}
+
+/** The problem document of an error. */
+export function toProblem(error: AppError, requestId: string): Problem {
+  const definition = ERROR_REGISTRY[error.code];
+  return {
+    type: `${DOCS}#${error.code}`,
+    title: definition.title,
+    status: definition.status,
+    detail: error.details.detail,
+    instance: requestId,
+    code: error.code,
+    hint: error.hint,
+    ...(error.details.errors ? { errors: [...error.details.errors] } : {}),
+  };
+}
+
+/** Fastify's error handler: every error leaves as application/problem+json. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = toAppError(error);
+  if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.message);
+  if (known.status === 503) reply.header('retry-after', '1');
+  return reply
+    .code(known.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(toProblem(known, request.id));
+}

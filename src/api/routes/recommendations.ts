@@ -1,0 +1,26 @@
+import { recommendationQuerySchema, recommendationSchema } from '../../contract/recommendation.ts';
+import { recommendItems } from '../../services/recommend/recommend.ts';
+import { callerOf } from '../auth.ts';
+import { type Api, withProblems } from '../route.ts';
+
+/** GET /api/recommendations: the one answer that pages, carts and menus ask for. */
+export function registerRecommendations({ app, services }: Api): void {
+  app.get(
+    '/api/recommendations',
+    {
+      config: { access: 'publishable' },
+      schema: {
+        tags: ['recommendations'],
+        summary: 'What to suggest here and now',
+        querystring: recommendationQuerySchema,
+        response: withProblems({ 200: recommendationSchema }),
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const options = { mayNameCustomer: caller.kind === 'secret', log: true };
+      reply.header('cache-control', 'no-store');
+      return recommendItems(services, caller.storeId, { query: request.query, options });
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { ruleInputSchema, ruleSchema } from '../../contract/rule.ts';
+import { addRule, listStoreRules, removeRule } from '../../services/catalog/rules.ts';
+import { callerOf } from '../auth.ts';
+import { type Api, withProblems } from '../route.ts';
+
+/** The owner's word: pins and blocks. */
+export function registerRules({ app, services }: Api): void {
+  const { context, models } = services;
+  app.get(
+    '/api/rules',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['rules'],
+        summary: 'Pins and blocks',
+        response: withProblems({ 200: z.object({ data: z.array(ruleSchema) }) }),
+      },
+    },
+    async (request) => ({ data: await listStoreRules(context, callerOf(request).storeId) }),
+  );
+  app.post(
+    '/api/rules',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['rules'],
+        summary: 'Pin an item to the top, or block it',
+        body: ruleInputSchema,
+        response: withProblems({ 201: ruleSchema }),
+      },
+    },
+    async (request, reply) => {
+      const { storeId } = callerOf(request);
+      const rule = await addRule(context, storeId, request.body);
+      await models.refresh(storeId);
+      return reply.code(201).send(rule);
+    },
+  );
+  app.delete(
+    '/api/rules/:id',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['rules'],
+        summary: 'Take a rule away',
+        params: z.object({ id: z.coerce.number().int().positive() }),
+        response: withProblems({ 204: z.undefined() }),
+      },
+    },
+    async (request, reply) => {
+      const { storeId } = callerOf(request);
+      await removeRule(context, storeId, request.params.id);
+      await models.refresh(storeId);
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { AppError } from '../../contract/error-registry.ts';
+import { createKey, listStoreKeys, revokeStoreKey } from '../../services/accounts/keys.ts';
+import type { Services } from '../../services/services.ts';
+import { addSampleOrders, createDemoStores, type DemoStore, removeSampleOrders } from '../../simulation/demo-stores.ts';
+import { type CommonOptions, requireStore, wholeNumber, withCommonOptions, withServices } from '../command-context.ts';
+import { paint, printResult } from '../output.ts';
+import { ProgressBar } from '../progress.ts';
+import type { Io, Runtime, ServedPairwell } from '../runtime.ts';
+
+interface DemoOptions extends CommonOptions {
+  readonly store?: string;
+  readonly orders?: number;
+  readonly remove?: boolean;
+  readonly seed: number;
+  readonly port?: number;
+}
+
+const DEMO_LABEL = 'demo';
+const SAMPLE_ORDERS = 50;
+
+/** `pairwell demo`: two stores with a history and the server; or test orders in a store of one's own. */
+export function addDemoCommand(program: Command, runtime: Runtime): void {
+  withCommonOptions(program.command('demo'))
+    .description('a demo restaurant and a digital shop with a year of orders, served at once')
+    .option('--store <id>', 'instead: put marked test orders into this store')
+    .option('--orders <n>', `how many test orders (with --store; default ${SAMPLE_ORDERS})`, wholeNumber)
+    .option('--remove', 'take the test orders out again (with --store)')
+    .option('--seed <n>', 'the same seed gives the same orders', wholeNumber, 1)
+    .option('--port <n>', 'port (default: PORT or 4100)', wholeNumber)
+    .action(async (options: DemoOptions) => {
+      if (options.store === undefined) await runDemo(runtime, options);
+      else await changeSampleOrders(runtime, options, options.store);
+    });
+}
+
+async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
+  if (options.remove || options.orders !== undefined) {
+    throw new AppError('invalid_request', { detail: '--orders and --remove need --store.', hint: 'pairwell demo --help' });
+  }
+  const server = await runtime.serve({ dataDir: options.data ?? null, port: options.port ?? null, host: null, quiet: true });
+  try {
+    const bar = new ProgressBar(runtime.io, () => server.services.context.clock().getTime());
+    const stores = await createDemoStores(server.services, { seed: options.seed, onProgress: (label, share) => bar.update(label, share) });
+    bar.done();
+    const [restaurant] = stores;
+    if (!restaurant) throw new AppError('internal', { detail: 'The demo made no store.' });
+    const key = await renewDemoKey(server.services, restaurant.store.id);
+    const data = { url: server.url, key, stores: stores.map(({ store }) => store.slug), data: server.dataDir };
+    printResult(runtime.io, { json: options.json === true, data, text: tellDemo(runtime.io, { server, stores, key }) });
+    await runtime.io.untilStopped();
+  } finally {
+    await server.close();
+  }
+}
+
+async function changeSampleOrders(runtime: Runtime, options: DemoOptions, named: string): Promise<void> {
+  const result = await withServices<{ text: string; data: object }>(runtime, options, async (services) => {
+    const store = await requireStore(services, named);
+    if (options.remove) {
+      const data = await removeSampleOrders(services, store);
+      return { data, text: `${data.removed} test orders are out of "${store.slug}" again.` };
+    }
+    const data = await addSampleOrders(services, store, { count: options.orders ?? SAMPLE_ORDERS, seed: options.seed });
+    return { data, text: `${data.added} test orders are in "${store.slug}". Out again: pairwell demo --store ${store.slug} --remove` };
+  });
+  printResult(runtime.io, { json: options.json === true, ...result });
+}
+
+/** The demo shows its key, so each run makes a new one and revokes the last. */
+async function renewDemoKey({ context }: Services, storeId: number): Promise<string> {
+  for (const key of await listStoreKeys(context, storeId)) {
+    if (key.label === DEMO_LABEL && key.revokedAt === null) await revokeStoreKey(context, storeId, key.id);
+  }
+  const { key } = await createKey(context, storeId, { kind: 'secret', label: DEMO_LABEL, origins: [] });
+  return key;
+}
+
+function tellDemo(io: Io, { server, stores, key }: { server: ServedPairwell; stores: readonly DemoStore[]; key: string }): string {
+  const names = stores.map(({ store, orders, created }) =>
+    `  ${store.name} (${store.slug}): ${created ? `${orders.toLocaleString('en')} orders made` : 'as you left it'}`,
+  );
+  const auth = `-H "Authorization: Bearer ${key}"`;
+  const order = JSON.stringify({ id: 'my-first-order', lines: [{ item: 'pizza-margherita' }, { item: 'garlic-bread' }] });
+  return [
+    paint(io, 'bold', 'Pairwell demo is ready.'),
+    ...names,
+    '',
+    `  API docs   ${server.url}/docs`,
+    `  Data       ${server.dataDir}`,
+    `  Key        ${key}`,
+    '',
+    'What goes with a pizza in the cart?',
+    `  curl -s "${server.url}/api/recommendations?cart=pizza-margherita" ${auth}`,
+    'Send an order; it is in the next answer:',
+    `  curl -s "${server.url}/api/orders" ${auth} -H "Content-Type: application/json" -d '${order}'`,
+    '',
+    'Beside the running demo: npm run -s pairwell -- pairs --store ' + (stores[0]?.store.slug ?? ''),
+    'Stop with Ctrl-C.',
+  ].join('\n');
+}

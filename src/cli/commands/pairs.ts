@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { AppError } from '../../contract/error-registry.ts';
+import { type Pairs, pairsQuerySchema } from '../../contract/pair.ts';
+import { listPairs } from '../../services/recommend/pairs.ts';
+import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { formatTable, percent, printResult } from '../output.ts';
+import type { Runtime } from '../runtime.ts';
+
+interface PairsOptions extends CommonOptions {
+  readonly store?: string;
+  readonly item?: string;
+  readonly preset?: string;
+  readonly all?: boolean;
+  readonly minTogether?: string;
+  readonly minConfidence?: string;
+  readonly minLift?: string;
+  readonly limit?: string;
+}
+
+/** `pairwell pairs`: what goes with what. */
+export function addPairsCommand(program: Command, runtime: Runtime): void {
+  withCommonOptions(program.command('pairs'))
+    .description('what goes with what: directed pairs, the surest first')
+    .option('--store <id>', 'slug or number of the store')
+    .option('--item <id>', 'only pairs with this item first')
+    .option('--preset <name>', 'default (confidence .2, lift 1.2, together 3), quick-start (.15, together 2) or all')
+    .option('--all', 'every pair: the same as --preset all')
+    .option('--min-together <n>', 'at least this many orders with both')
+    .option('--min-confidence <share>', 'at least this confidence, 0 to 1')
+    .option('--min-lift <n>', 'at least this lift')
+    .option('--limit <n>', 'at most this many (default 100)')
+    .action(async (options: PairsOptions) => {
+      const query = readQuery(options);
+      const pairs = await withServices(runtime, options, async (services) => {
+        return listPairs(services, (await requireStore(services, options.store)).id, query);
+      });
+      printResult(runtime.io, { json: options.json === true, data: pairs, text: tellPairs(pairs) });
+    });
+}
+
+function readQuery(options: PairsOptions) {
+  const given = {
+    item: options.item,
+    preset: options.all ? 'all' : options.preset,
+    min_together: options.minTogether,
+    min_confidence: options.minConfidence,
+    min_lift: options.minLift,
+    limit: options.limit,
+  };
+  const parsed = pairsQuerySchema.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  );
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError('invalid_request', {
+    detail: `--${String(issue?.path[0]).replace('_', '-')}: ${issue?.message}.`,
+    hint: 'pairwell pairs --help shows what each option takes.',
+  });
+}
+
+function tellPairs({ pairs, orders }: Pairs): string {
+  if (pairs.length === 0) {
+    return `No pair passes these gates in ${orders} completed orders. Lower them: --preset quick-start, or --all.`;
+  }
+  const table = formatTable(pairs, [
+    { title: 'WHO ORDERS', value: (pair) => pair.antecedent_name },
+    { title: 'ALSO ORDERS', value: (pair) => pair.consequent_name },
+    { title: 'TOGETHER', align: 'right', value: (pair) => String(pair.times_together) },
+    { title: 'CONFIDENCE', align: 'right', value: (pair) => percent(pair.confidence) },
+    { title: 'LIFT', align: 'right', value: (pair) => pair.lift.toFixed(2) },
+    { title: 'AT LEAST', align: 'right', value: (pair) => pair.lift_lower.toFixed(2) },
+    { title: 'SURE', value: (pair) => (pair.significant ? 'yes' : 'no') },
+  ]);
+  const sure = pairs.filter((pair) => pair.significant).length;
+  return `${table}\n\n${pairs.length} pairs from ${orders} completed orders; ${sure} of them are not chance (5 % false discoveries over all pairs).`;
+}

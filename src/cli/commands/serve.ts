@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { type CommonOptions, wholeNumber, withCommonOptions } from '../command-context.ts';
+import { printResult } from '../output.ts';
+import type { Runtime } from '../runtime.ts';
+
+interface ServeOptions extends CommonOptions {
+  readonly port?: number;
+  readonly host?: string;
+}
+
+/** `pairwell serve` and `pairwell openapi` */
+export function addServeCommands(program: Command, runtime: Runtime): void {
+  withCommonOptions(program.command('serve'))
+    .description('start the server; stop it with Ctrl-C')
+    .option('--port <n>', 'port (default: PORT or 4100)', wholeNumber)
+    .option('--host <address>', 'address (default: HOST or 127.0.0.1)')
+    .action(async (options: ServeOptions) => {
+      const server = await runtime.serve({
+        dataDir: options.data ?? null,
+        port: options.port ?? null,
+        host: options.host ?? null,
+        quiet: false,
+      });
+      const data = { url: server.url, data: server.dataDir };
+      const text = `Pairwell answers on ${server.url} (API docs: ${server.url}/docs). Data: ${server.dataDir}`;
+      printResult(runtime.io, { json: options.json === true, data, text });
+      await runtime.io.untilStopped();
+      await server.close();
+    });
+  withCommonOptions(program.command('openapi'))
+    .description('print the OpenAPI 3.1 document')
+    .action(async () => {
+      runtime.io.out(`${JSON.stringify(await runtime.describeApi(), null, 2)}\n`);
+    });
+}

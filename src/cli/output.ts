@@ -1,0 +1,59 @@
+import { AppError } from '../contract/error-registry.ts';
+import type { Io } from './runtime.ts';
+
+/** Prints a result: as one JSON document with --json, else in words. */
+export function printResult(io: Io, { json, data, text }: { json: boolean; data: unknown; text: string }): void {
+  io.out(json ? `${JSON.stringify(data, null, 2)}\n` : `${text}\n`);
+}
+
+/** Prints an error with its way out, on standard error. */
+export function printError(io: Io, error: unknown, { json }: { json: boolean }): void {
+  const known = error instanceof AppError ? error : null;
+  const detail = known?.details.detail ?? (error instanceof Error ? error.message : String(error));
+  const code = known?.code ?? 'internal';
+  const hint = known?.hint ?? 'This was not expected. With LOG_LEVEL=debug there is more.';
+  if (json) {
+    io.err(`${JSON.stringify({ error: { code, detail, hint } })}\n`);
+    return;
+  }
+  io.err(`${paint(io, 'red', 'Error:')} ${detail}\n`);
+  io.err(`${paint(io, 'dim', 'Hint:')} ${hint}\n`);
+}
+
+const CODES = { red: 31, green: 32, yellow: 33, cyan: 36, bold: 1, dim: 2 } as const;
+
+/** Colours a text where colour is wanted: not with NO_COLOR, not in a file. */
+export function paint(io: Io, style: keyof typeof CODES, text: string): string {
+  return io.color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text;
+}
+
+/** One column of a table. */
+export interface Column<T> {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  value(row: T): string;
+}
+
+/** A table in plain text, columns as wide as their longest cell. Control characters in the data are shown as ?. */
+export function formatTable<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
+  const cells = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => safe(column.value(row))))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
+  return cells
+    .map((line) => line.map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align ?? 'left')).join('  ').trimEnd())
+    .join('\n');
+}
+
+function pad(text: string, width: number, align: 'left' | 'right'): string {
+  return align === 'right' ? text.padStart(width) : text.padEnd(width);
+}
+
+/** Names come from files and strangers: nothing in them may steer the terminal. */
+function safe(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is replaced here
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}
+
+/** A share as a percentage with one decimal: .123 -> "12.3 %". */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { AppError } from './contract/error-registry.ts';
+
+const switchSetting = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+const listSetting = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+
+/** Every setting of the server. Each can be left out; docs/operations.md explains them. */
+const settingsSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.union([switchSetting, z.string()]).default(false),
+  BASE_PATH: z
+    .string()
+    .regex(/^(\/[A-Za-z0-9._~-]+)*$/, 'expected "" or a path such as "/pairwell"')
+    .default(''),
+  ALLOWED_ORIGINS: listSetting.default([]),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(6000),
+  DATABASE_URL: z.string().min(1).optional(),
+  APP_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PAIRWELL_DATA: z.string().min(1).default('./pairwell-data'),
+  PAIRWELL_DATA_DIR: z.string().optional(),
+});
+
+/** The settings of this process. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean | string;
+  readonly basePath: string;
+  readonly allowedOrigins: readonly string[];
+  readonly rateLimitPerMinute: number;
+  readonly databaseUrl: string | null;
+  readonly appSecret: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly dataDir: string;
+}
+
+/**
+ * Reads the settings; this is the only place that reads the environment.
+ *
+ * @throws AppError `invalid_setting` for a value that does not fit, and for a setting that nearly has a known name.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  refuseNearMisses(environment);
+  const known = Object.keys(settingsSchema.shape);
+  const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    const value = name === 'APP_SECRET' || name === 'DATABASE_URL' ? '(not shown)' : JSON.stringify(environment[name]);
+    throw new AppError('invalid_setting', { detail: `The setting ${name} is ${value}: ${issue?.message}.` });
+  }
+  const settings = parsed.data;
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL ?? null,
+    trustProxy: settings.TRUST_PROXY,
+    basePath: settings.BASE_PATH,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    appSecret: settings.APP_SECRET ?? null,
+    logLevel: settings.LOG_LEVEL,
+    dataDir: settings.PAIRWELL_DATA,
+  };
+}
+
+/** Colours are wanted unless NO_COLOR is set to anything (no-color.org). */
+export function isColorWanted(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return (environment.NO_COLOR ?? '') === '';
+}
+
+/** Our own prefix, or a long name that differs in one or two letters: surely meant for us, so it is not passed over. */
+const PREFIX = 'PAIRWELL_';
+const SURE_LENGTH = 8;
+const MOST_EDITS = 2;
+
+function refuseNearMisses(environment: NodeJS.ProcessEnv): void {
+  const known = Object.keys(settingsSchema.shape);
+  for (const name of Object.keys(environment)) {
+    if (known.includes(name)) continue;
+    const nearest = known
+      .map((candidate) => ({ candidate, edits: countEdits(name, candidate) }))
+      .sort((a, b) => a.edits - b.edits)[0];
+    const meant = nearest && nearest.candidate.length >= SURE_LENGTH && nearest.edits <= MOST_EDITS;
+    if (!meant && !name.startsWith(PREFIX)) continue;
+    throw new AppError('invalid_setting', {
+      detail: `There is no setting ${name}. Did you mean ${nearest?.candidate}?`,
+      hint: `Known settings: ${known.join(', ')}.`,
+    });
+  }
+}
+
+/** Levenshtein distance: letters to add, drop or change. */
+function countEdits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = Number(previous[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(change, Number(previous[j]) + 1, Number(row[j - 1]) + 1);
+    }
+    previous = row;
+  }
+  return Number(previous[b.length]);
+}

@@ -1,0 +1,186 @@
+/** What one error code means on the wire: its HTTP status, its title, and what the reader can do about it. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly title: string;
+  readonly hint: string;
+}
+
+/**
+ * Every error code that Pairwell answers with, over HTTP (`code` of a problem document) and on the command line.
+ * `docs/errors.md` explains each; a test holds the two against each other.
+ */
+export const ERROR_REGISTRY = {
+  bad_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    hint: 'Send one JSON document, UTF-8, with Content-Type: application/json.',
+  },
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid',
+    hint: 'See `errors`: each entry names the place and what was expected.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body has an unsupported type',
+    hint: 'Send JSON with Content-Type: application/json.',
+  },
+  missing_key: {
+    status: 401,
+    title: 'No key was sent',
+    hint: 'Send "Authorization: Bearer sk_..." (or ?key=pk_... from a page). `pairwell key create` makes keys.',
+  },
+  wrong_key: {
+    status: 401,
+    title: 'The key is not valid',
+    hint: 'Check for a typing error, or whether the key was revoked: `pairwell key list --store ID`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This key may not do that',
+    hint: 'Publishable keys (pk_) only read recommendations; use a secret key (sk_) on your server.',
+  },
+  wrong_origin: {
+    status: 403,
+    title: 'This publishable key is not allowed on that page',
+    hint: 'Add the origin when creating the key: `pairwell key create --store ID --publishable --origin https://...`.',
+  },
+  wrong_store: {
+    status: 403,
+    title: 'The key belongs to another store',
+    hint: 'Use a key of the store that you name.',
+  },
+  not_found: { status: 404, title: 'There is nothing here', hint: 'GET /openapi.json lists every route.' },
+  unknown_store: {
+    status: 404,
+    title: 'There is no such store',
+    hint: '`pairwell store list` lists the stores; `pairwell store add` makes one.',
+  },
+  unknown_item: {
+    status: 404,
+    title: 'There is no such item',
+    hint: 'Create it with PUT /api/items/{id}, or send a `name` with the order line.',
+  },
+  unknown_category: {
+    status: 404,
+    title: 'There is no such category',
+    hint: 'Create it with PUT /api/categories/{id}.',
+  },
+  unknown_order: { status: 404, title: 'There is no such order', hint: 'Check the order id; ids are your own.' },
+  unknown_rule: { status: 404, title: 'There is no such rule', hint: 'GET /api/rules lists the rules.' },
+  invalid_order: {
+    status: 422,
+    title: 'The order cannot be taken',
+    hint: 'See `errors`: mend the fields and send the order again.',
+  },
+  order_deleted: {
+    status: 409,
+    title: 'The order was deleted',
+    hint: 'A deleted order stays deleted; send it under a new id.',
+  },
+  already_exists: { status: 409, title: 'It exists already', hint: 'Choose another name, or change the existing one.' },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    hint: 'Use a new key for each different request.',
+  },
+  idempotency_key_running: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running',
+    hint: 'Wait a second and send the same request again.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    hint: 'At most 4 MB and 1000 orders in one call; send several calls.',
+  },
+  rate_limited: { status: 429, title: 'Too many requests', hint: 'Wait as long as Retry-After says.' },
+  store_not_empty: {
+    status: 409,
+    title: 'The store is not empty',
+    hint: 'Choose another store, or pass what the message names.',
+  },
+  too_few_items: {
+    status: 409,
+    title: 'The menu is too small',
+    hint: 'Add items first: PUT /api/items/{id} or `pairwell import`.',
+  },
+  invalid_file: { status: 422, title: 'The file cannot be imported', hint: 'See the message and docs/import.md.' },
+  newer_schema: {
+    status: 503,
+    title: 'The database was written by a newer Pairwell',
+    hint: 'Install that version or a later one; data is untouched.',
+  },
+  changed_migration: {
+    status: 503,
+    title: 'A migration that was applied has been changed',
+    hint: 'Migrations are never edited: restore the file, or install the release that fits the database.',
+  },
+  missing_roles: {
+    status: 503,
+    title: 'The database user may not create the roles that Pairwell needs',
+    hint: 'Run the SQL that the message prints as a database administrator, then start again.',
+  },
+  server_running: {
+    status: 409,
+    title: 'Another server runs on this data folder',
+    hint: 'Stop it first, or use another folder: --data DIR.',
+  },
+  invalid_setting: { status: 500, title: 'A setting is not valid', hint: 'docs/operations.md lists every setting.' },
+  database_unavailable: {
+    status: 503,
+    title: 'The database does not answer',
+    hint: 'Try again in a moment; nothing that was confirmed is lost.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    hint: 'Try again; if it stays, look for the request id in the log.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** A code of {@link ERROR_REGISTRY}. */
+export type ErrorCode = keyof typeof ERROR_REGISTRY;
+
+/** One field that is wrong: a JSON pointer to it, and what was expected. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What an {@link AppError} carries beside its code. */
+export interface ErrorDetails {
+  /** One sentence: what, where, the value, what was expected. */
+  readonly detail: string;
+  /** A better hint than the registry's, where there is one. */
+  readonly hint?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/**
+ * The one error class of the layers above storage: a code of the registry and a sentence for this case.
+ *
+ * @example
+ * new AppError('unknown_item', { detail: 'There is no item "latte " in store "bistro".' }).status // => 404
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails, options?: { cause?: unknown }) {
+    super(details.detail, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  /** The HTTP status of this error. */
+  get status(): number {
+    return ERROR_REGISTRY[this.code].status;
+  }
+
+  /** The sentence that says what to do. */
+  get hint(): string {
+    return this.details.hint ?? ERROR_REGISTRY[this.code].hint;
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { amountMinor, externalId } from './catalog.ts';
+
+/** The kinds of recommendations. Input is taken in any case, with `_` or `-`. */
+export const recommendationTypes = [
+  'frequently-together',
+  'category-popular',
+  'complement',
+  'trending',
+  'personalized',
+  'upsell',
+  'similar-items',
+] as const;
+
+export const placements = ['menu', 'item', 'cart', 'home', 'email', 'api'] as const;
+
+/** What filled a slot, from the most to the least that is known. */
+export const levels = ['personal', 'pairs', 'category', 'popular', 'featured', 'newest'] as const;
+
+const MAX_IDS = 200;
+
+/** "a,b" or a repeated parameter: a list of ids without repeats. */
+const idList = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((text) => text.split(',')))
+  .transform((ids) => [...new Set(ids.map((id) => id.trim()).filter((id) => id !== ''))])
+  .refine((ids) => ids.length <= MAX_IDS, { message: `expected at most ${MAX_IDS} ids` });
+
+const typeList = idList.transform((names, context) =>
+  names.map((name) => {
+    const id = name.toLowerCase().replaceAll('_', '-');
+    const known = recommendationTypes.find((type) => type === id);
+    if (known) return known;
+    context.addIssue({ code: 'custom', message: `"${name}" is not one of ${recommendationTypes.join(', ')}` });
+    return z.NEVER;
+  }),
+);
+
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1');
+
+/** The query of GET /api/recommendations. */
+export const recommendationQuerySchema = z.object({
+  placement: z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(placements))
+    .optional()
+    .describe('Left out: cart when there is a cart, item when there is an item, else api.'),
+  item: externalId.optional().describe('The item that is looked at.'),
+  cart: idList.default([]).describe('Ids of the items in the cart: "a,b".'),
+  customer: externalId.optional().describe('Your reference of a known customer; with a secret key only.'),
+  visitor: externalId.optional(),
+  session: externalId.optional(),
+  table: externalId.optional(),
+  category: externalId.optional().describe('Only items of this category.'),
+  types: typeList.optional().describe('Only these lists, in this order.'),
+  exclude: idList.default([]),
+  price_cap: z.coerce.number().pipe(amountMinor).optional().describe('Highest price, in minor units.'),
+  limit: z.coerce.number().int().min(1).max(20).optional().describe('1-20; 3 on item pages, 5 elsewhere.'),
+  explain: flag.default(false).describe('Adds the evidence of each slot and the gates that other items failed.'),
+  key: z.string().optional().describe('A publishable key, for pages that cannot send headers.'),
+});
+export type RecommendationQuery = z.output<typeof recommendationQuerySchema>;
+/** {@link RecommendationQuery} before its defaults are filled in. */
+export type RecommendationQueryInput = z.input<typeof recommendationQuerySchema>;
+
+const slotItemSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  price_minor: z.int().nullable(),
+  category: z.string().nullable(),
+  image_url: z.string().nullable(),
+});
+
+export const slotSchema = z
+  .object({
+    position: z.int().describe('From 1.'),
+    item: slotItemSchema,
+    type: z.enum(recommendationTypes).describe('The list that the slot comes from.'),
+    level: z.enum(levels).describe('What filled the slot.'),
+    strategy: z.string().describe('Algorithm and version.'),
+    score: z.number(),
+    confidence: z.number().describe('0 to 1: for pairs the share of orders with the other item that also held this one.'),
+    reason: z.string(),
+    social_proof: z.string().nullable(),
+    badge: z.string().nullable(),
+  })
+  .describe('One suggestion.');
+export type Slot = z.infer<typeof slotSchema>;
+
+/** The raw counts behind one directed pair. */
+export const pairEvidenceSchema = z.object({
+  antecedent: z.string(),
+  consequent: z.string(),
+  times_together: z.int(),
+  antecedent_orders: z.int(),
+  consequent_orders: z.int(),
+  orders: z.int(),
+  support: z.number(),
+  confidence: z.number(),
+  lift: z.number(),
+  expected_together: z.number().describe('Orders with both that chance alone would bring.'),
+  shrunk_lift: z.number(),
+  lift_lower: z.number().describe('5 % bound of the shrunk lift.'),
+});
+export type PairEvidenceJson = z.infer<typeof pairEvidenceSchema>;
+
+export const explanationSchema = z.object({
+  slots: z.array(z.object({ position: z.int(), item: z.string(), evidence: z.array(pairEvidenceSchema) })),
+  not_shown: z
+    .array(z.object({ item: z.string(), name: z.string(), gates: z.array(z.string()) }))
+    .describe('Items that are not in the answer, with every gate each one failed; at most 500.'),
+});
+
+/** The answer of GET /api/recommendations. */
+export const recommendationSchema = z
+  .object({
+    rec_id: z.string().describe('Names this answer in events and order lines.'),
+    store: z.string(),
+    placement: z.enum(placements),
+    currency: z.string(),
+    level: z.enum(levels).nullable().describe('What filled the first slot; null = nothing is available.'),
+    experiment: z.string().nullable(),
+    variation: z.string(),
+    version: z.string(),
+    slots: z.array(slotSchema),
+    unknown_items: z.array(z.string()).optional().describe('Ids in the request that this store does not have.'),
+    explain: explanationSchema.optional(),
+  })
+  .describe('One recommendation: slots in order, never empty while the store has any available item.');
+export type Recommendation = z.infer<typeof recommendationSchema>;

@@ -1,0 +1,178 @@
+import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
+import { OverlapTest } from '../statistics/hypergeometric.ts';
+import { type Association, measureAssociation } from './association.ts';
+import { confidenceLowerBound } from './confidence-bound.ts';
+import { expectedTogether } from './expected-together.ts';
+import type { PairCounts } from './pair-counts.ts';
+import { shrinkLift } from './shrunk-lift.ts';
+
+/** What a pair must reach to be listed. */
+export interface PairGate {
+  /** Orders with both. */
+  readonly minTogether: number;
+  /** 0 to 1. */
+  readonly minConfidence: number;
+  readonly minLift: number;
+}
+
+/** The default gate of the report: confidence 20 %, lift 1.2, 3 orders together. */
+export const SEED_GATE: PairGate = { minTogether: 3, minConfidence: 0.2, minLift: 1.2 };
+
+/** A gentler gate for young stores: confidence 15 %, 2 orders together, any lift. */
+export const QUICK_START_GATE: PairGate = { minTogether: 2, minConfidence: 0.15, minLift: 0 };
+
+/** Which pairs are reported. */
+export interface PairReportOptions extends PairGate {
+  /** Lift to expect of two items before their own orders; 1 unless told. */
+  readonly priorLift?: (i: number, j: number) => number;
+  /** Only pairs with this antecedent. */
+  readonly item?: number;
+  /** Share of false discoveries to allow among the significant pairs. Default .05. */
+  readonly falseDiscoveryRate?: number;
+  /** At most this many rows. */
+  readonly limit: number;
+}
+
+/** One directed pair. */
+export interface PairRow extends Association {
+  readonly antecedent: number;
+  readonly consequent: number;
+  readonly together: number;
+  readonly confidenceLower: number;
+  readonly liftLower: number;
+  readonly shrunkLift: number;
+  /** One-sided exact p-value of the unordered pair. */
+  readonly pValue: number;
+  /** True when chance is ruled out, for all pairs of the store at once. */
+  readonly significant: boolean;
+}
+
+const DEFAULT_FALSE_DISCOVERY_RATE = 0.05;
+const NOTABLE_LIFT = 1.2;
+const NOTABLE_PROBABILITY = 0.9;
+const NOTABLE_TOGETHER = 3;
+
+/**
+ * The directed pairs that pass the gate, the surest first: by the lower bound of the shrunk lift, then the number of
+ * orders with both, then the indices.
+ *
+ * A pair is significant when its one-sided exact (hypergeometric) p-value is rejected by Benjamini-Hochberg at 5 % over
+ * ALL pairs of items that were ever ordered, and its posterior agrees: 3 orders together and a probability of 90 % that
+ * the lift, corrected for basket sizes, is above 1.2. The first alone is fooled by basket sizes, the second alone by
+ * the number of pairs.
+ */
+export function reportPairs(pairs: PairCounts, options: PairReportOptions): PairRow[] {
+  const test = new OverlapTest(pairs.orders);
+  const threshold = significanceThreshold(pairs, test, options.falseDiscoveryRate ?? DEFAULT_FALSE_DISCOVERY_RATE);
+  const found: { antecedent: number; consequent: number; liftLower: number; together: number }[] = [];
+  const consider = (antecedent: number, consequent: number, together: number) => {
+    if (!passesGate(pairs, { antecedent, consequent, together, gate: options })) return;
+    const liftLower = posteriorOf(pairs, { antecedent, consequent, together, options }).lower;
+    found.push({ antecedent, consequent, liftLower, together });
+  };
+  for (const antecedent of antecedentsOf(pairs, options.item)) {
+    pairs.forEachNeighbour(antecedent, (consequent, together) => consider(antecedent, consequent, together));
+  }
+  found.sort(
+    (a, b) =>
+      b.liftLower - a.liftLower ||
+      b.together - a.together ||
+      a.antecedent - b.antecedent ||
+      a.consequent - b.consequent,
+  );
+  return found.slice(0, options.limit).map((pair) => toRow(pairs, { ...pair, options, threshold, test }));
+}
+
+function* antecedentsOf(pairs: PairCounts, item: number | undefined): Generator<number> {
+  if (item !== undefined) yield item;
+  else for (let index = 0; index < pairs.itemCount; index++) yield index;
+}
+
+interface CandidatePair {
+  readonly antecedent: number;
+  readonly consequent: number;
+  readonly together: number;
+}
+
+function passesGate(pairs: PairCounts, { gate, ...pair }: CandidatePair & { gate: PairGate }): boolean {
+  if (pair.together < gate.minTogether) return false;
+  const { confidence, lift } = measureAssociation(countsOf(pairs, pair));
+  return confidence >= gate.minConfidence && lift >= gate.minLift;
+}
+
+function countsOf(pairs: PairCounts, { antecedent, consequent, together }: CandidatePair) {
+  return {
+    together,
+    antecedentOrders: pairs.ordersWith(antecedent),
+    consequentOrders: pairs.ordersWith(consequent),
+    orders: pairs.orders,
+  };
+}
+
+function posteriorOf(pairs: PairCounts, { options, ...pair }: CandidatePair & { options: PairReportOptions }) {
+  const { antecedent, consequent, together } = pair;
+  const priorLift = options.priorLift?.(antecedent, consequent) ?? 1;
+  return shrinkLift({ together, expected: expectedTogether(pairs, antecedent, consequent), priorLift });
+}
+
+interface RowContext {
+  readonly options: PairReportOptions;
+  readonly threshold: number | null;
+  readonly test: OverlapTest;
+}
+
+function toRow(
+  pairs: PairCounts,
+  { options, threshold, test, ...pair }: CandidatePair & RowContext,
+): PairRow {
+  const { antecedent, consequent, together } = pair;
+  const counts = countsOf(pairs, pair);
+  const posterior = posteriorOf(pairs, { antecedent, consequent, together, options });
+  const pValue = pValueOf(test, { pairs, i: antecedent, j: consequent });
+  const notable = together >= NOTABLE_TOGETHER && posterior.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
+  return {
+    antecedent,
+    consequent,
+    together,
+    ...measureAssociation(counts),
+    confidenceLower: confidenceLowerBound(counts),
+    liftLower: posterior.lower,
+    shrunkLift: posterior.mean,
+    pValue,
+    significant: notable && threshold !== null && pValue <= threshold,
+  };
+}
+
+/**
+ * One-sided exact p-value of an unordered pair: as many orders with both, or more, if the two were independent.
+ *
+ * @example
+ * const pairs = new PairCounts();
+ * for (let order = 0; order < 3; order++) pairs.add([0, 1]);
+ * for (let order = 0; order < 3; order++) pairs.add([2]);
+ * exactPValue(pairs, 0, 1) // => 0.05
+ */
+export function exactPValue(pairs: PairCounts, i: number, j: number): number {
+  return pValueOf(new OverlapTest(pairs.orders), { pairs, i, j });
+}
+
+/** The same way around for both directions of a pair, so that both get the same bits. */
+function pValueOf(test: OverlapTest, { pairs, i, j }: { pairs: PairCounts; i: number; j: number }): number {
+  const [first, second] = [pairs.ordersWith(Math.min(i, j)), pairs.ordersWith(Math.max(i, j))];
+  return test.pValue({ first, second }, pairs.together(i, j));
+}
+
+/** The largest p-value that Benjamini-Hochberg rejects over all pairs; null when it rejects none. */
+function significanceThreshold(pairs: PairCounts, test: OverlapTest, falseDiscoveryRate: number): number | null {
+  const pValues: number[] = [];
+  pairs.forEachPair((i, j, together) => {
+    // Within one standard deviation above chance the p-value is above 5 %: no threshold rejects it, it only counts.
+    const chance = (pairs.ordersWith(i) * pairs.ordersWith(j)) / pairs.orders;
+    if (together - chance < Math.sqrt(chance)) return;
+    pValues.push(pValueOf(test, { pairs, i, j }));
+  });
+  let items = 0;
+  for (let item = 0; item < pairs.itemCount; item++) if (pairs.ordersWith(item) > 0) items++;
+  const hypotheses = (items * (items - 1)) / 2;
+  return benjaminiHochbergThreshold(pValues, { hypotheses, falseDiscoveryRate });
+}

@@ -1,0 +1,120 @@
+import { HOURS_PER_WEEK } from '../calendar/hour-of-week.ts';
+import { growCounts } from './grow-counts.ts';
+
+const HOURS_PER_DAY = 24;
+
+/**
+ * Up to this many items the counts tell the weekdays apart: 168 counters per item, 1 MB in all. Above it only the hour of
+ * the day is kept, 24 counters per item: a large menu has too few orders per item, hour and weekday to learn more.
+ */
+export const WEEKDAY_ITEM_LIMIT = 1500;
+
+/**
+ * How many orders with each item fell around each hour of the day and of the week. Counts are integers: adding and
+ * removing the same orders in any sequence gives the same counts.
+ *
+ * "Around" an hour h means f(h - 1) / 2 + f(h) + f(h + 1) / 2: habits spread over neighbouring hours. Hours
+ * of the week are 0 = Monday 00 .. 167 = Sunday 23, hours of the day 0-23; both are circles. Items are dense indices.
+ *
+ * @example
+ * const hours = new HourCounts(2);
+ * hours.add([1], 36);
+ * hours.aroundHourOfDay(1, 12) // => 1
+ * hours.aroundHourOfWeek(1, 37) // => 0.5
+ * hours.ordersWith(1) // => 1
+ */
+export class HourCounts {
+  #itemCount = 0;
+  #byDay: Int32Array = new Int32Array(0);
+  #byWeek: Int32Array | null = new Int32Array(0);
+  #ordersWith: Int32Array = new Int32Array(0);
+  #orders = 0;
+  readonly #ordersByDay = new Int32Array(HOURS_PER_DAY);
+  readonly #ordersByWeek = new Int32Array(HOURS_PER_WEEK);
+
+  constructor(itemCount: number) {
+    this.growTo(itemCount);
+  }
+
+  /** Whether the weekdays of an item are told apart: false above {@link WEEKDAY_ITEM_LIMIT} items. */
+  get hasWeekdays(): boolean {
+    return this.#byWeek !== null;
+  }
+
+  /** Orders whose hour is known. */
+  get orders(): number {
+    return this.#orders;
+  }
+
+  /** Orders with the item whose hour is known. */
+  ordersWith(item: number): number {
+    return this.#ordersWith[item] ?? 0;
+  }
+
+  /** Orders with the item around an hour of the day, all weekdays together. */
+  aroundHourOfDay(item: number, hourOfDay: number): number {
+    return sumAround(this.#byDay, { start: item * HOURS_PER_DAY, hour: hourOfDay, period: HOURS_PER_DAY });
+  }
+
+  /** Orders with the item around an hour of the week; 0 when weekdays are not told apart. */
+  aroundHourOfWeek(item: number, hourOfWeek: number): number {
+    if (this.#byWeek === null) return 0;
+    return sumAround(this.#byWeek, { start: item * HOURS_PER_WEEK, hour: hourOfWeek, period: HOURS_PER_WEEK });
+  }
+
+  /** Orders around an hour of the day, all weekdays together. */
+  ordersAroundHourOfDay(hourOfDay: number): number {
+    return sumAround(this.#ordersByDay, { start: 0, hour: hourOfDay, period: HOURS_PER_DAY });
+  }
+
+  /** Orders around an hour of the week. */
+  ordersAroundHourOfWeek(hourOfWeek: number): number {
+    return sumAround(this.#ordersByWeek, { start: 0, hour: hourOfWeek, period: HOURS_PER_WEEK });
+  }
+
+  /** Makes room for items 0 .. `itemCount` - 1. Never shrinks; forgets the weekdays when the limit is passed. */
+  growTo(itemCount: number): void {
+    if (itemCount <= this.#itemCount) return;
+    this.#itemCount = itemCount;
+    this.#byDay = growCounts(this.#byDay, itemCount * HOURS_PER_DAY);
+    this.#ordersWith = growCounts(this.#ordersWith, itemCount);
+    if (itemCount > WEEKDAY_ITEM_LIMIT) this.#byWeek = null;
+    else if (this.#byWeek !== null) this.#byWeek = growCounts(this.#byWeek, itemCount * HOURS_PER_WEEK);
+  }
+
+  /** Counts an order. Its items must lie below the `itemCount` that room was made for. */
+  add(basket: readonly number[], hourOfWeek: number): void {
+    this.#change(basket, { hourOfWeek, step: 1 });
+  }
+
+  /** Takes back exactly what {@link HourCounts.add} counted for the same order. */
+  remove(basket: readonly number[], hourOfWeek: number): void {
+    this.#change(basket, { hourOfWeek, step: -1 });
+  }
+
+  #change(basket: readonly number[], { hourOfWeek, step }: { hourOfWeek: number; step: 1 | -1 }): void {
+    const hourOfDay = hourOfWeek % HOURS_PER_DAY;
+    this.#orders += step;
+    increase(this.#ordersByDay, hourOfDay, step);
+    increase(this.#ordersByWeek, hourOfWeek, step);
+    for (const item of basket) {
+      increase(this.#ordersWith, item, step);
+      increase(this.#byDay, item * HOURS_PER_DAY + hourOfDay, step);
+      if (this.#byWeek !== null) increase(this.#byWeek, item * HOURS_PER_WEEK + hourOfWeek, step);
+    }
+  }
+}
+
+/** f(h - 1) / 2 + f(h) + f(h + 1) / 2 of the circle of `period` counters that begins at `start`. */
+function sumAround(
+  counts: Int32Array,
+  { start, hour, period }: { readonly start: number; readonly hour: number; readonly period: number },
+): number {
+  const before = counts[start + (hour === 0 ? period - 1 : hour - 1)] ?? 0;
+  const after = counts[start + (hour === period - 1 ? 0 : hour + 1)] ?? 0;
+  return (counts[start + hour] ?? 0) + (before + after) / 2;
+}
+
+function increase(counts: Int32Array, index: number, step: number): void {
+  counts[index] = (counts[index] ?? 0) + step;
+}

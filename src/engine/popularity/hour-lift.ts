@@ -1,0 +1,54 @@
+import type { HourCounts } from './hour-counts.ts';
+
+/**
+ * Strength of the Gamma prior of an hour's lift, in expected orders. The choice is not delicate: from 2 to 40 the share of
+ * ordered items found among ten popular ones moved by .014 at most, on the learning parts of three stores.
+ */
+const HOUR_LIFT_PRIOR_ORDERS = 5;
+
+/**
+ * How many times more often than usual an item is in an order at this hour: 1 = as usual. Shrunk, so that a few orders do
+ * not make a habit.
+ *
+ * With c(h) the orders with the item in hour h, O(h) all orders in it, n and N the same over all hours, and
+ * S f(h) = f(h - 1) / 2 + f(h) + f(h + 1) / 2 (neighbouring hours, on the circle):
+ *
+ *   expected       E(h) = n / N x S O(h)
+ *   other days     lift_day = (S c(t) - S c(h) + k) / (E(t) - E(h) + k)     t = hour of the day, all weekdays together
+ *   this weekday   lift     = (S c(h) + k lift_day) / (E(h) + k)            h = hour of the week
+ *
+ * Both are posterior means of a Poisson rate ratio with a Gamma(k m, k) prior of mean m: m = 1 for the other days, m =
+ * their lift for this weekday, so a weekday departs from the others only as far as its own orders carry it, and no order
+ * is counted twice. k = 5. When weekdays are not told apart (a very large menu) all days are "other days" and their
+ * lift is the answer; without any order whose hour is known it is 1.
+ *
+ * Source: Gamma-Poisson shrinkage as in DuMouchel & Pregibon (2001), "Empirical Bayes screening for multi-item
+ * associations".
+ *
+ * @param counts - orders per item and hour.
+ * @param item - dense item index.
+ * @param hourOfWeek - 0 = Monday 00 .. 167 = Sunday 23, by the store's clocks.
+ * @returns a ratio above 0.
+ *
+ * @example
+ * const counts = new HourCounts(1);
+ * for (let n = 0; n < 10; n += 1) counts.add([0], 12);
+ * for (let n = 0; n < 10; n += 1) counts.add([], 18);
+ * hourLift(counts, 0, 12) // => 1.5
+ */
+export function hourLift(counts: HourCounts, item: number, hourOfWeek: number): number {
+  if (counts.orders === 0) return 1;
+  const usual = counts.ordersWith(item) / counts.orders;
+  const hourOfDay = hourOfWeek % 24;
+  const inDay = counts.aroundHourOfDay(item, hourOfDay);
+  const ordersInDay = counts.ordersAroundHourOfDay(hourOfDay);
+  if (!counts.hasWeekdays) return shrunkRatio(inDay, usual * ordersInDay, 1);
+  const inWeek = counts.aroundHourOfWeek(item, hourOfWeek);
+  const ordersInWeek = counts.ordersAroundHourOfWeek(hourOfWeek);
+  const otherDaysLift = shrunkRatio(inDay - inWeek, usual * (ordersInDay - ordersInWeek), 1);
+  return shrunkRatio(inWeek, usual * ordersInWeek, otherDaysLift);
+}
+
+function shrunkRatio(observed: number, expected: number, priorMean: number): number {
+  return (observed + HOUR_LIFT_PRIOR_ORDERS * priorMean) / (expected + HOUR_LIFT_PRIOR_ORDERS);
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ItemPopularity, type PopularityOrder } from './item-popularity.ts';
+
+const DAY_MS = 86_400_000;
+const ITEMS = 5;
+
+function figuresOf(popularity: ItemPopularity): unknown[] {
+  return Array.from({ length: ITEMS + 1 }, (_, item) => [
+    popularity.orders,
+    popularity.ordersWith(item),
+    popularity.weightedPopularity(item),
+    popularity.share(item),
+    popularity.recentShare(item),
+    [0, 12, 13, 90, 167].map((hour) => popularity.hourLift(item, hour)),
+  ]);
+}
+
+/** Item 0 in orders of 1, 10, 50 and 200 days ago and one without a time; item 1 in the one of 10 days ago only. */
+function fewOrders(): ItemPopularity {
+  const popularity = new ItemPopularity({ itemCount: 4 });
+  const nowMs = 300 * DAY_MS;
+  for (const [orderId, daysAgo] of [1, 10, 50, 200].entries()) {
+    const basket = daysAgo === 10 ? [0, 1] : [0];
+    popularity.add({ orderId, timeMs: nowMs - daysAgo * DAY_MS, basket, hourOfWeek: 0 });
+  }
+  popularity.add({ orderId: 9, timeMs: null, basket: [0], hourOfWeek: null });
+  popularity.advanceTo(nowMs);
+  return popularity;
+}
+
+describe('ItemPopularity', () => {
+  it('weighs this week, this month and all time', () => {
+    const popularity = fewOrders();
+    // Item 0: 3 x 1 (7 days) + 2 (30 days) + 5 (ever) = 10; item 1: 3 x 0 + 1 + 1 = 2.
+    expect(popularity.weightedPopularity(0)).toBe(10);
+    expect(popularity.weightedPopularity(1)).toBe(2);
+    expect(popularity.weightedPopularity(2)).toBe(0);
+  });
+
+  it('shrinks the shares', () => {
+    const popularity = fewOrders();
+    // 5 orders, 4 items: (5 + 30 / 4) / 35 = .357143 for item 0, (0 + 7.5) / 35 = .214286 for an item never ordered.
+    expect(popularity.share(0)).toBeCloseTo(12.5 / 35, 12);
+    expect(popularity.share(3)).toBeCloseTo(7.5 / 35, 12);
+    // 3 orders in 90 days, all with item 0: (3 + 30 x .357143) / 33 = .415584.
+    expect(popularity.recentShare(0)).toBeCloseTo(0.415584, 6);
+    // Item 1: share (1 + 7.5) / 35 = .242857; (1 + 30 x .242857) / 33 = .251082.
+    expect(popularity.recentShare(1)).toBeCloseTo(0.251082, 6);
+    expect(new ItemPopularity({ itemCount: 8 }).share(0)).toBe(1 / 8);
+  });
+
+  it('counts an order without a time for all time only', () => {
+    const popularity = new ItemPopularity({ itemCount: 1 });
+    popularity.add({ orderId: 1, timeMs: null, basket: [0], hourOfWeek: 12 });
+    popularity.advanceTo(0);
+    expect([popularity.orders, popularity.ordersWith(0), popularity.countIn('ninetyDays', 0)]).toEqual([1, 1, 0]);
+    expect([popularity.ordersIn('ninetyDays'), popularity.hourLift(0, 12)]).toEqual([0, 1]);
+  });
+
+  it('grows with the items that come', () => {
+    const popularity = new ItemPopularity();
+    popularity.add({ orderId: 1, timeMs: null, basket: [0, 6], hourOfWeek: null });
+    expect(popularity.itemCount).toBe(7);
+    popularity.growTo(3);
+    expect(popularity.itemCount).toBe(7);
+  });
+
+  const order = fc.record({
+    timeMs: fc.option(fc.integer({ min: 0, max: 240 }).map((halfDays) => (halfDays * DAY_MS) / 2)),
+    basket: fc.subarray([0, 1, 2, 3, 4]),
+    hourOfWeek: fc.option(fc.constantFrom(0, 12, 13, 36, 90, 167)),
+    stays: fc.boolean(),
+  });
+
+  it('is the same after adding and removing as after adding only the rest', () => {
+    fc.assert(
+      fc.property(fc.array(order, { maxLength: 50 }), fc.nat(50), fc.nat(120), (drawn, at, nowDays) => {
+        const orders = drawn.map((fields, orderId): PopularityOrder & { stays: boolean } => ({ ...fields, orderId }));
+        const changed = new ItemPopularity({ itemCount: ITEMS });
+        for (const [index, each] of orders.entries()) {
+          changed.add(each);
+          if (index === at) changed.advanceTo(nowDays * DAY_MS);
+        }
+        for (const each of orders.filter(({ stays }) => !stays).reverse()) changed.remove(each);
+        const rebuilt = new ItemPopularity({ itemCount: ITEMS });
+        for (const each of orders.filter(({ stays }) => stays).reverse()) rebuilt.add(each);
+        for (const popularity of [changed, rebuilt]) popularity.advanceTo(120 * DAY_MS);
+        expect(figuresOf(changed)).toEqual(figuresOf(rebuilt));
+      }),
+      { seed: 22, numRuns: 300 },
+    );
+  });
+
+  it('is the same above the limit for weekdays, whether it grew or began there', () => {
+    const grown = new ItemPopularity({ itemCount: ITEMS });
+    const begun = new ItemPopularity({ itemCount: 1600 });
+    for (const popularity of [grown, begun]) {
+      for (let id = 1; id < 40; id += 1) {
+        popularity.add({ orderId: id, timeMs: id, basket: [id % ITEMS], hourOfWeek: id % 36 });
+      }
+      popularity.growTo(1600);
+      popularity.advanceTo(100);
+    }
+    expect(figuresOf(grown)).toEqual(figuresOf(begun));
+  });
+
+  it('refuses malformed orders and removals of what was not counted, without changing anything', () => {
+    const popularity = new ItemPopularity({ itemCount: ITEMS });
+    const counted = { orderId: 1, timeMs: 0, basket: [0], hourOfWeek: 0 };
+    popularity.add(counted);
+    const before = figuresOf(popularity);
+    for (const basket of [[1, 1], [2, 1], [-1], [0.5]]) {
+      expect(() => popularity.add({ ...counted, orderId: 2, basket })).toThrow('ascending distinct');
+    }
+    for (const hourOfWeek of [-1, 168, 0.5]) {
+      expect(() => popularity.add({ ...counted, orderId: 2, hourOfWeek })).toThrow('hour of the week');
+    }
+    expect(() => popularity.add(counted)).toThrow('Cannot add order 1');
+    expect(() => popularity.remove({ ...counted, basket: [1] })).toThrow('Cannot remove order 1');
+    expect(() => popularity.remove({ ...counted, orderId: 2 })).toThrow('Cannot remove order 2');
+    expect(figuresOf(popularity)).toEqual(before);
+    popularity.remove(counted);
+    expect(() => popularity.remove({ ...counted, timeMs: null, basket: [] })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,185 @@
+import { HOURS_PER_WEEK } from '../calendar/hour-of-week.ts';
+import { growCounts } from './grow-counts.ts';
+import { HourCounts } from './hour-counts.ts';
+import { hourLift } from './hour-lift.ts';
+import { OrderTimeline, type OrderTimelineOptions, type WindowName } from './order-timeline.ts';
+
+/** Strength of the prior of an item's share, in orders: k_p of the formulas. */
+const SHARE_PRIOR_ORDERS = 30;
+
+/** An order as popularity counts it: any that is neither cancelled nor refunded. */
+export interface PopularityOrder {
+  readonly orderId: number;
+  /** When it was ordered, in milliseconds since 1970-01-01T00:00Z, or null when nobody knows. */
+  readonly timeMs: number | null;
+  /** Distinct dense item indices, ascending. The array is kept, not copied: do not change it. */
+  readonly basket: readonly number[];
+  /** Hour of the week by the store's clocks, 0 = Monday 00 .. 167 = Sunday 23, or null when the time is. */
+  readonly hourOfWeek: number | null;
+}
+
+/** Settings of an {@link ItemPopularity}. */
+export interface ItemPopularityOptions extends OrderTimelineOptions {
+  /** Items of the catalogue, ordered or not. Default 0; an order with a higher item raises it. */
+  readonly itemCount?: number;
+}
+
+/**
+ * How often each item is ordered: ever, lately, and by the hour. Items are dense indices 0 .. `itemCount` - 1.
+ *
+ * An order without a time counts for the all-time figures only; one ahead of the clock counts for them at once and for
+ * the windows when the clock reaches it.
+ *
+ * Law: every figure depends only on the orders now in, the number of items and the clock: adding orders and removing
+ * some again, in any sequence, gives the same as adding the rest to an empty one.
+ *
+ * @example
+ * const popularity = new ItemPopularity({ itemCount: 2 });
+ * popularity.add({ orderId: 1, timeMs: 1_000, basket: [0, 1], hourOfWeek: 72 });
+ * popularity.add({ orderId: 2, timeMs: null, basket: [1], hourOfWeek: null });
+ * popularity.advanceTo(60_000);
+ * popularity.ordersWith(1) // => 2
+ * popularity.weightedPopularity(1) // => 6
+ */
+export class ItemPopularity {
+  readonly #timeline: OrderTimeline;
+  readonly #hours: HourCounts;
+  #itemCount = 0;
+  #orders = 0;
+  #ordersWith: Int32Array = new Int32Array(0);
+
+  constructor({ itemCount = 0, keepDays }: ItemPopularityOptions = {}) {
+    this.#timeline = new OrderTimeline({ keepDays });
+    this.#hours = new HourCounts(itemCount);
+    this.growTo(itemCount);
+  }
+
+  /** Items of the catalogue, ordered or not. */
+  get itemCount(): number {
+    return this.#itemCount;
+  }
+
+  /** All orders ever: N. */
+  get orders(): number {
+    return this.#orders;
+  }
+
+  /** Where the clock stands, in milliseconds since 1970-01-01T00:00Z; -Infinity before the first `advanceTo`. */
+  get nowMs(): number {
+    return this.#timeline.nowMs;
+  }
+
+  /** Orders by hour, for comparisons and hour patterns. */
+  get hours(): HourCounts {
+    return this.#hours;
+  }
+
+  /** Raises the number of items; a lower number changes nothing. */
+  growTo(itemCount: number): void {
+    if (itemCount <= this.#itemCount) return;
+    this.#itemCount = itemCount;
+    this.#ordersWith = growCounts(this.#ordersWith, itemCount);
+    this.#hours.growTo(itemCount);
+  }
+
+  /**
+   * Counts an order.
+   *
+   * @throws RangeError when the basket is not ascending distinct indices, the hour not 0-167, the time not finite, or the
+   * order is in already (known for recent orders only). Nothing has changed then.
+   */
+  add(order: PopularityOrder): void {
+    requireOrder(order);
+    const { orderId, timeMs, basket, hourOfWeek } = order;
+    if (timeMs !== null) this.#timeline.add({ orderId, timeMs, basket });
+    this.growTo((basket.at(-1) ?? -1) + 1);
+    if (timeMs !== null && hourOfWeek !== null) this.#hours.add(basket, hourOfWeek);
+    this.#countAllTime(basket, 1);
+  }
+
+  /**
+   * Takes an order back: the exact inverse of {@link ItemPopularity.add} with the same order.
+   *
+   * @throws RangeError when the order is malformed or cannot have been counted. Nothing has changed then.
+   */
+  remove(order: PopularityOrder): void {
+    requireOrder(order);
+    const { orderId, timeMs, basket, hourOfWeek } = order;
+    if (this.#orders === 0 || basket.some((item) => this.ordersWith(item) === 0)) {
+      throw new RangeError(`Cannot remove order ${orderId}: it holds an item that no counted order has`);
+    }
+    if (timeMs !== null) this.#timeline.remove({ orderId, timeMs });
+    if (timeMs !== null && hourOfWeek !== null) this.#hours.remove(basket, hourOfWeek);
+    this.#countAllTime(basket, -1);
+  }
+
+  /** Sets the clock of the windows; see `OrderTimeline.advanceTo`. RangeError when `nowMs` is not a finite number. */
+  advanceTo(nowMs: number): void {
+    this.#timeline.advanceTo(nowMs);
+  }
+
+  /** Orders with the item, ever: n_j. */
+  ordersWith(item: number): number {
+    return this.#ordersWith[item] ?? 0;
+  }
+
+  /** Orders in a window. */
+  ordersIn(window: WindowName): number {
+    return this.#timeline.ordersIn(window);
+  }
+
+  /** Orders with the item in a window. */
+  countIn(window: WindowName, item: number): number {
+    return this.#timeline.countIn(window, item);
+  }
+
+  /**
+   * 3 x orders in 7 days + orders in 30 days + orders ever, with the item. The 7 days lie inside the 30 and both inside
+   * the whole, so an order of this week weighs 5, of this month 2, an older one 1.
+   */
+  weightedPopularity(item: number): number {
+    return 3 * this.countIn('sevenDays', item) + this.countIn('thirtyDays', item) + this.ordersWith(item);
+  }
+
+  /**
+   * Share of all orders that hold the item, shrunk: p_j = (n_j + k q) / (N + k), k = 30 orders, q = 1 / items. Between 0
+   * and 1; 1 / items when there are no orders yet.
+   */
+  share(item: number): number {
+    const prior = 1 / Math.max(1, this.#itemCount);
+    return (this.ordersWith(item) + SHARE_PRIOR_ORDERS * prior) / (this.#orders + SHARE_PRIOR_ORDERS);
+  }
+
+  /**
+   * Share of the orders of the last 90 days that hold the item, shrunk to the share of all orders:
+   * p90_j = (n90_j + k p_j) / (N90 + k), k = 30 orders. A store without recent orders falls back on its whole history.
+   */
+  recentShare(item: number): number {
+    const prior = SHARE_PRIOR_ORDERS * this.share(item);
+    return (this.countIn('ninetyDays', item) + prior) / (this.ordersIn('ninetyDays') + SHARE_PRIOR_ORDERS);
+  }
+
+  /** How many times more often than usual the item is ordered at this hour of the week, shrunk; see `hourLift`. */
+  hourLift(item: number, hourOfWeek: number): number {
+    return hourLift(this.#hours, item, hourOfWeek);
+  }
+
+  #countAllTime(basket: readonly number[], step: 1 | -1): void {
+    this.#orders += step;
+    for (const item of basket) this.#ordersWith[item] = this.ordersWith(item) + step;
+  }
+}
+
+function requireOrder({ orderId, basket, hourOfWeek }: PopularityOrder): void {
+  let previous = -1;
+  for (const item of basket) {
+    if (!Number.isInteger(item) || item <= previous) {
+      throw new RangeError(
+        `Cannot count order ${orderId}: its basket is ${basket}, expected ascending distinct indices`,
+      );
+    }
+    previous = item;
+  }
+  if (hourOfWeek === null || (Number.isInteger(hourOfWeek) && hourOfWeek >= 0 && hourOfWeek < HOURS_PER_WEEK)) return;
+  throw new RangeError(`Cannot count order ${orderId}: its hour of the week is ${hourOfWeek}, expected 0 to 167`);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ItemPopularity } from './item-popularity.ts';
+import { rankPopularNow } from './popular-now.ts';
+
+/** Coffee (0) in 10 orders of Monday 08, soup (1) in 12 orders of Monday 20; 4 items. */
+function breakfastAndDinner(): ItemPopularity {
+  const popularity = new ItemPopularity({ itemCount: 4 });
+  for (let id = 0; id < 22; id += 1) {
+    const isBreakfast = id < 10;
+    popularity.add({ orderId: id, timeMs: id, basket: [isBreakfast ? 0 : 1], hourOfWeek: isBreakfast ? 8 : 20 });
+  }
+  popularity.advanceTo(1000);
+  return popularity;
+}
+
+describe('rankPopularNow', () => {
+  it('ranks by recent share times hour lift', () => {
+    const popularity = breakfastAndDinner();
+    const [first, second] = rankPopularNow(popularity, { candidates: [1, 0], hourOfWeek: 8 });
+    // Coffee: share (10 + 7.5) / 52 = .336538, recent (10 + 30 x .336538) / 52 = .386464.
+    // Monday 08: expected 10 / 22 x 10 = 4.545455, lift (10 + 5) / (4.545455 + 5) = 1.571429; score .3864645 x 1.571429.
+    expect(first?.item).toBe(0);
+    expect(first?.share).toBeCloseTo(0.386464, 6);
+    expect(first?.hourLift).toBeCloseTo(11 / 7, 12);
+    expect(first?.score).toBeCloseTo(0.607301, 6);
+    // Soup: share (12 + 7.5) / 52 = .375, recent (12 + 11.25) / 52 = .447115.
+    // Monday 08: none of an expected 12 / 22 x 10 = 5.454545, lift 5 / 10.454545 = .478261; score .213838.
+    expect(second?.score).toBeCloseTo(0.213838, 6);
+  });
+
+  it('ranks by recent share alone without an hour', () => {
+    const ranked = rankPopularNow(breakfastAndDinner(), { candidates: [0, 1], hourOfWeek: null });
+    expect(ranked.map(({ item, hourLift }) => [item, hourLift])).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+  });
+
+  it('breaks ties by index, leaves out what is no candidate and cuts at the limit', () => {
+    const popularity = breakfastAndDinner();
+    expect(rankPopularNow(popularity, { candidates: [3, 2, 0], hourOfWeek: 20 }).map((each) => each.item)).toEqual([
+      0, 2, 3,
+    ]);
+    expect(rankPopularNow(popularity, { candidates: [3, 2, 0], hourOfWeek: 20, limit: 1 })).toHaveLength(1);
+    expect(rankPopularNow(popularity, { candidates: [], hourOfWeek: 20 })).toEqual([]);
+  });
+});

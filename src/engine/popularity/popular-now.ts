@@ -1,0 +1,44 @@
+import type { ItemPopularity } from './item-popularity.ts';
+import { roundScore } from './round-score.ts';
+
+/** What to rank, and for when. */
+export interface PopularNowOptions {
+  /** Dense item indices to choose from: the available ones. */
+  readonly candidates: Iterable<number>;
+  /** Hour of the week by the store's clocks, 0 = Monday 00 .. 167 = Sunday 23; null ranks without the hour. */
+  readonly hourOfWeek: number | null;
+  /** Longest list wanted. Default: all candidates. */
+  readonly limit?: number;
+}
+
+/** One item of the list of what is popular at this hour. */
+export interface PopularNowItem {
+  readonly item: number;
+  /** Expected share of the orders at this hour that hold the item: recent share x hour lift, to six decimals. */
+  readonly score: number;
+  /** Share of the orders of the last 90 days, shrunk: `ItemPopularity.recentShare`. */
+  readonly share: number;
+  /** How many times more often than usual at this hour, shrunk: `hourLift`; 1 without an hour. */
+  readonly hourLift: number;
+}
+
+/**
+ * Ranks items by how popular they are at this hour of the week: score_j = p90_j x hourlift_j, the share of the last 90
+ * days times the lift of the hour, both shrunk. Highest first, equal scores by ascending index. The windows are those of
+ * the popularity's own clock.
+ *
+ * @example
+ * const popularity = new ItemPopularity({ itemCount: 2 });
+ * popularity.add({ orderId: 1, timeMs: null, basket: [1], hourOfWeek: null });
+ * rankPopularNow(popularity, { candidates: [0, 1], hourOfWeek: 12, limit: 1 })[0].score // => 0.516129
+ */
+export function rankPopularNow(popularity: ItemPopularity, options: PopularNowOptions): PopularNowItem[] {
+  const { candidates, hourOfWeek, limit } = options;
+  const ranked: PopularNowItem[] = [];
+  for (const item of candidates) {
+    const share = popularity.recentShare(item);
+    const hourLift = hourOfWeek === null ? 1 : popularity.hourLift(item, hourOfWeek);
+    ranked.push({ item, score: roundScore(share * hourLift), share, hourLift });
+  }
+  return ranked.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
+}

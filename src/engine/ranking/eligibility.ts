@@ -1,0 +1,55 @@
+import type { StoreModel } from '../model/store-model.ts';
+import type { OwnerRule, RecommendationRequest } from './request.ts';
+
+/** Why an item may not be suggested. */
+export type Gate =
+  | 'unavailable'
+  | 'in_cart'
+  | 'looked_at'
+  | 'excluded'
+  | 'blocked'
+  | 'over_price_cap'
+  | 'other_category';
+
+/** The owner's rules that hold for this request, now. */
+export function activeRules(request: RecommendationRequest): OwnerRule[] {
+  const present = new Set([...request.cart, ...(request.sourceItemId === null ? [] : [request.sourceItemId])]);
+  return request.rules.filter(
+    (rule) =>
+      (rule.placement === null || rule.placement === request.placement) &&
+      (rule.antecedentItemId === null || present.has(rule.antecedentItemId)) &&
+      (rule.startsAtMs === null || rule.startsAtMs <= request.nowMs) &&
+      (rule.endsAtMs === null || request.nowMs < rule.endsAtMs),
+  );
+}
+
+/** Gives, for each item of the menu, the gates it fails for a request: none means that it may be suggested. */
+export function createGateCheck(model: StoreModel, request: RecommendationRequest): (item: number) => Gate[] {
+  const indexSet = (ids: readonly number[]) => new Set(ids.map((id) => model.items.find(id)));
+  const cart = indexSet(request.cart);
+  const excluded = indexSet(request.exclude);
+  const blocked = indexSet(
+    activeRules(request)
+      .filter((rule) => rule.kind === 'block')
+      .map((rule) => rule.itemId),
+  );
+  const source = request.sourceItemId === null ? -1 : model.items.find(request.sourceItemId);
+  return (index) => {
+    const item = model.itemAt(index);
+    if (item === null) return ['unavailable'];
+    const gates: Gate[] = [];
+    if (!item.available) gates.push('unavailable');
+    if (cart.has(index)) gates.push('in_cart');
+    if (index === source) gates.push('looked_at');
+    if (excluded.has(index)) gates.push('excluded');
+    if (blocked.has(index)) gates.push('blocked');
+    if (isOverCap(item.priceMinor, request.priceCapMinor)) gates.push('over_price_cap');
+    if (request.categoryId !== null && item.categoryId !== request.categoryId) gates.push('other_category');
+    return gates;
+  };
+}
+
+/** With a cap, an item of unknown price is not taken. */
+function isOverCap(priceMinor: number | null, capMinor: number | null): boolean {
+  return capMinor !== null && (priceMinor === null || priceMinor > capMinor);
+}

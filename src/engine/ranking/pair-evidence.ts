@@ -1,0 +1,73 @@
+import { measureAssociation } from '../basket/association.ts';
+import { expectedTogether } from '../basket/expected-together.ts';
+import { shrinkLift, type ShrunkLift } from '../basket/shrunk-lift.ts';
+import { SEED_GATE } from '../basket/pair-report.ts';
+import type { StoreModel } from '../model/store-model.ts';
+
+/** What the orders say about one directed pair. */
+export interface PairEvidence {
+  readonly antecedent: number;
+  readonly consequent: number;
+  /** Orders with both. */
+  readonly together: number;
+  readonly antecedentOrders: number;
+  readonly consequentOrders: number;
+  readonly orders: number;
+  readonly confidence: number;
+  readonly support: number;
+  readonly lift: number;
+  /** Orders with both that chance alone would bring, given how large baskets are. */
+  readonly expected: number;
+  readonly shrunk: ShrunkLift;
+}
+
+/** The lift that a pair is held to before anybody says that the two go together. */
+const NOTABLE_LIFT = 1.2;
+const NOTABLE_PROBABILITY = 0.9;
+const NOTABLE_TOGETHER = 3;
+
+/** Reads the evidence of a pair from the counts. */
+export function readPairEvidence(model: StoreModel, antecedent: number, consequent: number): PairEvidence {
+  const { pairs } = model;
+  const together = pairs.together(antecedent, consequent);
+  const antecedentOrders = pairs.ordersWith(antecedent);
+  const consequentOrders = pairs.ordersWith(consequent);
+  const counts = { together, antecedentOrders, consequentOrders, orders: pairs.orders };
+  const expected = expectedTogether(pairs, antecedent, consequent);
+  const prior = priorLift(model, antecedent, consequent);
+  const shrunk = shrinkLift({ together, expected, priorLift: prior });
+  return { antecedent, consequent, ...counts, ...measureAssociation(counts), expected, shrunk };
+}
+
+/** What the categories of two items say about their lift, before the items' own orders are looked at. */
+export function priorLift(model: StoreModel, a: number, b: number): number {
+  const [g, h] = [model.categoryOf(a), model.categoryOf(b)];
+  return g < 0 || h < 0 ? 1 : model.categoryLift(g, h);
+}
+
+/**
+ * Whether a guest may be told that two items go together: at least 3 orders with both, and either the seeds' gate
+ * (confidence 20 %, lift 1.2) or a probability of 90 % that the true lift is above 1.2.
+ */
+export function isNotable(evidence: PairEvidence): boolean {
+  if (evidence.together < NOTABLE_TOGETHER) return false;
+  const passesGate = evidence.confidence >= SEED_GATE.minConfidence && evidence.lift >= SEED_GATE.minLift;
+  return passesGate || evidence.shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
+}
+
+/** How a number of orders with both is told: as customers only when every one of them is known. */
+export function tellTogether(model: StoreModel, evidence: PairEvidence): string {
+  const orders = model.log.withBoth(evidence.antecedent, evidence.consequent).filter((order) => order.completed);
+  const customers = new Set(orders.map((order) => order.customerId));
+  if (!customers.has(null) && customers.size > 0) return `${customers.size} customers ordered both`;
+  return `${evidence.together} orders had both`;
+}
+
+/** When the two were last ordered together, in milliseconds since 1970-01-01T00:00Z; null when nobody knows. */
+export function lastTogetherMs(model: StoreModel, a: number, b: number): number | null {
+  let latest: number | null = null;
+  for (const order of model.log.withBoth(a, b)) {
+    if (order.completed && order.timeMs !== null) latest = Math.max(latest ?? order.timeMs, order.timeMs);
+  }
+  return latest;
+}

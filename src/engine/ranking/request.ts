@@ -1,0 +1,71 @@
+/** The kinds of lists; the ids are the same in every layer and on the wire. */
+export type RecommendationType =
+  | 'frequently-together'
+  | 'category-popular'
+  | 'complement'
+  | 'trending'
+  | 'personalized'
+  | 'upsell'
+  | 'similar-items';
+
+/** Where an answer is shown. */
+export type Placement = 'menu' | 'item' | 'cart' | 'home' | 'email' | 'api';
+
+/** What filled a slot, from the most to the least that is known; see `fallbackChain`. */
+export type Level = 'personal' | 'pairs' | 'category' | 'popular' | 'featured' | 'newest';
+
+/** The owner's word on an item. */
+export interface OwnerRule {
+  readonly kind: 'pin' | 'block';
+  readonly itemId: number;
+  /** Only when this item is in the cart or looked at; null = always. */
+  readonly antecedentItemId: number | null;
+  /** Only there; null = everywhere. */
+  readonly placement: Placement | null;
+  readonly startsAtMs: number | null;
+  readonly endsAtMs: number | null;
+}
+
+/** One question to the engine. Item ids are the store's internal ids. */
+export interface RecommendationRequest {
+  readonly placement: Placement;
+  /** Which lists are wanted; null = those that belong to the placement. */
+  readonly types: readonly RecommendationType[] | null;
+  /** The item that is looked at, and what is in the cart. Neither is ever suggested. */
+  readonly sourceItemId: number | null;
+  readonly cart: readonly number[];
+  readonly exclude: readonly number[];
+  readonly categoryId: number | null;
+  readonly customerId: number | null;
+  readonly limit: number;
+  readonly nowMs: number;
+  readonly priceCapMinor: number | null;
+  readonly starterPriceCapMinor: number | null;
+  readonly trendingRule: 'posterior' | 'count';
+  readonly rules: readonly OwnerRule[];
+}
+
+/** One suggestion of a list, before the page is put together. */
+export interface Candidate {
+  /** Dense index of the item. */
+  readonly item: number;
+  readonly type: RecommendationType;
+  readonly level: Level;
+  /** Algorithm and version, such as "log-pool@1". */
+  readonly strategy: string;
+  /** The list's own score, rounded to 1e-6; comparable within a list only. */
+  readonly score: number;
+  /** 0 to 1; what it is the share of depends on the list, see docs/algorithms. */
+  readonly confidence: number;
+  readonly reason: string;
+  readonly socialProof: string | null;
+  readonly badge: string | null;
+}
+
+/**
+ * Sorts best first: by score, then by dense index. Dense indices follow item ids wherever the catalogue was loaded
+ * in id order.
+ */
+export function sortCandidates<T extends { readonly item: number; readonly score: number }>(candidates: T[]): T[] {
+  return candidates.sort((a, b) => b.score - a.score || a.item - b.item);
+}

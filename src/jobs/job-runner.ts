@@ -1,0 +1,67 @@
+import { PgBoss } from 'pg-boss';
+import { expireOldRows, verifyLoadedStores } from '../services/housekeeping.ts';
+import type { Services } from '../services/services.ts';
+
+/** pg-boss keeps its tables in a schema of its own, made with the roles; see docs/decisions. */
+const SCHEMA = 'jobs';
+const UPKEEP_MS = 60_000;
+const IDLE_MS = 30 * 60_000;
+const CONNECTIONS = 2;
+
+/** One nightly job: done once for the installation, by whichever process takes it. */
+interface NightlyJob {
+  readonly name: string;
+  readonly cron: string;
+  run(services: Services): Promise<void>;
+}
+
+const NIGHTLY: readonly NightlyJob[] = [
+  { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
+  { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
+];
+
+/** Background work: nightly jobs through the queue, and the upkeep of this process's models by a timer. */
+export class JobRunner {
+  readonly #services: Services;
+  readonly #boss: PgBoss;
+  #upkeep: NodeJS.Timeout | null = null;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#boss = new PgBoss({
+      ...services.context.connection,
+      schema: SCHEMA,
+      createSchema: false,
+      max: CONNECTIONS,
+      application_name: 'pairwell jobs',
+    });
+    this.#boss.on('error', (error) => services.context.log('warn', 'Job queue', { error: String(error) }));
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start();
+    for (const job of NIGHTLY) {
+      await this.#boss.createQueue(job.name);
+      await this.#boss.schedule(job.name, job.cron);
+      await this.#boss.work(job.name, () => job.run(this.#services));
+    }
+    this.#upkeep = setInterval(() => this.#keepModels(), UPKEEP_MS);
+    this.#upkeep.unref();
+  }
+
+  async close(): Promise<void> {
+    if (this.#upkeep) clearInterval(this.#upkeep);
+    await this.#boss.stop({ graceful: true, timeout: 5_000 });
+  }
+
+  /** Snapshots what has changed and unloads what is idle. */
+  async #keepModels(): Promise<void> {
+    const { models, context } = this.#services;
+    try {
+      for (const storeId of models.loadedStores) await models.snapshot(storeId);
+      await models.unloadIdle(IDLE_MS);
+    } catch (error) {
+      context.log('warn', 'Models could not be kept', { error: String(error) });
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type {} from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { buildApp } from './api/app.ts';
+import { type Config, readConfig } from './config.ts';
+import { AppError, ERROR_REGISTRY, type ErrorCode } from './contract/error-registry.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { ChangeFollower } from './services/learning/change-follower.ts';
+import { ModelStore } from './services/learning/model-store.ts';
+import type { Log, ServiceContext } from './services/service-context.ts';
+import type { Services } from './services/services.ts';
+import { ServedLog } from './services/tracking/served-log.ts';
+import { Database } from './storage/database.ts';
+import { openStorage, type Storage } from './storage/open-storage.ts';
+import { type ServerLock, takeServerLock } from './storage/server-lock.ts';
+import { StorageError } from './storage/storage-error.ts';
+import { VERSION } from './version.ts';
+
+const SERVER_CONNECTIONS = 10;
+const COMMAND_CONNECTIONS = 3;
+
+/** The use cases of this process with the database behind them; what the command line works with. */
+export interface Pairwell {
+  readonly services: Services;
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** A server that listens. */
+export interface RunningServer extends Pairwell {
+  readonly app: FastifyInstance;
+  /** Address for people: PUBLIC_URL, or where it listens. */
+  readonly url: string;
+}
+
+/** What differs between the server and a short command. */
+export interface OpenOptions {
+  readonly supervise?: boolean;
+  readonly log?: Log;
+  readonly clock?: () => Date;
+}
+
+/**
+ * Opens the data folder (or DATABASE_URL) and puts the services together.
+ *
+ * @throws AppError when the database cannot be used, with the way out.
+ */
+export async function openPairwell(config: Config, options: OpenOptions = {}): Promise<Pairwell> {
+  const { supervise = false, log = () => undefined, clock = () => new Date() } = options;
+  const storage = await openStorageOf(config, { supervise, log });
+  const context: ServiceContext = { database: storage.database, connection: storage.connection, clock, log };
+  const services = { context, models: new ModelStore(context), served: new ServedLog(context) };
+  return {
+    services,
+    embedded: storage.embedded,
+    close: async () => {
+      await services.served.flush();
+      await storage.close();
+    },
+  };
+}
+
+/** Starts the server: services, followers, jobs, HTTP. @throws AppError `server_running` for a second one. */
+export async function startServer(config: Config, options: { quiet?: boolean } = {}): Promise<RunningServer> {
+  const logger = pino({ level: options.quiet ? 'warn' : config.logLevel, base: null });
+  const log: Log = (level, message, details = {}) => logger[level](details, message);
+  const pairwell = await openPairwell(config, { supervise: true, log });
+  const { services } = pairwell;
+  try {
+    const lock = pairwell.embedded ? await lockServer(services.context, config) : null;
+    const follower = new ChangeFollower(services.context, services.models);
+    const jobs = new JobRunner(services);
+    await follower.start();
+    await jobs.start();
+    const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: config.publicUrl ?? '/' });
+    await app.listen({ host: config.host, port: config.port });
+    const close = async () => {
+      await app.close();
+      await jobs.close();
+      await follower.close();
+      for (const storeId of services.models.loadedStores) await services.models.snapshot(storeId, { force: true });
+      await lock?.release();
+      await pairwell.close();
+    };
+    return { ...pairwell, app, url: config.publicUrl ?? addressOf(app, config), close };
+  } catch (error) {
+    await pairwell.close();
+    throw error;
+  }
+}
+
+/** The OpenAPI document, made without a database. */
+export async function describeApi(): Promise<object> {
+  const database = new Database({}, { maxConnections: 1, applicationName: 'pairwell openapi' });
+  const context: ServiceContext = { database, connection: {}, clock: () => new Date(), log: () => undefined };
+  const services = { context, models: new ModelStore(context), served: new ServedLog(context) };
+  const logger = pino({ level: 'silent' });
+  const app = await buildApp(services, { ...readConfig({}), logger, version: VERSION, publicUrl: '/' });
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  await database.close();
+  return document;
+}
+
+async function lockServer(context: ServiceContext, config: Config): Promise<ServerLock> {
+  const lock = await takeServerLock(context.connection);
+  if (lock) return lock;
+  throw new AppError('server_running', {
+    detail: `Another Pairwell server already runs on the data folder ${path.resolve(config.dataDir)}.`,
+  });
+}
+
+async function openStorageOf(config: Config, options: { supervise: boolean; log: Log }): Promise<Storage> {
+  try {
+    return await openStorage({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      appPassword: config.databaseUrl === null ? '' : derivePassword(readSecret(config)),
+      applicationName: options.supervise ? 'pairwell serve' : 'pairwell command',
+      maxConnections: options.supervise ? SERVER_CONNECTIONS : COMMAND_CONNECTIONS,
+      supervise: options.supervise,
+      onEvent: (event) => options.log('warn', 'database', { ...event }),
+    });
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+function toAppError(error: unknown): unknown {
+  if (!(error instanceof StorageError)) return error;
+  const code: ErrorCode = error.code in ERROR_REGISTRY ? (error.code as ErrorCode) : 'database_unavailable';
+  return new AppError(code, { detail: error.message, hint: error.hint }, { cause: error });
+}
+
+/** The secret of this installation: APP_SECRET, or a file in the data folder that only its owner can read. */
+function readSecret(config: Config): string {
+  if (config.appSecret !== null) return config.appSecret;
+  const file = path.join(config.dataDir, 'secret');
+  if (!existsSync(file)) {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  }
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8').trim();
+}
+
+function derivePassword(secret: string): string {
+  return createHmac('sha256', secret).update('database login of the application').digest('base64url');
+}
+
+function addressOf(app: FastifyInstance, config: Config): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') return `http://${config.host}:${config.port}${config.basePath}`;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}${config.basePath}`;
+}

@@ -1,0 +1,120 @@
+import type { DoctorReport } from '../contract/doctor.ts';
+import { QUICK_START_GATE, reportPairs, SEED_GATE } from '../engine/basket/pair-report.ts';
+import { readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
+import { getStoreById } from './catalog/stores.ts';
+import type { Services } from './services.ts';
+
+type Check = DoctorReport['checks'][number];
+
+const ENOUGH_ORDERS = 10;
+const DAY_MS = 86_400_000;
+/** Orders older than this do not move what is popular now. */
+const FRESH_DAYS = 30;
+
+/** Answers why a store may show poor suggestions, or none: counts, and what to do about each. */
+export async function examineStore(services: Services, storeId: number): Promise<DoctorReport> {
+  const { context, models } = services;
+  const store = await getStoreById(context, storeId);
+  const now = context.clock();
+  const facts = await context.database.forStore(storeId, (scope) => readStoreFacts(scope, now));
+  const { model } = await models.getFresh(storeId);
+  const pairsAt = (gate: typeof SEED_GATE) => reportPairs(model.pairs, { ...gate, limit: 1000 }).length;
+  const checks = [
+    checkSwitch(store.suggestions_enabled),
+    ...checkMenu(facts),
+    ...checkOrders(facts),
+    checkDates(facts, now),
+    checkThresholds(pairsAt(SEED_GATE), pairsAt(QUICK_START_GATE)),
+    ...checkTracking(facts),
+  ];
+  return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
+}
+
+function judge(check: string, good: boolean, { found, fix, state = 'problem' }: { found: string; fix: string; state?: 'warning' | 'problem' }): Check {
+  return { check, state: good ? 'ok' : state, found, fix: good ? null : fix };
+}
+
+function checkSwitch(enabled: boolean): Check {
+  return judge('Are suggestions switched on?', enabled, {
+    found: enabled ? 'yes' : 'no: every answer is empty',
+    fix: 'PATCH /api/stores/{slug} {"suggestions_enabled": true}',
+  });
+}
+
+function checkMenu(facts: StoreFacts): Check[] {
+  return [
+    judge('Is anything available?', facts.availableItems > 0, {
+      found: `${facts.availableItems} of ${facts.items} items are available`,
+      fix: 'Add items or mark them available: PUT /api/items/{id}/availability {"available": true}',
+    }),
+    judge('Are roles known (drink, main, dessert ...)?', facts.itemsWithRole > 0, {
+      state: 'warning',
+      found: `${facts.itemsWithRole} of ${facts.items} items have a role`,
+      fix: 'Set the roles of the categories: PUT /api/categories/{id} {"name": "...", "role": "drink"}',
+    }),
+  ];
+}
+
+function checkOrders(facts: StoreFacts): Check[] {
+  return [
+    judge(`Are there ${ENOUGH_ORDERS} completed orders?`, facts.completedOrders >= ENOUGH_ORDERS, {
+      found: `${facts.completedOrders} completed of ${facts.orders} orders`,
+      fix: 'Import a history: pairwell import orders.csv. For a trial: pairwell demo --store ID --orders 50',
+    }),
+    judge('Do orders reach the status completed?', facts.orders === 0 || facts.completedOrders > 0, {
+      found: `${facts.completedOrders} of ${facts.orders} orders are completed or delivered`,
+      fix: 'Send the status when an order is done: PATCH /api/orders/{id} {"status": "completed"}',
+    }),
+    judge('Do orders hold two items or more?', facts.ordersWithTwoItems > 0, {
+      found: `${facts.ordersWithTwoItems} completed orders with at least two different items`,
+      fix: 'Send whole orders, one line for each item; single items teach what is popular, not what goes together',
+    }),
+    judge('Are prices filled in?', facts.ordersWithPrices > 0, {
+      state: 'warning',
+      found: `${facts.ordersWithPrices} of ${facts.orders} orders have prices`,
+      fix: 'Send unit_price_minor with each line: without it no revenue can be shown',
+    }),
+    judge('Are there no test orders left?', facts.testOrders === 0, {
+      state: 'warning',
+      found: `${facts.testOrders} orders are marked as tests`,
+      fix: 'Take them out: pairwell demo --store ID --remove',
+    }),
+  ];
+}
+
+function checkDates(facts: StoreFacts, now: Date): Check {
+  const last = facts.lastOrderedAt;
+  const fresh = last !== null && now.getTime() - last.getTime() < FRESH_DAYS * DAY_MS;
+  const found = last
+    ? `${facts.ordersWithTime} orders with a time, ${facts.firstOrderedAt?.toISOString().slice(0, 10)} to ${last.toISOString().slice(0, 10)}`
+    : 'no order has a time';
+  return judge('Do the dates reach to today?', fresh, {
+    state: 'warning',
+    found,
+    fix: `Nothing was ordered in the last ${FRESH_DAYS} days, so all-time sales decide what is popular; send new orders`,
+  });
+}
+
+function checkThresholds(strict: number, lenient: number): Check {
+  return judge('Are the thresholds of the pairs report right?', strict > 0, {
+    state: 'warning',
+    found: `${strict} pairs pass the default gate, ${lenient} the quick-start gate`,
+    fix: lenient > 0 ? 'Use pairwell pairs --preset quick-start' : 'More orders are needed; ranking itself has no threshold',
+  });
+}
+
+function checkTracking(facts: StoreFacts): Check[] {
+  return [
+    judge('Are recommendations asked for?', facts.servedLastWeek > 0, {
+      state: 'warning',
+      found: `${facts.servedLastWeek} answers in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
+      fix: 'Call GET /api/recommendations from the menu, the item page or the cart',
+    }),
+    {
+      check: 'Do events arrive, and conversions?',
+      state: 'warning',
+      found: 'this release records what was served; clicks and purchases are not tracked yet',
+      fix: 'Nothing to do in this release',
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { expireIdempotencyKeys } from '../storage/queries/idempotency.ts';
+import { deleteServedBefore } from '../storage/queries/served.ts';
+import { listAllStores } from './catalog/stores.ts';
+import { verifyStore } from './learning/verify.ts';
+import { IDEMPOTENCY_HOURS } from './orders/idempotency.ts';
+import type { Services } from './services.ts';
+
+const HOUR_MS = 3_600_000;
+const SERVED_DAYS = 90;
+
+/** Forgets what has served its time, store by store: idempotency keys after a day, served rows after 90 days. */
+export async function expireOldRows({ context }: Services): Promise<void> {
+  const nowMs = context.clock().getTime();
+  const keysBefore = new Date(nowMs - IDEMPOTENCY_HOURS * HOUR_MS);
+  const servedBefore = new Date(nowMs - SERVED_DAYS * 24 * HOUR_MS);
+  for (const { id } of await listAllStores(context)) {
+    await context.database.forStore(id, async (scope) => {
+      await expireIdempotencyKeys(scope, keysBefore);
+      await deleteServedBefore(scope, servedBefore);
+    });
+  }
+}
+
+/** Holds each store's model that is in memory here against a rebuild; a store that differs is loaded anew. */
+export async function verifyLoadedStores({ context, models }: Services): Promise<void> {
+  for (const storeId of models.loadedStores) {
+    const report = await verifyStore(context, models, storeId);
+    if (report.clean) continue;
+    context.log('error', 'The model differed from its orders and was rebuilt', { storeId, differences: report.differences });
+    await models.rebuild(storeId);
+  }
+}

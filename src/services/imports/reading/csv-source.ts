@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createGunzip, type Gunzip } from 'node:zlib';
+import { ImportFileError } from './import-file-error.ts';
+import { sniffEncoding, TextDecoding, type TextEncoding } from './text-decoding.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A piece of a file's text, and how far into the file it reaches. */
+export interface TextPiece {
+  readonly text: string;
+  /** Bytes of the file (compressed, if it is) read so far. */
+  readonly bytesRead: number;
+  /** Encoding found so far: it can fall back to windows-1252 late in the file. */
+  readonly encoding: TextEncoding;
+}
+
+/** A file that is ready to be read, as often as wanted. */
+export interface CsvSource {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly compressed: boolean;
+}
+
+/**
+ * Looks at a file: is it there, how large is it, is it compressed (by its first bytes, whatever its name).
+ *
+ * @throws ImportFileError `file_not_found`, `unreadable_file`, `empty_file`.
+ */
+export async function openCsvSource(path: string): Promise<CsvSource> {
+  const name = basename(path);
+  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    const missing = cause.code === 'ENOENT';
+    throw new ImportFileError(missing ? 'file_not_found' : 'unreadable_file', `${name} cannot be read: ${cause.code}`, {
+      hint: missing ? 'Check the path and the spelling.' : 'Check that you may read the file.',
+      cause,
+    });
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) {
+      throw new ImportFileError('unreadable_file', `${name} is not a file`, { hint: 'Name one CSV file.' });
+    }
+    const magic = Buffer.alloc(2);
+    const { bytesRead } = await file.read(magic, 0, 2, 0);
+    if (bytesRead === 0) throw emptyFile(name);
+    return { path, sizeBytes: stat.size, compressed: magic[0] === 0x1f && magic[1] === 0x8b };
+  } finally {
+    await file.close();
+  }
+}
+
+function emptyFile(name: string): ImportFileError {
+  return new ImportFileError('empty_file', `${name} is empty`, { hint: 'Export it again.' });
+}
+
+/**
+ * Reads a file as text, piece by piece: unpacked, decoded, without byte order mark. Stopping early closes the file.
+ *
+ * @throws ImportFileError `damaged_gzip`, `unreadable_file`, `binary_file`, `spreadsheet_file`, `empty_file`.
+ */
+export async function* readText(source: CsvSource): AsyncGenerator<TextPiece, void, undefined> {
+  const raw = createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
+  const gunzip: Gunzip | null = source.compressed ? createGunzip({ chunkSize: CHUNK_BYTES }) : null;
+  if (gunzip !== null) {
+    raw.on('error', (error) => gunzip.destroy(error));
+    raw.pipe(gunzip);
+  }
+  let decoding: TextDecoding | null = null;
+  try {
+    for await (const chunk of gunzip ?? raw) {
+      let bytes = chunk as Buffer;
+      if (decoding === null) {
+        const { encoding, bomLength } = sniffEncoding(bytes);
+        decoding = new TextDecoding(encoding);
+        bytes = bytes.subarray(bomLength);
+      }
+      yield { text: decoding.push(bytes), bytesRead: raw.bytesRead, encoding: decoding.encoding };
+    }
+    if (decoding === null) throw emptyFile(basename(source.path));
+    yield { text: decoding.end(), bytesRead: raw.bytesRead, encoding: decoding.encoding };
+  } catch (error) {
+    throw explainReadError(error, source);
+  } finally {
+    gunzip?.destroy();
+    raw.destroy();
+  }
+}
+
+function explainReadError(error: unknown, source: CsvSource): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = basename(source.path);
+  if (error instanceof ImportFileError || code === '') return error;
+  if (code.startsWith('Z_')) {
+    const hint = 'The file is cut off or damaged: download it again.';
+    return new ImportFileError('damaged_gzip', `${name} cannot be unpacked`, { hint, cause: error });
+  }
+  const hint = 'Check the disk and try again.';
+  return new ImportFileError('unreadable_file', `${name} cannot be read: ${code}`, { hint, cause: error });
+}

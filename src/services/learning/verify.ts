@@ -1,0 +1,59 @@
+import type { VerifyReport } from '../../contract/verify.ts';
+import { compareModels } from '../../engine/model/compare-models.ts';
+import { countStorageFaults, type StorageFaults } from '../../storage/queries/verify.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { rebuildStore } from './load-model.ts';
+import type { ModelStore } from './model-store.ts';
+
+const FAULT_WORDS: Record<keyof StorageFaults, string> = {
+  changesMissing: 'numbers are missing from the change log',
+  headsWithoutVersion: 'orders point at a version that does not exist',
+  versionsWithoutChange: 'order versions have no entry in the change log',
+  headsBehindLog: 'orders do not agree with their last change',
+};
+
+/**
+ * Proves that the incremental state equals a rebuild: the model that followed the change log (from the newest snapshot
+ * on, as the server does) is compared, count by count, with one that is built from the orders alone.
+ */
+export async function verifyStore(
+  context: ServiceContext,
+  models: ModelStore,
+  storeId: number,
+): Promise<VerifyReport> {
+  const incremental = await models.getFresh(storeId);
+  return context.database.forStore(
+    storeId,
+    async (scope) => {
+      const now = context.clock();
+      const rebuilt = await rebuildStore(scope, now);
+      const faults = await countStorageFaults(scope);
+      // Orders may have come in between the two: then the incremental state follows to at least the rebuild's number.
+      const caughtUp = incremental.changeNo === rebuilt.changeNo ? incremental : await models.getFresh(storeId);
+      incremental.model.advanceTo(now.getTime());
+      const differences = [
+        ...Object.entries(FAULT_WORDS)
+          .filter(([fault]) => faults[fault as keyof StorageFaults] !== 0)
+          .map(([fault, words]) => `${faults[fault as keyof StorageFaults]} ${words}`),
+        ...(caughtUp.changeNo === rebuilt.changeNo
+          ? compareModels(caughtUp.model, rebuilt.model)
+          : [`the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`]),
+      ];
+      return {
+        store: rebuilt.catalog.store.slug,
+        change_no: rebuilt.changeNo,
+        orders: rebuilt.model.log.size,
+        pairs: countPairs(rebuilt.model),
+        clean: differences.length === 0,
+        differences,
+      };
+    },
+    { frozen: true },
+  );
+}
+
+function countPairs(model: { pairs: { forEachPair(visit: () => void): void } }): number {
+  let pairs = 0;
+  model.pairs.forEachPair(() => pairs++);
+  return pairs;
+}

@@ -1,0 +1,181 @@
+import { AppError } from '../../contract/error-registry.ts';
+import type { Store } from '../../contract/catalog.ts';
+import type { Order, OrderPatch, OrderResult, RefundInput } from '../../contract/order.ts';
+import type { StoreScope } from '../../storage/database.ts';
+import {
+  type CurrentOrder,
+  findCurrentOrder,
+  findLines,
+  findRefunds,
+  listTestOrders,
+  type NamedLine,
+} from '../../storage/queries/orders.ts';
+import { lockChangeHead } from '../../storage/queries/changes.ts';
+import { zoneNamed } from '../catalog/stores.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { EMPTY_DRAFT, type OrderDraft, type RefundDraft } from './order-draft.ts';
+import { parseOrderTime } from './order-time.ts';
+import { toRefundDraft } from './refund-drafts.ts';
+import { writeOrders } from './write-orders.ts';
+
+/** Changes status or rating of an order. @throws AppError `unknown_order`, `order_deleted`. */
+export async function patchOrder(
+  context: ServiceContext,
+  store: Store,
+  { externalId, patch }: { externalId: string; patch: OrderPatch },
+): Promise<OrderResult> {
+  return rewriteOrder(context, store, externalId, (draft) => ({
+    ...draft,
+    status: patch.status ?? draft.status,
+    rating: patch.rating === undefined ? draft.rating : patch.rating,
+  }));
+}
+
+/** Adds a refund of a line; the same refund id twice changes nothing. @throws AppError `invalid_order` for a wrong line. */
+export async function refundOrder(
+  context: ServiceContext,
+  store: Store,
+  { externalId, refund }: { externalId: string; refund: RefundInput },
+): Promise<OrderResult> {
+  const refundedAtMs =
+    refund.refunded_at === undefined
+      ? context.clock().getTime()
+      : parseOrderTime(refund.refunded_at, zoneNamed(store.time_zone));
+  const added: RefundDraft = {
+    id: refund.id,
+    line: refund.line,
+    quantityMilli: Math.round(refund.quantity * 1000),
+    amountMinor: refund.amount_minor,
+    refundedAtMs,
+  };
+  return rewriteOrder(context, store, externalId, (draft) => ({ ...draft, refunds: [...draft.refunds, added] }));
+}
+
+/** Deletes an order: what it taught is subtracted, and a tombstone keeps it from coming back. */
+export async function deleteOrder(context: ServiceContext, store: Store, externalId: string): Promise<OrderResult> {
+  return rewriteOrder(context, store, externalId, (draft) => ({
+    ...EMPTY_DRAFT,
+    externalId,
+    status: draft.status,
+    deleted: true,
+  }));
+}
+
+/** Ids of the orders that are marked as tests. */
+export async function listTestOrderIds(context: ServiceContext, store: Store): Promise<string[]> {
+  return context.database.forStore(store.id, (scope) => listTestOrders(scope));
+}
+
+/** The order as it stands. @throws AppError `unknown_order`. */
+export async function getOrder(context: ServiceContext, store: Store, externalId: string): Promise<Order> {
+  return context.database.forStore(store.id, async (scope) => {
+    const { current, lines } = await readCurrent(scope, externalId);
+    if (current.deleted) throw new AppError('unknown_order', { detail: `Order "${externalId}" was deleted.` });
+    return toOrder(current, lines);
+  });
+}
+
+/** Reads an order under the store's lock, changes it, and writes it back through the one way in. */
+async function rewriteOrder(
+  context: ServiceContext,
+  store: Store,
+  externalId: string,
+  change: (draft: OrderDraft) => OrderDraft,
+): Promise<OrderResult> {
+  return context.database.forStore(store.id, async (scope) => {
+    await lockChangeHead(scope);
+    const { current, lines } = await readCurrent(scope, externalId);
+    if (current.deleted) throw new AppError('order_deleted', { detail: `Order "${externalId}" was deleted.` });
+    const before = await toDraft(scope, { current, lines });
+    const [result] = await writeOrders(scope, [{ ...change(before), sourceVersion: null }], {
+      zone: zoneNamed(store.time_zone),
+      cutoffMinutes: store.business_day_cutoff_minutes,
+      now: context.clock(),
+      importId: current.import_id,
+    });
+    if (!result || result.result === 'rejected') {
+      throw new AppError('invalid_order', { detail: String(result?.detail), errors: result?.errors ?? [] });
+    }
+    return result;
+  });
+}
+
+async function readCurrent(scope: StoreScope, externalId: string) {
+  const current = await findCurrentOrder(scope, externalId);
+  if (!current) {
+    throw new AppError('unknown_order', { detail: `There is no order ${JSON.stringify(externalId)} in this store.` });
+  }
+  const lines = await findLines(scope, { orderId: current.order_id, version: current.version });
+  return { current, lines };
+}
+
+async function toDraft(
+  scope: StoreScope,
+  { current, lines }: { current: CurrentOrder; lines: readonly NamedLine[] },
+): Promise<OrderDraft> {
+  const refunds = await findRefunds(scope, [current.order_id]);
+  return {
+    externalId: current.external_id,
+    sourceVersion: current.source_version,
+    status: current.status,
+    orderedAtMs: current.ordered_at?.getTime() ?? null,
+    customer: current.customer,
+    table: current.dining_table,
+    visitor: current.visitor,
+    session: current.session,
+    channel: current.channel,
+    location: current.location,
+    discountMinor: current.discount_minor,
+    taxMinor: current.tax_minor,
+    tipMinor: current.tip_minor,
+    deliveryMinor: current.delivery_minor,
+    rating: current.rating,
+    test: current.test,
+    deleted: current.deleted,
+    lines: lines.map((line) => ({
+      item: line.item_external_id,
+      quantityMilli: Math.round(Number(line.quantity) * 1000),
+      unitPriceMinor: line.unit_price_minor,
+      discountMinor: line.discount_minor,
+      taxMinor: line.tax_minor,
+      taxIncluded: line.tax_included,
+      recId: line.rec_id,
+    })),
+    refunds: refunds.map(toRefundDraft),
+  };
+}
+
+function toOrder(current: CurrentOrder, lines: readonly NamedLine[]): Order {
+  return {
+    id: current.external_id,
+    version: current.version,
+    change_no: current.change_no,
+    status: current.status,
+    ordered_at: current.ordered_at?.toISOString() ?? null,
+    received_at: current.received_at.toISOString(),
+    business_day: current.business_day,
+    customer: current.customer,
+    table: current.dining_table,
+    visitor: current.visitor,
+    session: current.session,
+    channel: current.channel,
+    location: current.location,
+    discount_minor: current.discount_minor,
+    tax_minor: current.tax_minor,
+    tip_minor: current.tip_minor,
+    delivery_minor: current.delivery_minor,
+    rating: current.rating,
+    test: current.test,
+    lines: lines.map((line) => ({
+      line: line.line_no,
+      item: line.item_external_id,
+      name: line.item_name,
+      quantity: Number(line.quantity),
+      unit_price_minor: line.unit_price_minor,
+      discount_minor: line.discount_minor,
+      refunded_quantity: Number(line.refunded_quantity),
+      refunded_minor: line.refunded_minor,
+      rec_id: line.rec_id,
+    })),
+  };
+}

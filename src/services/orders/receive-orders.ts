@@ -1,0 +1,105 @@
+import type { Store } from '../../contract/catalog.ts';
+import type { OrderInput, OrderResult } from '../../contract/order.ts';
+import type { TimeZone } from '../../engine/calendar/time-zone.ts';
+import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
+import { zoneNamed } from '../catalog/stores.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { OrderDraft } from './order-draft.ts';
+import { parseOrderTime } from './order-time.ts';
+import { writeOrders } from './write-orders.ts';
+
+/** Takes orders as the API sends them: all of them in one transaction, with one result for each, in their order. */
+export async function receiveOrders(
+  context: ServiceContext,
+  store: Store,
+  orders: readonly OrderInput[],
+): Promise<OrderResult[]> {
+  const now = context.clock();
+  const zone = zoneNamed(store.time_zone);
+  const checked = orders.map((order) => ({ order, rejection: rejectCurrency(order, store) }));
+  const accepted = checked.filter((entry) => entry.rejection === null).map((entry) => entry.order);
+  const written = await context.database.forStore(store.id, async (scope) => {
+    const items = accepted.flatMap(namedItems);
+    if (items.length > 0) await ensureItems(scope, { items, now });
+    return writeOrders(scope, accepted.map((order) => toDraft(order, { zone, now })), {
+      zone,
+      cutoffMinutes: store.business_day_cutoff_minutes,
+      now,
+      importId: null,
+    });
+  });
+  const results = written.values();
+  return checked.map((entry) => entry.rejection ?? (results.next().value as OrderResult));
+}
+
+/** Lines with a name may bring new items with them. */
+function namedItems(order: OrderInput): NamedItem[] {
+  return order.lines.flatMap((line) =>
+    line.name === undefined
+      ? []
+      : [
+          {
+            externalId: line.item,
+            name: line.name,
+            category: line.category ?? null,
+            priceMinor: line.unit_price_minor,
+          },
+        ],
+  );
+}
+
+function rejectCurrency(order: OrderInput, store: Store): OrderResult | null {
+  if (order.currency === undefined || order.currency.toUpperCase() === store.currency) return null;
+  const message = `expected the store's currency ${store.currency}, got ${order.currency}`;
+  return {
+    id: order.id,
+    result: 'rejected',
+    version: null,
+    change_no: null,
+    unversioned: order.version === undefined && order.updated_at === undefined,
+    code: 'invalid_order',
+    detail: `Order ${JSON.stringify(order.id)} cannot be taken: ${message}.`,
+    errors: [{ pointer: '/currency', message }],
+  };
+}
+
+function toDraft(order: OrderInput, { zone, now }: { zone: TimeZone; now: Date }): OrderDraft {
+  const orderedAtMs = order.ordered_at === undefined ? null : parseOrderTime(order.ordered_at, zone);
+  const updatedAt = order.updated_at === undefined ? null : Date.parse(order.updated_at);
+  return {
+    externalId: order.id,
+    sourceVersion: order.version ?? updatedAt,
+    status: order.status,
+    orderedAtMs,
+    customer: order.customer,
+    table: order.table,
+    visitor: order.visitor,
+    session: order.session,
+    channel: order.channel,
+    location: order.location,
+    discountMinor: order.discount_minor,
+    taxMinor: order.tax_minor,
+    tipMinor: order.tip_minor,
+    deliveryMinor: order.delivery_minor,
+    rating: order.rating,
+    test: order.test,
+    deleted: false,
+    lines: order.lines.map((line) => ({
+      item: line.item,
+      quantityMilli: Math.round(line.quantity * 1000),
+      unitPriceMinor: line.unit_price_minor,
+      discountMinor: line.discount_minor,
+      taxMinor: line.tax_minor,
+      taxIncluded: line.tax_included,
+      recId: line.rec_id,
+    })),
+    refunds: order.refunds.map((refund) => ({
+      id: refund.id,
+      line: refund.line,
+      quantityMilli: Math.round(refund.quantity * 1000),
+      amountMinor: refund.amount_minor,
+      refundedAtMs:
+        refund.refunded_at === undefined ? now.getTime() : parseOrderTime(refund.refunded_at, zone),
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import type { PairEvidenceJson, Recommendation } from '../../contract/recommendation.ts';
+import { createRankingView } from '../../engine/ranking/ranking-view.ts';
+import { type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
+import type { RecommendationList } from '../../engine/ranking/recommend.ts';
+import type { RecommendationRequest } from '../../engine/ranking/request.ts';
+import type { LoadedStore } from '../learning/load-model.ts';
+
+const MOST_NOT_SHOWN = 500;
+
+/** Why each slot is there, and for every other item each gate that it failed. */
+export function explainAnswer(
+  loaded: LoadedStore,
+  { request, list }: { request: RecommendationRequest; list: RecommendationList },
+): NonNullable<Recommendation['explain']> {
+  const { model, catalog } = loaded;
+  const view = createRankingView(model, request);
+  const nameOf = (item: number) => catalog.rowById.get(model.items.idAt(item));
+  const shown = new Set(list.slots.map((slot) => slot.item));
+  const slots = list.slots.map((slot, index) => ({
+    position: index + 1,
+    item: nameOf(slot.item)?.external_id ?? '',
+    evidence: view.context.map((other) => toEvidenceJson(loaded, readPairEvidence(model, other, slot.item))),
+  }));
+  const notShown = [...model.menu()]
+    .filter(({ index }) => !shown.has(index))
+    .slice(0, MOST_NOT_SHOWN)
+    .map(({ index, item }) => {
+      const gates = view.gatesOf(index);
+      return {
+        item: nameOf(index)?.external_id ?? '',
+        name: item.name,
+        gates: gates.length > 0 ? gates : [...typeGates(request), 'below_limit'],
+      };
+    });
+  return { slots, not_shown: notShown };
+}
+
+/** An item that may be suggested and is not was outranked, or no wanted list had it. */
+function typeGates(request: RecommendationRequest): string[] {
+  return request.types === null ? [] : [`not_first_in:${request.types.join('+')}`];
+}
+
+/** A pair's evidence with the names that the caller uses, rounded for people. */
+export function toEvidenceJson({ model, catalog }: LoadedStore, evidence: PairEvidence): PairEvidenceJson {
+  const idOf = (item: number) => catalog.rowById.get(model.items.idAt(item))?.external_id ?? '';
+  return {
+    antecedent: idOf(evidence.antecedent),
+    consequent: idOf(evidence.consequent),
+    times_together: evidence.together,
+    antecedent_orders: evidence.antecedentOrders,
+    consequent_orders: evidence.consequentOrders,
+    orders: evidence.orders,
+    support: round(evidence.support),
+    confidence: round(evidence.confidence),
+    lift: round(evidence.lift),
+    expected_together: round(evidence.expected),
+    shrunk_lift: round(evidence.shrunk.mean),
+    lift_lower: round(evidence.shrunk.lower),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,139 @@
+import { uuidv7 } from 'uuidv7';
+import type { Recommendation, RecommendationQuery, Slot } from '../../contract/recommendation.ts';
+import { starterPriceCap } from '../../engine/meal/starter-price-cap.ts';
+import { recommend } from '../../engine/ranking/recommend.ts';
+import type { Candidate, Placement, RecommendationRequest } from '../../engine/ranking/request.ts';
+import { findReferences } from '../../storage/queries/orders.ts';
+import type { LoadedStore } from '../learning/load-model.ts';
+import type { Services } from '../services.ts';
+import { explainAnswer } from './explain.ts';
+
+const LIMIT_ON_ITEM_PAGES = 3;
+const LIMIT_ELSEWHERE = 5;
+
+/** The version of the running algorithms while no test runs. */
+const VERSION = 'v1';
+
+/** Who asks: only a caller with a secret key may name a customer, because references can be guessed. */
+export interface RecommendOptions {
+  readonly mayNameCustomer: boolean;
+  /** False for command line and mail: then nothing is written down as served. */
+  readonly log: boolean;
+}
+
+/**
+ * Answers a question for recommendations from the store's model in memory. Ids that the store does not have are left
+ * out of the question and listed in the answer: a page is never broken by an item that is gone.
+ */
+export async function recommendItems(
+  services: Services,
+  storeId: number,
+  { query, options }: { query: RecommendationQuery; options: RecommendOptions },
+): Promise<Recommendation> {
+  const { context, models, served } = services;
+  const loaded = await models.get(storeId);
+  const { store } = loaded.catalog;
+  const now = context.clock();
+  const recId = uuidv7();
+  const placement = placementOf(query);
+  const base = { rec_id: recId, store: store.slug, placement, currency: store.currency };
+  const arm = { experiment: null, variation: 'control', version: VERSION };
+  if (!store.suggestions_enabled) return { ...base, level: null, ...arm, slots: [] };
+  const customerId = options.mayNameCustomer ? await findCustomer(services, storeId, query.customer) : null;
+  const request = toRequest(loaded, { query, customerId, nowMs: now.getTime() });
+  loaded.model.advanceTo(now.getTime());
+  const list = recommend(loaded.model, request);
+  const slots = list.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1));
+  if (options.log) {
+    served.add(storeId, {
+      recId,
+      placement,
+      level: list.level ?? 'none',
+      version: VERSION,
+      slots: list.slots.map((slot, i) => ({ position: i + 1, item: loaded.model.items.idAt(slot.item), type: slot.type, strategy: slot.strategy, propensity: 1 })),
+      cart: request.cart.map((item) => ({ item, quantity: 1 })),
+      customerId,
+      visitor: query.visitor ?? null,
+      session: query.session ?? null,
+      table: query.table ?? null,
+      servedAt: now,
+    });
+  }
+  const unknown = unknownIds(loaded, query);
+  return {
+    ...base,
+    level: list.level,
+    ...arm,
+    slots,
+    ...(unknown.length > 0 ? { unknown_items: unknown } : {}),
+    ...(query.explain ? { explain: explainAnswer(loaded, { request, list }) } : {}),
+  };
+}
+
+/** Where an answer is shown when the question does not say: by what it holds. */
+function placementOf(query: RecommendationQuery): Placement {
+  if (query.placement !== undefined) return query.placement;
+  if (query.cart.length > 0) return 'cart';
+  return query.item === undefined ? 'api' : 'item';
+}
+
+async function findCustomer(services: Services, storeId: number, customer: string | undefined): Promise<number | null> {
+  if (customer === undefined) return null;
+  const found = await services.context.database.forStore(storeId, (scope) =>
+    findReferences(scope, { table: 'customer', externalIds: [customer] }),
+  );
+  return found.get(customer) ?? null;
+}
+
+function toRequest(
+  loaded: LoadedStore,
+  { query, customerId, nowMs }: { query: RecommendationQuery; customerId: number | null; nowMs: number },
+): RecommendationRequest {
+  const { catalog, model } = loaded;
+  const toIds = (ids: readonly string[]) => ids.flatMap((id) => catalog.idByExternal.get(id) ?? []);
+  const menu = [...model.menu()].map((entry) => entry.item);
+  const placement = placementOf(query);
+  return {
+    placement,
+    types: query.types ?? null,
+    sourceItemId: query.item === undefined ? null : (catalog.idByExternal.get(query.item) ?? null),
+    cart: toIds(query.cart),
+    exclude: toIds(query.exclude),
+    // A category that the store does not have matches nothing of its menu; it is left out like an unknown item.
+    categoryId: query.category === undefined ? null : (catalog.categoryIdByExternal.get(query.category) ?? null),
+    customerId,
+    limit: query.limit ?? (placement === 'item' ? LIMIT_ON_ITEM_PAGES : LIMIT_ELSEWHERE),
+    nowMs,
+    priceCapMinor: query.price_cap ?? null,
+    starterPriceCapMinor: starterPriceCap({ currency: catalog.store.currency, items: menu }),
+    trendingRule: catalog.store.trending_rule,
+    rules: catalog.rules,
+  };
+}
+
+function toSlot(loaded: LoadedStore, candidate: Candidate, position: number): Slot {
+  const row = loaded.catalog.rowById.get(loaded.model.items.idAt(candidate.item));
+  return {
+    position,
+    item: {
+      id: row?.external_id ?? '',
+      name: row?.name ?? '',
+      price_minor: row?.price_minor ?? null,
+      category: row?.category_external_id ?? null,
+      image_url: row?.image_url ?? null,
+    },
+    type: candidate.type,
+    level: candidate.level,
+    strategy: candidate.strategy,
+    score: candidate.score,
+    confidence: Math.round(candidate.confidence * 1e6) / 1e6,
+    reason: candidate.reason,
+    social_proof: candidate.socialProof,
+    badge: candidate.badge,
+  };
+}
+
+function unknownIds({ catalog }: LoadedStore, query: RecommendationQuery): string[] {
+  const asked = [...(query.item === undefined ? [] : [query.item]), ...query.cart, ...query.exclude];
+  return asked.filter((id) => !catalog.idByExternal.has(id));
+}

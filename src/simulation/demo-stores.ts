@@ -1,0 +1,109 @@
+import type { Store } from '../contract/catalog.ts';
+import { AppError } from '../contract/error-registry.ts';
+import { type OrderRequest, orderInputSchema } from '../contract/order.ts';
+import { putCategory } from '../services/catalog/categories.ts';
+import { listStoreItems, putItem } from '../services/catalog/items.ts';
+import { addStore, listAllStores } from '../services/catalog/stores.ts';
+import { deleteOrder, listTestOrderIds } from '../services/orders/change-order.ts';
+import { receiveOrders } from '../services/orders/receive-orders.ts';
+import type { Services } from '../services/services.ts';
+import type { DemoCatalog } from './demo-catalog.ts';
+import { DIGITAL_SHOP } from './digital-shop.ts';
+import { generateDigitalShopOrders } from './digital-shop-orders.ts';
+import { RESTAURANT } from './restaurant-menu.ts';
+import { generateRestaurantOrders } from './restaurant-orders.ts';
+import { generateSampleOrders } from './sample-orders.ts';
+
+const ORDERS_PER_CALL = 1000;
+const FEWEST_ITEMS = 5;
+const MOST_ITEMS = 1000;
+
+/** How far the making of the demo has come, 0 to 1. */
+export type DemoProgress = (label: string, share: number) => void;
+
+/** A demo store: made now, or found from an earlier run. */
+export interface DemoStore {
+  readonly store: Store;
+  readonly orders: number;
+  readonly created: boolean;
+}
+
+/**
+ * The demo's stores: a restaurant with a year of orders up to now, and the four-tier digital shop. A store that is
+ * there already is left as it is.
+ */
+export async function createDemoStores(
+  services: Services,
+  { seed, onProgress }: { seed: number; onProgress: DemoProgress },
+): Promise<DemoStore[]> {
+  const endMs = services.context.clock().getTime();
+  const restaurant = await createStore(services, RESTAURANT, {
+    orders: () => [...generateRestaurantOrders({ seed, endMs, zone: RESTAURANT.store.time_zone })],
+    onProgress: (share) => onProgress('restaurant', share),
+  });
+  const shop = await createStore(services, DIGITAL_SHOP, {
+    orders: () => generateDigitalShopOrders({ seed, endMs }),
+    onProgress: (share) => onProgress('digital shop', share),
+  });
+  return [restaurant, shop];
+}
+
+async function createStore(
+  services: Services,
+  catalog: DemoCatalog,
+  { orders, onProgress }: { orders: () => OrderRequest[]; onProgress: (share: number) => void },
+): Promise<DemoStore> {
+  const { context } = services;
+  const known = (await listAllStores(context)).find((store) => store.slug === catalog.store.slug);
+  if (known) return { store: known, orders: 0, created: false };
+  const store = await addStore(context, catalog.store);
+  for (const { id, category } of catalog.categories) {
+    await putCategory(context, store.id, { externalId: id, input: category });
+  }
+  for (const { id, item } of catalog.items) await putItem(context, store.id, { externalId: id, input: item });
+  const history = orders();
+  await sendOrders(services, store, { orders: history, onProgress });
+  return { store, orders: history.length, created: true };
+}
+
+/** Adds test orders to the menu of an existing store. @throws AppError `too_few_items` below 5 available items. */
+export async function addSampleOrders(
+  services: Services,
+  store: Store,
+  { count, seed }: { count: number; seed: number },
+): Promise<{ added: number }> {
+  const page = await listStoreItems(services.context, store.id, { limit: MOST_ITEMS });
+  const items = page.data
+    .filter((item) => item.available)
+    .map((item) => ({ id: item.id, name: item.name, priceMinor: item.price_minor, role: item.role }));
+  if (items.length < FEWEST_ITEMS) {
+    throw new AppError('too_few_items', {
+      detail: `Store "${store.slug}" has ${items.length} available items; test orders need at least ${FEWEST_ITEMS}.`,
+    });
+  }
+  const endMs = services.context.clock().getTime();
+  const orders = generateSampleOrders({ seed, endMs, items, count, zone: store.time_zone });
+  await sendOrders(services, store, { orders, onProgress: () => undefined });
+  return { added: orders.length };
+}
+
+/** Takes every test order of a store out again. */
+export async function removeSampleOrders(services: Services, store: Store): Promise<{ removed: number }> {
+  const ids = await listTestOrderIds(services.context, store);
+  for (const id of ids) await deleteOrder(services.context, store, id);
+  return { removed: ids.length };
+}
+
+async function sendOrders(
+  { context }: Services,
+  store: Store,
+  { orders, onProgress }: { orders: readonly OrderRequest[]; onProgress: (share: number) => void },
+): Promise<void> {
+  for (let start = 0; start < orders.length; start += ORDERS_PER_CALL) {
+    const chunk = orders.slice(start, start + ORDERS_PER_CALL).map((order) => orderInputSchema.parse(order));
+    const results = await receiveOrders(context, store, chunk);
+    const rejected = results.find((result) => result.result === 'rejected');
+    if (rejected) throw new AppError('invalid_order', { detail: String(rejected.detail) });
+    onProgress((start + chunk.length) / orders.length);
+  }
+}

@@ -1,0 +1,110 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { StorageError } from './storage-error.ts';
+import type { Tables } from './tables.ts';
+
+/** A transaction that sees one store and nothing else. Queries take this, never the outer handle. */
+export interface StoreScope {
+  readonly tx: Transaction<Tables>;
+  readonly storeId: number;
+}
+
+/** A handle on the global tables (`store`, `schema_version`), outside every store. */
+export type GlobalHandle = Kysely<Tables>;
+
+/** How to reach a PostgreSQL database, in the words of node-postgres. */
+export interface ConnectionOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+  readonly ssl?: pg.ClientConfig['ssl'];
+}
+
+const INT8_OID = 20;
+const DATE_OID = 1082;
+
+/** bigint arrives as number (ids and money stay below 2^53), date as the text 'YYYY-MM-DD'. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8_OID) return Number;
+    if (oid === DATE_OID) return (text: string) => text;
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  },
+} as pg.CustomTypesConfig;
+
+/**
+ * The application's pool, logged in as the role that row-level security binds.
+ *
+ * `forStore` is the only way to a store's rows: it opens a transaction and names the store in it, so the setting
+ * ends with the transaction, also after an error, and a connection never carries one store's name to the next.
+ */
+export class Database {
+  readonly pool: pg.Pool;
+  readonly #kysely: Kysely<Tables>;
+
+  constructor(connection: ConnectionOptions, options: { maxConnections: number; applicationName: string }) {
+    this.pool = new pg.Pool({
+      ...connection,
+      types,
+      max: options.maxConnections,
+      application_name: options.applicationName,
+      connectionTimeoutMillis: 10_000,
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    this.pool.on('error', () => undefined);
+    this.#kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
+  }
+
+  /**
+   * Runs `work` in one transaction that sees the rows of this store only; an error rolls everything back.
+   * With `frozen` the whole transaction sees the store as it was at its first query.
+   */
+  async forStore<T>(
+    storeId: number,
+    work: (scope: StoreScope) => Promise<T>,
+    { frozen = false }: { frozen?: boolean } = {},
+  ): Promise<T> {
+    if (!Number.isSafeInteger(storeId) || storeId < 1) {
+      throw new StorageError('invalid_store_id', `A store id must be a positive integer, not ${String(storeId)}.`, {
+        hint: 'Look the store up by its slug first.',
+      });
+    }
+    const transaction = this.#kysely.transaction();
+    const isolated = frozen ? transaction.setIsolationLevel('repeatable read') : transaction;
+    return isolated.execute(async (tx) => {
+      await tx.executeQuery(
+        CompiledQuery.raw("SELECT set_config('pairwell.store_id', $1, true)", [String(storeId)]),
+      );
+      return work({ tx, storeId });
+    });
+  }
+
+  /** The handle for the global tables. Tables of stores refuse it: no store is named. */
+  get global(): GlobalHandle {
+    return this.#kysely;
+  }
+
+  /** True when the database answers. */
+  async isReady(): Promise<boolean> {
+    try {
+      await sql`SELECT 1`.execute(this.#kysely);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#kysely.destroy();
+  }
+}
+
+/** A single connection outside the pool, for LISTEN, COPY and locks that live as long as a session. */
+export async function connectClient(connection: ConnectionOptions, applicationName: string): Promise<pg.Client> {
+  const client = new pg.Client({ ...connection, types, application_name: applicationName });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { StoreScope } from '../database.ts';
+
+/** The counts by which a store's health is judged. */
+export interface StoreFacts {
+  readonly items: number;
+  readonly availableItems: number;
+  readonly itemsWithRole: number;
+  readonly orders: number;
+  readonly completedOrders: number;
+  readonly ordersWithTwoItems: number;
+  readonly ordersWithTime: number;
+  readonly ordersWithPrices: number;
+  readonly testOrders: number;
+  readonly firstOrderedAt: Date | null;
+  readonly lastOrderedAt: Date | null;
+  readonly servedLastWeek: number;
+  readonly servedLast: Date | null;
+}
+
+/** Counts what a store has, as of `now`. Only versions in force count. */
+export async function readStoreFacts({ tx, storeId }: StoreScope, now: Date): Promise<StoreFacts> {
+  const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
+  const result = await sql<StoreFacts>`
+    WITH current_order AS (
+      SELECT v.order_id, v.status, v.ordered_at, v.test, l.items, l.priced
+      FROM orders o
+      JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
+      LEFT JOIN LATERAL (
+        SELECT count(DISTINCT item_id) AS items, bool_or(unit_price_minor IS NOT NULL) AS priced FROM order_line l
+        WHERE l.store_id = v.store_id AND l.order_id = v.order_id AND l.version = v.version) l ON true
+      WHERE o.store_id = ${storeId} AND NOT o.deleted)
+    SELECT
+      (SELECT count(*) FROM item WHERE store_id = ${storeId})::int AS "items",
+      (SELECT count(*) FROM item WHERE store_id = ${storeId} AND available)::int AS "availableItems",
+      (SELECT count(*) FROM item i LEFT JOIN category c ON c.store_id = i.store_id AND c.id = i.category_id
+        WHERE i.store_id = ${storeId} AND coalesce(i.role, c.role,
+          CASE WHEN i.role_certainty >= .8 AND i.role_guess <> 'other' THEN i.role_guess END,
+          CASE WHEN c.role_certainty >= .8 THEN c.role_guess END, 'other') <> 'other')::int AS "itemsWithRole",
+      count(*)::int AS "orders",
+      count(*) FILTER (WHERE status IN ('completed', 'delivered'))::int AS "completedOrders",
+      count(*) FILTER (WHERE status IN ('completed', 'delivered') AND items >= 2)::int AS "ordersWithTwoItems",
+      count(*) FILTER (WHERE ordered_at IS NOT NULL)::int AS "ordersWithTime",
+      count(*) FILTER (WHERE priced)::int AS "ordersWithPrices",
+      count(*) FILTER (WHERE test)::int AS "testOrders",
+      min(ordered_at) AS "firstOrderedAt",
+      max(ordered_at) AS "lastOrderedAt",
+      (SELECT count(*) FROM served WHERE store_id = ${storeId} AND served_at > ${weekAgo})::int AS "servedLastWeek",
+      (SELECT max(served_at) FROM served WHERE store_id = ${storeId}) AS "servedLast"
+    FROM current_order`.execute(tx);
+  const facts = result.rows[0];
+  if (!facts) throw new RangeError(`Store ${storeId} gave no counts.`);
+  return facts;
+}

@@ -1,0 +1,70 @@
+import pg from 'pg';
+import { StorageError } from './storage-error.ts';
+
+const { escapeIdentifier, escapeLiteral } = pg;
+
+/** The logins beside the owner: the application's, and the one that only reads aggregates across stores. */
+export interface Roles {
+  readonly app: string;
+  readonly network: string;
+}
+
+/** Roles belong to the whole PostgreSQL cluster, so their names carry the database's. */
+export function rolesOf(database: string): Roles {
+  return { app: `${database}_app`, network: `${database}_network` };
+}
+
+/** Tables that the application may only add to: what was written there is never changed. */
+const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund'];
+
+/** The SQL that an administrator runs where our login may not create roles. */
+export function rolesSql(roles: Roles, password: string | null): string {
+  const login = password === null ? 'LOGIN' : `LOGIN PASSWORD ${escapeLiteral(password)}`;
+  return [roles.app, roles.network]
+    .map((role) => `CREATE ROLE ${escapeIdentifier(role)} ${login} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;`)
+    .join('\n');
+}
+
+/**
+ * Makes sure that both logins exist and that row-level security binds them.
+ *
+ * @throws StorageError `missing_roles` with the SQL to run, when this login may not create roles.
+ */
+export async function ensureRoles(owner: pg.Client, roles: Roles, password: string | null): Promise<void> {
+  const found = await owner.query<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean }>(
+    'SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = ANY($1)',
+    [[roles.app, roles.network]],
+  );
+  const unsafe = found.rows.find((role) => role.rolsuper || role.rolbypassrls);
+  if (unsafe) {
+    throw new StorageError('unsafe_role', `The role "${unsafe.rolname}" could read every store.`, {
+      hint: `Run: ALTER ROLE ${escapeIdentifier(unsafe.rolname)} NOSUPERUSER NOBYPASSRLS;`,
+    });
+  }
+  if (found.rows.length === 2) return;
+  if (found.rows.length === 1) {
+    throw new StorageError('missing_roles', 'Only one of the two roles exists.', { hint: rolesSql(roles, password) });
+  }
+  try {
+    await owner.query(rolesSql(roles, password));
+  } catch (cause) {
+    throw new StorageError('missing_roles', 'This database login may not create the roles that Pairwell needs.', {
+      hint: `As a database administrator run:\n${rolesSql(roles, password)}`,
+      cause,
+    });
+  }
+}
+
+/** Gives both logins exactly what they need; safe to run at every start. */
+export async function grantTables(owner: pg.Client, roles: Roles): Promise<void> {
+  const app = escapeIdentifier(roles.app);
+  const appendOnly = APPEND_ONLY.map(escapeIdentifier).join(', ');
+  await owner.query(`
+    GRANT USAGE ON SCHEMA public TO ${app}, ${escapeIdentifier(roles.network)};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${app};
+    REVOKE UPDATE, DELETE ON ${appendOnly} FROM ${app};
+    REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${app};
+    CREATE SCHEMA IF NOT EXISTS jobs;
+    GRANT USAGE, CREATE ON SCHEMA jobs TO ${app};`);
+}

@@ -1,0 +1,200 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date, Date>;
+type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
+/** numeric(12,3) arrives as text and is written as number or text. */
+type Quantity = ColumnType<string, number | string, number | string>;
+
+/** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
+export interface Tables {
+  schema_version: { version: number; name: string; checksum: string; applied_at: Timestamp };
+  store: {
+    id: Generated<number>;
+    slug: string;
+    name: string;
+    currency: string;
+    time_zone: string;
+    business_day_cutoff_minutes: number;
+    locale: string;
+    suggestions_enabled: Generated<boolean>;
+    trending_rule: Generated<'posterior' | 'count'>;
+    created_at: Timestamp;
+  };
+  change_head: { store_id: number; last_change_no: Generated<number> };
+  change: {
+    store_id: number;
+    change_no: number;
+    kind: ChangeKind;
+    entity_id: number;
+    from_version: number | null;
+    to_version: number | null;
+    changed_at: Timestamp;
+  };
+  api_key: {
+    store_id: number;
+    id: Generated<number>;
+    kind: 'secret' | 'publishable';
+    key_hash: Buffer;
+    hint: string;
+    label: string;
+    origins: string[];
+    created_at: Timestamp;
+    revoked_at: NullableTimestamp;
+  };
+  idempotency_key: {
+    store_id: number;
+    key: string;
+    request_hash: Buffer;
+    response_status: number | null;
+    response_body: string | null;
+    created_at: Timestamp;
+  };
+  category: {
+    store_id: number;
+    id: Generated<number>;
+    external_id: string;
+    name: string;
+    role: RoleName | null;
+    role_guess: RoleName;
+    role_certainty: number;
+    position: Generated<number>;
+    created_at: Timestamp;
+  };
+  item: {
+    store_id: number;
+    id: Generated<number>;
+    external_id: string;
+    name: string;
+    description: Generated<string>;
+    category_id: number | null;
+    role: RoleName | null;
+    role_guess: RoleName;
+    role_certainty: number;
+    price_minor: number | null;
+    cost_minor: number | null;
+    available: Generated<boolean>;
+    featured: Generated<boolean>;
+    tier: number | null;
+    tags: Generated<string[]>;
+    image_url: string | null;
+    created_at: Timestamp;
+  };
+  rule: {
+    store_id: number;
+    id: Generated<number>;
+    kind: 'pin' | 'block';
+    item_id: number;
+    antecedent_item_id: number | null;
+    placement: string | null;
+    starts_at: NullableTimestamp;
+    ends_at: NullableTimestamp;
+    created_at: Timestamp;
+  };
+  customer: { store_id: number; id: Generated<number>; external_id: string; created_at: Timestamp };
+  dining_table: { store_id: number; id: Generated<number>; external_id: string; created_at: Timestamp };
+  import: {
+    store_id: number;
+    id: Generated<number>;
+    file_name: string;
+    format: string;
+    rows_read: number;
+    rows_kept: number;
+    rows_rejected: number;
+    orders_created: number;
+    orders_updated: number;
+    orders_unchanged: number;
+    started_at: Timestamp;
+    finished_at: NullableTimestamp;
+  };
+  orders: {
+    store_id: number;
+    id: Generated<number>;
+    external_id: string;
+    version: number;
+    source_version: number | null;
+    content_hash: Buffer;
+    deleted: Generated<boolean>;
+    change_no: number;
+  };
+  order_version: {
+    store_id: number;
+    order_id: number;
+    version: number;
+    source_version: number | null;
+    status: OrderStatusName;
+    deleted: boolean;
+    ordered_at: NullableTimestamp;
+    business_day: string | null;
+    received_at: Timestamp;
+    customer_id: number | null;
+    table_id: number | null;
+    visitor: string | null;
+    session: string | null;
+    channel: string | null;
+    location: string | null;
+    discount_minor: number;
+    tax_minor: number;
+    tip_minor: number;
+    delivery_minor: number;
+    rating: number | null;
+    test: boolean;
+    import_id: number | null;
+  };
+  order_line: {
+    store_id: number;
+    order_id: number;
+    version: number;
+    line_no: number;
+    item_id: number;
+    quantity: Quantity;
+    unit_price_minor: number | null;
+    discount_minor: number;
+    tax_minor: number | null;
+    tax_included: boolean | null;
+    rec_id: string | null;
+    refunded_quantity: Quantity;
+    refunded_minor: number;
+  };
+  refund: {
+    store_id: number;
+    id: Generated<number>;
+    order_id: number;
+    external_id: string;
+    line_no: number;
+    quantity: Quantity;
+    amount_minor: number;
+    refunded_at: Timestamp;
+  };
+  model_snapshot: { store_id: number; change_no: number; format: string; payload: Buffer; created_at: Timestamp };
+  served: {
+    store_id: number;
+    rec_id: string;
+    placement: string;
+    level: string;
+    version: string;
+    slots: JSONColumnType<object>;
+    cart: JSONColumnType<object>;
+    customer_id: number | null;
+    visitor: string | null;
+    session: string | null;
+    dining_table: string | null;
+    experiment: string | null;
+    variation: string;
+    arms: JSONColumnType<object>;
+    holdout: boolean;
+    ghost: boolean;
+    served_at: Timestamp;
+  };
+}
+
+export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store';
+export type RoleName = 'drink' | 'main' | 'starter' | 'side' | 'dessert' | 'other';
+export type OrderStatusName =
+  | 'pending'
+  | 'accepted'
+  | 'preparing'
+  | 'ready'
+  | 'delivered'
+  | 'completed'
+  | 'cancelled'
+  | 'refunded';
