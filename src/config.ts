@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { AppError } from './contract/error-registry.ts';
 
 const switchSetting = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const listSetting = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+const listSetting = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 /** Every setting of the server. Each can be left out; docs/operations.md explains them. */
 const settingsSchema = z.object({

@@ -54,14 +54,23 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {
-    sendProblem(new AppError('not_found', { detail: `There is no ${request.method} ${pathOf(request.url)}.` }), request, reply);
+    sendProblem(
+      new AppError('not_found', { detail: `There is no ${request.method} ${pathOf(request.url)}.` }),
+      request,
+      reply,
+    );
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
-      { method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: reply.elapsedTime },
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
       'request',
     );
   });

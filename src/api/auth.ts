@@ -62,7 +62,8 @@ function readKey(request: FastifyRequest): string {
 }
 
 function requireAccess(request: FastifyRequest, access: Access, caller: Caller | null): Caller {
-  if (caller === null) throw new AppError('wrong_key', { detail: 'The key of this request is unknown or was revoked.' });
+  if (caller === null)
+    throw new AppError('wrong_key', { detail: 'The key of this request is unknown or was revoked.' });
   if (caller.kind === 'secret') return caller;
   if (access === 'secret') throw new AppError('forbidden', { detail: 'This route needs a secret key (sk_).' });
   const { origin } = request.headers;

@@ -37,7 +37,11 @@ export function toAppError(error: unknown): AppError {
   if (statusCode === 429) return new AppError('rate_limited', { detail: message }, { cause: error });
   if (error instanceof RangeError) return new AppError('invalid_request', { detail: message }, { cause: error });
   if (CONNECTION_CODES.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message)) {
-    return new AppError('database_unavailable', { detail: 'The database does not answer right now.' }, { cause: error });
+    return new AppError(
+      'database_unavailable',
+      { detail: 'The database does not answer right now.' },
+      { cause: error },
+    );
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError('invalid_request', { detail: message }, { cause: error });

@@ -1,4 +1,10 @@
-import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { externalId } from '../contract/catalog.ts';
@@ -24,7 +30,9 @@ export interface Api {
 export const idParams = z.object({ id: externalId });
 
 /** Adds to a route's responses the problem document that any of its errors is. */
-export function withProblems<T extends Record<number, z.ZodType>>(responses: T): T & { '4xx': typeof problemSchema; '5xx': typeof problemSchema } {
+export function withProblems<T extends Record<number, z.ZodType>>(
+  responses: T,
+): T & { '4xx': typeof problemSchema; '5xx': typeof problemSchema } {
   return { ...responses, '4xx': problemSchema, '5xx': problemSchema };
 }
 

@@ -36,10 +36,18 @@ export interface Column<T> {
 
 /** A table in plain text, columns as wide as their longest cell. Control characters in the data are shown as ?. */
 export function formatTable<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
-  const cells = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => safe(column.value(row))))];
+  const cells = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column) => safe(column.value(row)))),
+  ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
   return cells
-    .map((line) => line.map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align ?? 'left')).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align ?? 'left'))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 

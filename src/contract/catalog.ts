@@ -2,13 +2,15 @@ import { z } from 'zod';
 
 /** Text without NUL or other control characters (tab and newline are allowed in long texts). */
 function plainText(maxLength: number) {
-  return z
-    .string()
-    .max(maxLength)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
-      message: 'control characters are not allowed',
-    });
+  return (
+    z
+      .string()
+      .max(maxLength)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
+      .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
+        message: 'control characters are not allowed',
+      })
+  );
 }
 
 /** An id that the caller chose: 1 to 200 characters, no control characters, no blanks around it. */

@@ -56,7 +56,11 @@ export type RefundInput = z.infer<typeof refundInputSchema>;
 /** What POST /api/orders takes for one order: the whole order as it stands now. */
 export const orderInputSchema = z.strictObject({
   id: externalId.describe('Your id of the order: sending it again changes the order, it never counts twice.'),
-  version: z.int().min(0).optional().describe('Rises with every change; an older version than the known one is ignored.'),
+  version: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Rises with every change; an older version than the known one is ignored.'),
   updated_at: z.iso.datetime({ offset: true }).optional().describe('Used as the version when there is none.'),
   status: orderStatusSchema.default('completed'),
   ordered_at: orderTimeSchema.optional(),

@@ -80,7 +80,9 @@ export const slotSchema = z
     level: z.enum(levels).describe('What filled the slot.'),
     strategy: z.string().describe('Algorithm and version.'),
     score: z.number(),
-    confidence: z.number().describe('0 to 1: for pairs the share of orders with the other item that also held this one.'),
+    confidence: z
+      .number()
+      .describe('0 to 1: for pairs the share of orders with the other item that also held this one.'),
     reason: z.string(),
     social_proof: z.string().nullable(),
     badge: z.string().nullable(),

@@ -30,7 +30,11 @@ export async function examineStore(services: Services, storeId: number): Promise
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
 }
 
-function judge(check: string, good: boolean, { found, fix, state = 'problem' }: { found: string; fix: string; state?: 'warning' | 'problem' }): Check {
+function judge(
+  check: string,
+  good: boolean,
+  { found, fix, state = 'problem' }: { found: string; fix: string; state?: 'warning' | 'problem' },
+): Check {
   return { check, state: good ? 'ok' : state, found, fix: good ? null : fix };
 }
 
@@ -99,7 +103,10 @@ function checkThresholds(strict: number, lenient: number): Check {
   return judge('Are the thresholds of the pairs report right?', strict > 0, {
     state: 'warning',
     found: `${strict} pairs pass the default gate, ${lenient} the quick-start gate`,
-    fix: lenient > 0 ? 'Use pairwell pairs --preset quick-start' : 'More orders are needed; ranking itself has no threshold',
+    fix:
+      lenient > 0
+        ? 'Use pairwell pairs --preset quick-start'
+        : 'More orders are needed; ranking itself has no threshold',
   });
 }
 

@@ -26,7 +26,10 @@ export async function verifyLoadedStores({ context, models }: Services): Promise
   for (const storeId of models.loadedStores) {
     const report = await verifyStore(context, models, storeId);
     if (report.clean) continue;
-    context.log('error', 'The model differed from its orders and was rebuilt', { storeId, differences: report.differences });
+    context.log('error', 'The model differed from its orders and was rebuilt', {
+      storeId,
+      differences: report.differences,
+    });
     await models.rebuild(storeId);
   }
 }

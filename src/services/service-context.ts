@@ -1,7 +1,11 @@
 import type { ConnectionOptions, Database } from '../storage/database.ts';
 
 /** Writes one line to the log. Details are facts without personal data. */
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  details?: Record<string, unknown>,
+) => void;
 
 /** What every use case needs: the database, the time, a log. Made once, in the composition root. */
 export interface ServiceContext {

@@ -74,9 +74,7 @@ export class Database {
     const transaction = this.#kysely.transaction();
     const isolated = frozen ? transaction.setIsolationLevel('repeatable read') : transaction;
     return isolated.execute(async (tx) => {
-      await tx.executeQuery(
-        CompiledQuery.raw("SELECT set_config('pairwell.store_id', $1, true)", [String(storeId)]),
-      );
+      await tx.executeQuery(CompiledQuery.raw("SELECT set_config('pairwell.store_id', $1, true)", [String(storeId)]));
       return work({ tx, storeId });
     });
   }

@@ -72,7 +72,10 @@ export class ImportStage {
       ORDER BY o.first_row, l.row_no`);
     let order: StagedLine[] = [];
     for (;;) {
-      const { rows } = await this.#client.query<StagedRow>({ text: `FETCH ${FETCH_ROWS} FROM lines`, rowMode: 'array' });
+      const { rows } = await this.#client.query<StagedRow>({
+        text: `FETCH ${FETCH_ROWS} FROM lines`,
+        rowMode: 'array',
+      });
       for (const row of rows) {
         const line = toLine(row);
         if (order.length > 0 && order[0]?.orderId !== line.orderId) {
@@ -115,7 +118,8 @@ function escapeCopy(text: string | null): string {
 }
 
 function toLine(row: StagedRow): StagedLine {
-  const [rowNo, orderId, orderedAtMs, customer, status, channel, location, table, itemId, quantity, price, discount] = row;
+  const [rowNo, orderId, orderedAtMs, customer, status, channel, location, table, itemId, quantity, price, discount] =
+    row;
   return {
     rowNo,
     orderId,

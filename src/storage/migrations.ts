@@ -97,9 +97,13 @@ async function applyMigration(owner: pg.Client, migration: Migration): Promise<v
     await owner.query('COMMIT');
   } catch (cause) {
     await owner.query('ROLLBACK');
-    throw new StorageError('migration_failed', `Migration ${migration.version} ("${migration.name}") failed: ${cause}`, {
-      hint: 'The database is as it was before this migration. Report the message together with your version.',
-      cause,
-    });
+    throw new StorageError(
+      'migration_failed',
+      `Migration ${migration.version} ("${migration.name}") failed: ${cause}`,
+      {
+        hint: 'The database is as it was before this migration. Report the message together with your version.',
+        cause,
+      },
+    );
   }
 }

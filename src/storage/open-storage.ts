@@ -31,8 +31,8 @@ export interface Storage {
 const OLDEST_SERVER = 150_000;
 const BOOTSTRAP_LOCK = 7_246_950;
 const EMBEDDED_DATABASE = 'pairwell';
-/** PostgreSQL's words for: no such database, no such role, no such table, wrong password. */
-const NOT_SET_UP = new Set(['3D000', '28000', '42P01', '28P01']);
+/** PostgreSQL's words for: no such database, no such role, no such table, wrong password, not granted. */
+const NOT_SET_UP = new Set(['3D000', '28000', '42P01', '28P01', '42501']);
 
 /**
  * Opens the database, creating and migrating it where needed.

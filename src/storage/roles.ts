@@ -16,6 +16,8 @@ export function rolesOf(database: string): Roles {
 
 /** Tables that the application may only add to: what was written there is never changed. */
 const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund'];
+/** Tables whose rows may change but never go: others point at them by number. */
+const NEVER_DELETED = ['store', 'change_head', 'orders', 'item', 'category', 'customer', 'dining_table'];
 
 /** The SQL that an administrator runs where our login may not create roles. */
 export function rolesSql(roles: Roles, password: string | null): string {
@@ -64,6 +66,7 @@ export async function grantTables(owner: pg.Client, roles: Roles): Promise<void>
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${app};
     REVOKE UPDATE, DELETE ON ${appendOnly} FROM ${app};
+    REVOKE DELETE ON ${NEVER_DELETED.map(escapeIdentifier).join(', ')} FROM ${app};
     REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${app};
     CREATE SCHEMA IF NOT EXISTS jobs;
     GRANT USAGE, CREATE ON SCHEMA jobs TO ${app};`);

@@ -16,12 +16,23 @@ beforeAll(async () => {
   for (const slug of ['anna', 'bruno']) {
     const row = await database.global
       .insertInto('store')
-      .values({ slug, name: slug, currency: 'EUR', time_zone: 'UTC', business_day_cutoff_minutes: 0, locale: 'en', created_at: new Date(0) })
+      .values({
+        slug,
+        name: slug,
+        currency: 'EUR',
+        time_zone: 'UTC',
+        business_day_cutoff_minutes: 0,
+        locale: 'en',
+        created_at: new Date(0),
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     stores.push(row.id);
     await database.forStore(row.id, ({ tx }) =>
-      tx.insertInto('customer').values({ store_id: row.id, external_id: `guest of ${slug}`, created_at: new Date(0) }).execute(),
+      tx
+        .insertInto('customer')
+        .values({ store_id: row.id, external_id: `guest of ${slug}`, created_at: new Date(0) })
+        .execute(),
     );
   }
 });
@@ -29,7 +40,9 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 
 const guestsSeen = (storeId: number) =>
-  database.forStore(storeId, async ({ tx }) => (await tx.selectFrom('customer').select('external_id').execute()).map((row) => row.external_id));
+  database.forStore(storeId, async ({ tx }) =>
+    (await tx.selectFrom('customer').select('external_id').execute()).map((row) => row.external_id),
+  );
 
 describe('two stores on a pool of one connection', () => {
   it('never see each other, turn by turn', async () => {
@@ -40,16 +53,23 @@ describe('two stores on a pool of one connection', () => {
 
   it('never see each other after an error and a rollback', async () => {
     const [anna = 0, bruno = 0] = stores;
-    await expect(database.forStore(anna, ({ tx }) => sql`SELECT 1 / 0`.execute(tx))).rejects.toThrow('division by zero');
+    await expect(database.forStore(anna, ({ tx }) => sql`SELECT 1 / 0`.execute(tx))).rejects.toThrow(
+      'division by zero',
+    );
     expect(await guestsSeen(bruno)).toEqual(['guest of bruno']);
-    await expect(database.forStore(bruno, () => Promise.reject(new RangeError('given up')))).rejects.toThrow('given up');
+    await expect(database.forStore(bruno, () => Promise.reject(new RangeError('given up')))).rejects.toThrow(
+      'given up',
+    );
     expect(await guestsSeen(anna)).toEqual(['guest of anna']);
   });
 
   it('cannot write into each other', async () => {
     const [anna = 0, bruno = 0] = stores;
     const intrude = database.forStore(anna, ({ tx }) =>
-      tx.insertInto('customer').values({ store_id: bruno, external_id: 'intruder', created_at: new Date(0) }).execute(),
+      tx
+        .insertInto('customer')
+        .values({ store_id: bruno, external_id: 'intruder', created_at: new Date(0) })
+        .execute(),
     );
     await expect(intrude).rejects.toThrow('row-level security');
     const change = database.forStore(anna, ({ tx }) =>
@@ -106,7 +126,9 @@ describe('the schema', () => {
       "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = 'pairwell_app'",
     );
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false });
-    const change = database.forStore(Number(stores[0]), ({ tx }) => tx.updateTable('order_version').set({ deleted: true }).execute());
+    const change = database.forStore(Number(stores[0]), ({ tx }) =>
+      tx.updateTable('order_version').set({ deleted: true }).execute(),
+    );
     await expect(change).rejects.toThrow('permission denied');
   });
 });

@@ -37,7 +37,12 @@ function registerItems({ app, services }: Api): void {
     '/api/items/:id',
     {
       config: { access: 'secret' },
-      schema: { tags: ['catalogue'], summary: 'One item', params: idParams, response: withProblems({ 200: itemSchema }) },
+      schema: {
+        tags: ['catalogue'],
+        summary: 'One item',
+        params: idParams,
+        response: withProblems({ 200: itemSchema }),
+      },
     },
     async (request) => getItem(context, callerOf(request).storeId, request.params.id),
   );

@@ -6,7 +6,10 @@ export function registerOperations({ app, services }: Api, { isDraining }: { isD
   const health = z.object({ status: z.string() });
   app.get(
     '/livez',
-    { config: { access: 'public' }, schema: { tags: ['operations'], summary: 'The process runs', response: { 200: health } } },
+    {
+      config: { access: 'public' },
+      schema: { tags: ['operations'], summary: 'The process runs', response: { 200: health } },
+    },
     async () => ({ status: 'ok' }),
   );
   app.get(

@@ -17,7 +17,9 @@ export function readOrders(body: unknown): { orders: readonly unknown[]; single:
 
 function requireCount(orders: readonly unknown[]): readonly unknown[] {
   if (orders.length >= 1 && orders.length <= MOST_ORDERS) return orders;
-  throw new AppError('payload_too_large', { detail: `One call takes 1 to ${MOST_ORDERS} orders, not ${orders.length}.` });
+  throw new AppError('payload_too_large', {
+    detail: `One call takes 1 to ${MOST_ORDERS} orders, not ${orders.length}.`,
+  });
 }
 
 /** Checks each order, sends on the good ones, and gives one result for each, in their order. */

@@ -59,7 +59,9 @@ function registerReceiving({ app, services }: Api): void {
       const key = readIdempotencyKey(request);
       const work = () => receive(storeId, request.body);
       const response =
-        key === null ? await work() : await runOnce(context, storeId, { key, request: JSON.stringify(request.body), work });
+        key === null
+          ? await work()
+          : await runOnce(context, storeId, { key, request: JSON.stringify(request.body), work });
       return sendStored(reply, response);
     },
   );
@@ -71,7 +73,12 @@ function registerReading({ app, services }: Api): void {
     '/api/orders/:id',
     {
       config: { access: 'secret' },
-      schema: { tags: ['orders'], summary: 'One order', params: idParams, response: withProblems({ 200: orderSchema }) },
+      schema: {
+        tags: ['orders'],
+        summary: 'One order',
+        params: idParams,
+        response: withProblems({ 200: orderSchema }),
+      },
     },
     async (request) => {
       const store = await getStoreById(context, callerOf(request).storeId);

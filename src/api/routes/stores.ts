@@ -28,7 +28,12 @@ export function registerStores({ app, services }: Api): void {
     '/api/stores/:id',
     {
       config: { access: 'secret' },
-      schema: { tags: ['stores'], summary: 'The store', params: idParams, response: withProblems({ 200: storeSchema }) },
+      schema: {
+        tags: ['stores'],
+        summary: 'The store',
+        params: idParams,
+        response: withProblems({ 200: storeSchema }),
+      },
     },
     async (request) => requireOwnStore(context, callerOf(request), request.params.id),
   );

@@ -36,12 +36,23 @@ export function addDemoCommand(program: Command, runtime: Runtime): void {
 
 async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
   if (options.remove || options.orders !== undefined) {
-    throw new AppError('invalid_request', { detail: '--orders and --remove need --store.', hint: 'pairwell demo --help' });
+    throw new AppError('invalid_request', {
+      detail: '--orders and --remove need --store.',
+      hint: 'pairwell demo --help',
+    });
   }
-  const server = await runtime.serve({ dataDir: options.data ?? null, port: options.port ?? null, host: null, quiet: true });
+  const server = await runtime.serve({
+    dataDir: options.data ?? null,
+    port: options.port ?? null,
+    host: null,
+    quiet: true,
+  });
   try {
     const bar = new ProgressBar(runtime.io, () => server.services.context.clock().getTime());
-    const stores = await createDemoStores(server.services, { seed: options.seed, onProgress: (label, share) => bar.update(label, share) });
+    const stores = await createDemoStores(server.services, {
+      seed: options.seed,
+      onProgress: (label, share) => bar.update(label, share),
+    });
     bar.done();
     const [restaurant] = stores;
     if (!restaurant) throw new AppError('internal', { detail: 'The demo made no store.' });
@@ -62,7 +73,10 @@ async function changeSampleOrders(runtime: Runtime, options: DemoOptions, named:
       return { data, text: `${data.removed} test orders are out of "${store.slug}" again.` };
     }
     const data = await addSampleOrders(services, store, { count: options.orders ?? SAMPLE_ORDERS, seed: options.seed });
-    return { data, text: `${data.added} test orders are in "${store.slug}". Out again: pairwell demo --store ${store.slug} --remove` };
+    return {
+      data,
+      text: `${data.added} test orders are in "${store.slug}". Out again: pairwell demo --store ${store.slug} --remove`,
+    };
   });
   printResult(runtime.io, { json: options.json === true, ...result });
 }
@@ -76,12 +90,19 @@ async function renewDemoKey({ context }: Services, storeId: number): Promise<str
   return key;
 }
 
-function tellDemo(io: Io, { server, stores, key }: { server: ServedPairwell; stores: readonly DemoStore[]; key: string }): string {
-  const names = stores.map(({ store, orders, created }) =>
-    `  ${store.name} (${store.slug}): ${created ? `${orders.toLocaleString('en')} orders made` : 'as you left it'}`,
+function tellDemo(
+  io: Io,
+  { server, stores, key }: { server: ServedPairwell; stores: readonly DemoStore[]; key: string },
+): string {
+  const names = stores.map(
+    ({ store, orders, created }) =>
+      `  ${store.name} (${store.slug}): ${created ? `${orders.toLocaleString('en')} orders made` : 'as you left it'}`,
   );
   const auth = `-H "Authorization: Bearer ${key}"`;
-  const order = JSON.stringify({ id: 'my-first-order', lines: [{ item: 'pizza-margherita' }, { item: 'garlic-bread' }] });
+  const order = JSON.stringify({
+    id: 'my-first-order',
+    lines: [{ item: 'pizza-margherita' }, { item: 'garlic-bread' }],
+  });
   return [
     paint(io, 'bold', 'Pairwell demo is ready.'),
     ...names,

@@ -65,7 +65,8 @@ function tellReport(io: Io, report: ImportReport): string {
   lines.push(
     `Orders: ${count(report.orders_created)} new, ${count(report.orders_updated)} changed, ${count(report.orders_unchanged)} as before · ${count(report.items_created)} new items${rate}`,
   );
-  if (report.orders_deleted_before > 0) lines.push(`${count(report.orders_deleted_before)} orders had been deleted and stay so.`);
+  if (report.orders_deleted_before > 0)
+    lines.push(`${count(report.orders_deleted_before)} orders had been deleted and stay so.`);
   if (report.rejected_file) lines.push(`Rejected rows with reasons: ${report.rejected_file}`);
   return lines.join('\n');
 }

@@ -61,7 +61,8 @@ function addListAndRevoke(key: Command, runtime: Runtime): void {
       const revoked = await withServices(runtime, options, async (services) => {
         return revokeStoreKey(services.context, (await requireStore(services, options.store)).id, id);
       });
-      if (!revoked) throw new AppError('not_found', { detail: `There is no working key number ${id}.`, hint: 'pairwell key list' });
+      if (!revoked)
+        throw new AppError('not_found', { detail: `There is no working key number ${id}.`, hint: 'pairwell key list' });
       printResult(runtime.io, { json: options.json === true, data: { revoked: id }, text: `Key ${id} is revoked.` });
     });
 }

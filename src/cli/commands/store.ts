@@ -58,7 +58,8 @@ function readNewStore(slug: string, options: AddOptions) {
 }
 
 function listStores(stores: readonly Store[]): string {
-  if (stores.length === 0) return 'No store yet. Make one: pairwell store add my-place --name "My Place" --currency EUR';
+  if (stores.length === 0)
+    return 'No store yet. Make one: pairwell store add my-place --name "My Place" --currency EUR';
   return formatTable(stores, [
     { title: 'ID', align: 'right', value: (store) => String(store.id) },
     { title: 'SLUG', value: (store) => store.slug },

@@ -14,7 +14,7 @@ const LOWER_PROBABILITY = 0.05;
  *
  * @returns a share between 0 and 1; 0 when nothing is known
  * @example
- * confidenceLowerBound({ together: 30, antecedentOrders: 60, consequentOrders: 200, orders: 1000 }) // => 0.3778
+ * confidenceLowerBound({ together: 30, antecedentOrders: 60, consequentOrders: 200, orders: 1000 }) // => 0.3761
  */
 export function confidenceLowerBound(counts: AssociationCounts): number {
   const { together, antecedentOrders, consequentOrders, orders } = counts;

@@ -157,7 +157,8 @@ export class PairCounts {
   #requireIn(basket: ArrayLike<number>): void {
     for (let b = 0; b < basket.length; b++) {
       const item = basket[b] as number;
-      if (this.ordersWith(item) === 0) throw new RangeError(`Cannot remove a basket with item ${item}: no basket has it.`);
+      if (this.ordersWith(item) === 0)
+        throw new RangeError(`Cannot remove a basket with item ${item}: no basket has it.`);
       for (let a = 0; a < b; a++) {
         if (this.together(basket[a] as number, item) > 0) continue;
         throw new RangeError(`Cannot remove a basket with items ${basket[a]} and ${item}: no basket has both.`);

@@ -1,5 +1,6 @@
 import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
-import { OverlapTest } from '../statistics/hypergeometric.ts';
+import { hypergeometricUpperTail, OverlapTest } from '../statistics/hypergeometric.ts';
+import { roundScore } from '../popularity/round-score.ts';
 import { type Association, measureAssociation } from './association.ts';
 import { confidenceLowerBound } from './confidence-bound.ts';
 import { expectedTogether } from './expected-together.ts';
@@ -67,7 +68,7 @@ export function reportPairs(pairs: PairCounts, options: PairReportOptions): Pair
   const found: { antecedent: number; consequent: number; liftLower: number; together: number }[] = [];
   const consider = (antecedent: number, consequent: number, together: number) => {
     if (!passesGate(pairs, { antecedent, consequent, together, gate: options })) return;
-    const liftLower = posteriorOf(pairs, { antecedent, consequent, together, options }).lower;
+    const liftLower = roundScore(posteriorOf(pairs, { antecedent, consequent, together, options }).lower);
     found.push({ antecedent, consequent, liftLower, together });
   };
   for (const antecedent of antecedentsOf(pairs, options.item)) {
@@ -121,10 +122,7 @@ interface RowContext {
   readonly test: OverlapTest;
 }
 
-function toRow(
-  pairs: PairCounts,
-  { options, threshold, test, ...pair }: CandidatePair & RowContext,
-): PairRow {
+function toRow(pairs: PairCounts, { options, threshold, test, ...pair }: CandidatePair & RowContext): PairRow {
   const { antecedent, consequent, together } = pair;
   const counts = countsOf(pairs, pair);
   const posterior = posteriorOf(pairs, { antecedent, consequent, together, options });
@@ -136,7 +134,7 @@ function toRow(
     together,
     ...measureAssociation(counts),
     confidenceLower: confidenceLowerBound(counts),
-    liftLower: posterior.lower,
+    liftLower: roundScore(posterior.lower),
     shrunkLift: posterior.mean,
     pValue,
     significant: notable && threshold !== null && pValue <= threshold,
@@ -153,7 +151,8 @@ function toRow(
  * exactPValue(pairs, 0, 1) // => 0.05
  */
 export function exactPValue(pairs: PairCounts, i: number, j: number): number {
-  return pValueOf(new OverlapTest(pairs.orders), { pairs, i, j });
+  const [first, second] = [pairs.ordersWith(Math.min(i, j)), pairs.ordersWith(Math.max(i, j))];
+  return hypergeometricUpperTail({ population: pairs.orders, first, second }, pairs.together(i, j));
 }
 
 /** The same way around for both directions of a pair, so that both get the same bits. */
@@ -166,9 +165,8 @@ function pValueOf(test: OverlapTest, { pairs, i, j }: { pairs: PairCounts; i: nu
 function significanceThreshold(pairs: PairCounts, test: OverlapTest, falseDiscoveryRate: number): number | null {
   const pValues: number[] = [];
   pairs.forEachPair((i, j, together) => {
-    // Within one standard deviation above chance the p-value is above 5 %: no threshold rejects it, it only counts.
-    const chance = (pairs.ordersWith(i) * pairs.ordersWith(j)) / pairs.orders;
-    if (together - chance < Math.sqrt(chance)) return;
+    // A pair that meets no more often than by chance is never rejected: it counts as a hypothesis only.
+    if (together * pairs.orders <= pairs.ordersWith(i) * pairs.ordersWith(j)) return;
     pValues.push(pValueOf(test, { pairs, i, j }));
   });
   let items = 0;

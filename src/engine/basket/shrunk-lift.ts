@@ -1,8 +1,4 @@
-import {
-  gammaQuantileWilsonHilferty,
-  gammaUpperTail,
-  NORMAL_SCORE_95,
-} from '../statistics/gamma-distribution.ts';
+import { gammaQuantileWilsonHilferty, gammaUpperTail, NORMAL_SCORE_95 } from '../statistics/gamma-distribution.ts';
 
 /** Strength of the prior of a lift, in expected meetings: k. */
 export const LIFT_PRIOR_ORDERS = 3;

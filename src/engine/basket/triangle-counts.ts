@@ -22,7 +22,7 @@ export class TriangleCounts {
     const counts = this.#counts;
     for (let b = 1; b < basket.length; b++) {
       const j = basket[b] as number;
-      const row = (j * (j - 1)) >> 1;
+      const row = (j * (j - 1)) / 2;
       for (let a = 0; a < b; a++) counts[row + (basket[a] as number)] += step;
     }
   }

@@ -1,4 +1,5 @@
 import type { CategoryPairCounts } from '../basket/category-pair-counts.ts';
+import { companionShare } from '../basket/expected-together.ts';
 import { liftPrior } from '../basket/lift-prior.ts';
 import type { PairCounts } from '../basket/pair-counts.ts';
 
@@ -15,14 +16,14 @@ export interface CategoryLiftCounts {
  * The lift that items of two categories show together, shrunk towards 1: the prior of every single pair. Expected
  * meetings are summed over the items,
  *
- *   E_gh = (S_g n_h + S_h n_g) / (2 T)   for g != h,   E_gg = (S_g n_g - sum_i S_i n_i) / (2 T)
+ *   E_gh = (W_g n_h + W_h n_g) / 2   for g != h,   E_gg = (W_g n_g - sum_i w_i n_i) / 2
  *
- * with n_g and S_g the sums of n_i and S_i over the items i of g: an item is not its own companion.
+ * with n_g and W_g the sums of n_i and w_i over the items i of g (w_i: see `companionShare`).
  */
 export class CategoryLifts {
   readonly #counts: CategoryLiftCounts;
   readonly #orders: Float64Array;
-  readonly #slots: Float64Array;
+  readonly #shares: Float64Array;
   readonly #self: Float64Array;
   readonly #known: Float64Array;
 
@@ -30,15 +31,15 @@ export class CategoryLifts {
     const { pairs, categoryOf, categories } = counts;
     this.#counts = counts;
     this.#orders = new Float64Array(categories);
-    this.#slots = new Float64Array(categories);
+    this.#shares = new Float64Array(categories);
     this.#self = new Float64Array(categories);
     this.#known = new Float64Array(categories * categories);
     for (const [item, category] of categoryOf.entries()) {
       if (category < 0) continue;
-      const [orders, slots] = [pairs.ordersWith(item), pairs.companionSlots(item)];
+      const [orders, share] = [pairs.ordersWith(item), companionShare(pairs, item)];
       this.#orders[category] += orders;
-      this.#slots[category] += slots;
-      this.#self[category] += orders * slots;
+      this.#shares[category] += share;
+      this.#self[category] += orders * share;
     }
   }
 
@@ -54,10 +55,8 @@ export class CategoryLifts {
   }
 
   #expected(g: number, h: number): number {
-    const total = this.#counts.pairs.linesTotal;
-    if (total === 0) return 0;
-    const [orders, slots] = [this.#orders, this.#slots];
-    if (g === h) return (Number(slots[g]) * Number(orders[g]) - Number(this.#self[g])) / (2 * total);
-    return (Number(slots[g]) * Number(orders[h]) + Number(slots[h]) * Number(orders[g])) / (2 * total);
+    const [orders, shares] = [this.#orders, this.#shares];
+    if (g === h) return (Number(shares[g]) * Number(orders[g]) - Number(this.#self[g])) / 2;
+    return (Number(shares[g]) * Number(orders[h]) + Number(shares[h]) * Number(orders[g])) / 2;
   }
 }

@@ -82,3 +82,22 @@ describe('hypergeometricUpperTail', () => {
     expect(() => hypergeometricUpperTail({ population: 3, first: 1.5, second: 1 }, 1)).toThrow(RangeError);
   });
 });
+
+describe('OverlapTest', () => {
+  it.each([50, 1000, 200_000, 2_000_000])('agrees with the exact way in a population of %i', (population) => {
+    const test = new OverlapTest(population);
+    const sets = [
+      { first: 10, second: 20 },
+      { first: Math.floor(population / 3), second: Math.floor(population / 4) },
+      { first: Math.floor(population * 0.8), second: Math.floor(population * 0.8) },
+    ].filter(({ first, second }) => first <= population && second <= population);
+    for (const { first, second } of sets) {
+      const chance = (first * second) / population;
+      for (const factor of [0.98, 1, 1.02, 1.3]) {
+        const overlap = Math.min(first, second, Math.ceil(chance * factor));
+        const exact = hypergeometricUpperTail({ population, first, second }, overlap);
+        expect(Math.abs(test.pValue({ first, second }, overlap) - exact)).toBeLessThanOrEqual(1e-7 * exact);
+      }
+    }
+  });
+});

@@ -1,4 +1,5 @@
 import { binomialLogProbability } from './binomial-log-probability.ts';
+import { logGamma } from './log-gamma.ts';
 
 /** Two sets drawn from one population: how large the overlap is by chance alone. */
 export interface OverlapMargins {
@@ -94,7 +95,7 @@ const TABLE_LIMIT = 2 ** 21;
 
 /**
  * The same test for many pairs of one population: the logarithms of the factorials are kept, which makes a p-value
- * about 50 times cheaper. Relative error below 1e-8; above two million the exact way is taken.
+ * about 50 times cheaper. Relative error below 1e-7; above two million the exact way is taken.
  *
  * @example
  * new OverlapTest(10).pValue({ first: 4, second: 5 }, 3) // => 0.2619047619047619
@@ -117,9 +118,7 @@ export class OverlapTest {
     return upperTail(margins, overlap, (_, x) => {
       const inFirst = at(table, first) - at(table, x) - at(table, first - x);
       const outside =
-        at(table, this.#population - first) -
-        at(table, second - x) -
-        at(table, this.#population - first - second + x);
+        at(table, this.#population - first) - at(table, second - x) - at(table, this.#population - first - second + x);
       const all = at(table, this.#population) - at(table, second) - at(table, this.#population - second);
       return Math.exp(inFirst + outside - all);
     });
@@ -128,7 +127,7 @@ export class OverlapTest {
 
 function logFactorialsUpTo(n: number): Float64Array {
   const table = new Float64Array(n + 1);
-  for (let k = 2; k <= n; k++) table[k] = at(table, k - 1) + Math.log(k);
+  for (let k = 2; k <= n; k++) table[k] = logGamma(k + 1);
   return table;
 }
 

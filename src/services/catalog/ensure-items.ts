@@ -20,7 +20,10 @@ export async function ensureItems(
   { items, now }: { items: readonly NamedItem[]; now: Date },
 ): Promise<number> {
   const lastChangeNo = await lockChangeHead(scope);
-  const known = await findItemIds(scope, items.map((item) => item.externalId));
+  const known = await findItemIds(
+    scope,
+    items.map((item) => item.externalId),
+  );
   const missing = [...new Map(items.map((item) => [item.externalId, item])).values()].filter(
     (item) => !known.has(item.externalId),
   );

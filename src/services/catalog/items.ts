@@ -2,13 +2,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import type { Item, ItemInput, ItemPatch } from '../../contract/catalog.ts';
 import { guessRole } from '../../engine/meal/role-guess.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import {
-  findItem,
-  insertItem,
-  type ItemWithCategory,
-  listItems,
-  updateItem,
-} from '../../storage/queries/catalog.ts';
+import { findItem, insertItem, type ItemWithCategory, listItems, updateItem } from '../../storage/queries/catalog.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeOf, ensureCategories } from './ensure-items.ts';
@@ -60,7 +54,8 @@ export async function putItem(
     const row = { ...fields, ...guessColumns(input), category_id: categoryId, role: roleToWrite(role, before) };
     if (before) await updateItem(scope, { id: before.id, patch: row });
     const id =
-      before?.id ?? (await insertItem(scope, { ...row, store_id: storeId, external_id: externalId, created_at: now })).id;
+      before?.id ??
+      (await insertItem(scope, { ...row, store_id: storeId, external_id: externalId, created_at: now })).id;
     const changes = [...categories.changes, changeOf('item', id)];
     await appendChanges(scope, { lastChangeNo, changes, changedAt: now });
     return { item: await readItem(scope, externalId), created: before === null };

@@ -28,6 +28,7 @@ export function itemRoleInForce(item: RoleEvidence, category: RoleEvidence | nul
   if (item.owner !== null) return { role: item.owner, source: 'owner' };
   if (category !== null && category.owner !== null) return { role: category.owner, source: 'category' };
   if (item.certainty >= ROLE_CERTAINTY_FLOOR && item.guess !== 'other') return { role: item.guess, source: 'guess' };
-  if (category !== null && category.certainty >= ROLE_CERTAINTY_FLOOR) return { role: category.guess, source: 'category' };
+  if (category !== null && category.certainty >= ROLE_CERTAINTY_FLOOR)
+    return { role: category.guess, source: 'category' };
   return { role: 'other', source: 'guess' };
 }

@@ -65,7 +65,8 @@ async function readFile(store: Store, collector: OrderCollector, options: Import
         currencyExponent: currencyExponent(store.currency),
         currency: store.currency,
         locale: store.locale,
-        onProgress: ({ bytesRead, sizeBytes }) => options.onProgress('reading', sizeBytes === 0 ? 1 : bytesRead / sizeBytes),
+        onProgress: ({ bytesRead, sizeBytes }) =>
+          options.onProgress('reading', sizeBytes === 0 ? 1 : bytesRead / sizeBytes),
       },
       collector,
     );

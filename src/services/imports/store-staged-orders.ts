@@ -24,23 +24,34 @@ export interface StagedImport {
   readonly onProgress: (phase: 'writing', share: number) => void;
 }
 
-/** Writes the staged orders in chunks, each in a transaction of its own, sized so that each takes about 150 ms. */
+/**
+ * Writes the staged orders in chunks, each in a transaction of its own, sized so that each takes about 150 ms. While a
+ * chunk is written the next one is read.
+ */
 export async function storeStagedOrders(context: ServiceContext, work: StagedImport): Promise<void> {
   let chunk: OrderDraft[] = [];
   let lines = 0;
   let size = FIRST_ORDERS;
-  for await (const order of work.stage.orders()) {
-    chunk.push(toDraft(order));
-    lines += order.length;
-    if (chunk.length < size && lines < MOST_LINES) continue;
-    const tookMs = await writeChunk(context, work, chunk);
-    size = nextSize(chunk.length, tookMs);
-    chunk = [];
-    lines = 0;
+  let writing: Promise<number> = Promise.resolve(size);
+  try {
+    for await (const order of work.stage.orders()) {
+      chunk.push(toDraft(order));
+      lines += order.length;
+      if (chunk.length < size && lines < MOST_LINES) continue;
+      size = await writing;
+      writing = writeChunk(context, work, chunk);
+      chunk = [];
+      lines = 0;
+    }
+    await writing;
+    if (chunk.length > 0) await writeChunk(context, work, chunk);
+  } finally {
+    // A fault in the reading must not leave a write behind that nobody waits for.
+    await writing.catch(() => undefined);
   }
-  if (chunk.length > 0) await writeChunk(context, work, chunk);
 }
 
+/** Gives the number of orders that the next chunk should have. */
 async function writeChunk(context: ServiceContext, work: StagedImport, drafts: OrderDraft[]): Promise<number> {
   const { store, tally } = work;
   const now = context.clock();
@@ -52,7 +63,7 @@ async function writeChunk(context: ServiceContext, work: StagedImport, drafts: O
   };
   tally.add(await context.database.forStore(store.id, (scope) => writeOrders(scope, drafts, options)));
   work.onProgress('writing', work.orders === 0 ? 1 : tally.orders / work.orders);
-  return context.clock().getTime() - now.getTime();
+  return nextSize(drafts.length, context.clock().getTime() - now.getTime());
 }
 
 /** Half to double the last size, aiming at the time that a chunk may take. */

@@ -109,11 +109,7 @@ export class ModelStore {
     return entry.tail;
   }
 
-  #enqueue(
-    storeId: number,
-    entry: Entry,
-    work: (loaded: LoadedStore) => Promise<LoadedStore>,
-  ): Promise<LoadedStore> {
+  #enqueue(storeId: number, entry: Entry, work: (loaded: LoadedStore) => Promise<LoadedStore>): Promise<LoadedStore> {
     const next = entry.tail.then(work);
     // A failed refresh leaves the model where it was; if it stopped half-way the model is dropped and loaded anew.
     next.catch(() => this.#entries.get(storeId) === entry && this.#entries.delete(storeId));

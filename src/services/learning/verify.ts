@@ -10,17 +10,16 @@ const FAULT_WORDS: Record<keyof StorageFaults, string> = {
   headsWithoutVersion: 'orders point at a version that does not exist',
   versionsWithoutChange: 'order versions have no entry in the change log',
   headsBehindLog: 'orders do not agree with their last change',
+  linesWithoutVersion: 'order lines belong to no version',
+  linesWithoutItem: 'order lines name an item that does not exist',
+  versionsWithoutOrder: 'order versions name an order, customer or table that does not exist',
 };
 
 /**
  * Proves that the incremental state equals a rebuild: the model that followed the change log (from the newest snapshot
  * on, as the server does) is compared, count by count, with one that is built from the orders alone.
  */
-export async function verifyStore(
-  context: ServiceContext,
-  models: ModelStore,
-  storeId: number,
-): Promise<VerifyReport> {
+export async function verifyStore(context: ServiceContext, models: ModelStore, storeId: number): Promise<VerifyReport> {
   const incremental = await models.getFresh(storeId);
   return context.database.forStore(
     storeId,
@@ -37,7 +36,9 @@ export async function verifyStore(
           .map(([fault, words]) => `${faults[fault as keyof StorageFaults]} ${words}`),
         ...(caughtUp.changeNo === rebuilt.changeNo
           ? compareModels(caughtUp.model, rebuilt.model)
-          : [`the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`]),
+          : [
+              `the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`,
+            ]),
       ];
       return {
         store: rebuilt.catalog.store.slug,

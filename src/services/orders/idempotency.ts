@@ -36,7 +36,9 @@ export async function runOnce(
   const first = await database.forStore(storeId, (scope) => takeIdempotencyKey(scope, { key, requestHash, now }));
   if (first !== null) {
     if (!first.request_hash.equals(requestHash)) {
-      throw new AppError('idempotency_key_reused', { detail: `The Idempotency-Key ${key} came with another body before.` });
+      throw new AppError('idempotency_key_reused', {
+        detail: `The Idempotency-Key ${key} came with another body before.`,
+      });
     }
     if (first.response_status !== null) return { status: first.response_status, body: first.response_body ?? '' };
     if (now.getTime() - first.created_at.getTime() < ABANDONED_AFTER_MS) {

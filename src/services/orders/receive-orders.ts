@@ -21,12 +21,16 @@ export async function receiveOrders(
   const written = await context.database.forStore(store.id, async (scope) => {
     const items = accepted.flatMap(namedItems);
     if (items.length > 0) await ensureItems(scope, { items, now });
-    return writeOrders(scope, accepted.map((order) => toDraft(order, { zone, now })), {
-      zone,
-      cutoffMinutes: store.business_day_cutoff_minutes,
-      now,
-      importId: null,
-    });
+    return writeOrders(
+      scope,
+      accepted.map((order) => toDraft(order, { zone, now })),
+      {
+        zone,
+        cutoffMinutes: store.business_day_cutoff_minutes,
+        now,
+        importId: null,
+      },
+    );
   });
   const results = written.values();
   return checked.map((entry) => entry.rejection ?? (results.next().value as OrderResult));
@@ -98,8 +102,7 @@ function toDraft(order: OrderInput, { zone, now }: { zone: TimeZone; now: Date }
       line: refund.line,
       quantityMilli: Math.round(refund.quantity * 1000),
       amountMinor: refund.amount_minor,
-      refundedAtMs:
-        refund.refunded_at === undefined ? now.getTime() : parseOrderTime(refund.refunded_at, zone),
+      refundedAtMs: refund.refunded_at === undefined ? now.getTime() : parseOrderTime(refund.refunded_at, zone),
     })),
   };
 }

@@ -86,7 +86,10 @@ async function writePlanned(
   const written = (await writeOrderHeads(scope, heads)).map((id, index) => ({ id, order: planned[index] }));
   const rowsOf = <T>(make: (order: PlannedOrder, id: number) => T) =>
     written.flatMap(({ id, order }) => (order ? [make(order, id)] : []));
-  await insertOrderVersions(scope, rowsOf((order, id) => toVersionRow(order, id, { ...options, references })));
+  await insertOrderVersions(
+    scope,
+    rowsOf((order, id) => toVersionRow(order, id, { ...options, references })),
+  );
   await insertOrderLines(scope, rowsOf((order, id) => toLineRows(order, id, itemIds)).flat());
   await insertRefunds(scope, rowsOf((order, id) => toRefundRows(order.draft, id)).flat());
   const changes = rowsOf((order, id) => ({

@@ -1,7 +1,13 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { Pairs, PairsQuery, PairWhy } from '../../contract/pair.ts';
 import { exactPValue, QUICK_START_GATE, reportPairs, SEED_GATE } from '../../engine/basket/pair-report.ts';
-import { isNotable, lastTogetherMs, type PairEvidence, priorLift, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
+import {
+  isNotable,
+  lastTogetherMs,
+  type PairEvidence,
+  priorLift,
+  readPairEvidence,
+} from '../../engine/ranking/pair-evidence.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { toEvidenceJson } from './explain.ts';

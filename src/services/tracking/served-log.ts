@@ -64,7 +64,10 @@ export class ServedLog {
       await this.#context.database.forStore(storeId, (scope) => insertServed(scope, rows));
     } catch (error) {
       this.#lost += rows.length;
-      this.#context.log('warn', 'Served recommendations could not be written', { rows: rows.length, error: String(error) });
+      this.#context.log('warn', 'Served recommendations could not be written', {
+        rows: rows.length,
+        error: String(error),
+      });
     }
   }
 }

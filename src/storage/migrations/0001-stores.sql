@@ -23,7 +23,7 @@ CREATE TABLE change_head (
 
 -- The change log that models follow. An order change replays as "subtract from_version, add to_version".
 CREATE TABLE change (
-  store_id bigint NOT NULL REFERENCES store (id),
+  store_id bigint NOT NULL,
   change_no bigint NOT NULL,
   kind text NOT NULL CHECK (kind IN ('order', 'item', 'category', 'rule', 'store')),
   entity_id bigint NOT NULL,

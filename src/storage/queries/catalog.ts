@@ -40,7 +40,11 @@ export async function insertCategories(
   rows: readonly Insertable<Tables['category']>[],
 ): Promise<CategoryRow[]> {
   if (rows.length === 0) return [];
-  return tx.insertInto('category').values([...rows]).returningAll().execute();
+  return tx
+    .insertInto('category')
+    .values([...rows])
+    .returningAll()
+    .execute();
 }
 
 export async function updateCategory(
@@ -80,10 +84,7 @@ export async function listItems(
   return selectItems({ tx, storeId }).where('item.id', '>', afterId).orderBy('item.id').limit(limit).execute();
 }
 
-export async function findItem(
-  { tx, storeId }: StoreScope,
-  externalId: string,
-): Promise<ItemWithCategory | null> {
+export async function findItem({ tx, storeId }: StoreScope, externalId: string): Promise<ItemWithCategory | null> {
   const found = await selectItems({ tx, storeId }).where('item.external_id', '=', externalId).executeTakeFirst();
   return found ?? null;
 }

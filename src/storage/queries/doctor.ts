@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
+import { StorageError } from '../storage-error.ts';
 
 /** The counts by which a store's health is judged. */
 export interface StoreFacts {
@@ -49,6 +50,6 @@ export async function readStoreFacts({ tx, storeId }: StoreScope, now: Date): Pr
       (SELECT max(served_at) FROM served WHERE store_id = ${storeId}) AS "servedLast"
     FROM current_order`.execute(tx);
   const facts = result.rows[0];
-  if (!facts) throw new RangeError(`Store ${storeId} gave no counts.`);
+  if (!facts) throw new StorageError('no_counts', `Store ${storeId} gave no counts.`, { hint: 'Run it again.' });
   return facts;
 }

@@ -75,6 +75,12 @@ function toLearningRow(raw: RawLearningRow): LearningRow {
     deleted: raw.deleted,
     orderedAtMs: raw.ordered_ms,
     customerId: raw.customer_id,
-    itemIds: raw.item_ids === null ? [] : raw.item_ids.split(',').map(Number).sort((a, b) => a - b),
+    itemIds:
+      raw.item_ids === null
+        ? []
+        : raw.item_ids
+            .split(',')
+            .map(Number)
+            .sort((a, b) => a - b),
   };
 }

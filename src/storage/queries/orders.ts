@@ -22,10 +22,7 @@ export async function findKnownOrders(
   const rows = await tx
     .selectFrom('orders as o')
     .innerJoin('order_version as v', (join) =>
-      join
-        .onRef('v.store_id', '=', 'o.store_id')
-        .onRef('v.order_id', '=', 'o.id')
-        .onRef('v.version', '=', 'o.version'),
+      join.onRef('v.store_id', '=', 'o.store_id').onRef('v.order_id', '=', 'o.id').onRef('v.version', '=', 'o.version'),
     )
     .select([
       'o.id',
@@ -107,10 +104,7 @@ export interface OrderHead {
 }
 
 /** Adds new orders and moves known ones to their new version. Gives the internal ids, in the order given. */
-export async function writeOrderHeads(
-  { tx, storeId }: StoreScope,
-  heads: readonly OrderHead[],
-): Promise<number[]> {
+export async function writeOrderHeads({ tx, storeId }: StoreScope, heads: readonly OrderHead[]): Promise<number[]> {
   const fresh = heads.filter((head) => head.id === null);
   const known = heads.filter((head) => head.id !== null);
   const ids = new Map(known.map((head) => [head.externalId, Number(head.id)]));
@@ -159,7 +153,9 @@ export async function insertOrderVersions(
       ${column('table_id')}::bigint[], ${column('visitor')}::text[], ${column('session')}::text[],
       ${column('channel')}::text[], ${column('location')}::text[], ${column('discount_minor')}::bigint[],
       ${column('tax_minor')}::bigint[], ${column('tip_minor')}::bigint[], ${column('delivery_minor')}::bigint[],
-      ${column('rating')}::smallint[], ${column('test')}::boolean[], ${column('import_id')}::bigint[]) AS v`.execute(tx);
+      ${column('rating')}::smallint[], ${column('test')}::boolean[], ${column('import_id')}::bigint[]) AS v`.execute(
+    tx,
+  );
 }
 
 /** A line of a version, written once. Quantities are in thousandths here, so that they stay integers. */
@@ -178,10 +174,7 @@ export interface OrderLineRow {
   readonly refundedMinor: number;
 }
 
-export async function insertOrderLines(
-  { tx, storeId }: StoreScope,
-  rows: readonly OrderLineRow[],
-): Promise<void> {
+export async function insertOrderLines({ tx, storeId }: StoreScope, rows: readonly OrderLineRow[]): Promise<void> {
   const column = <K extends keyof OrderLineRow>(key: K) => rows.map((row) => row[key]);
   await sql`
     INSERT INTO order_line (store_id, order_id, version, line_no, item_id, quantity, unit_price_minor, discount_minor,
@@ -199,10 +192,7 @@ export async function insertOrderLines(
 
 export type RefundRow = Omit<Selectable<Tables['refund']>, 'store_id' | 'id'>;
 
-export async function findRefunds(
-  { tx, storeId }: StoreScope,
-  orderIds: readonly number[],
-): Promise<RefundRow[]> {
+export async function findRefunds({ tx, storeId }: StoreScope, orderIds: readonly number[]): Promise<RefundRow[]> {
   return tx
     .selectFrom('refund')
     .select(['order_id', 'external_id', 'line_no', 'quantity', 'amount_minor', 'refunded_at'])
@@ -229,17 +219,11 @@ export type CurrentOrder = OrderVersionRow & {
   dining_table: string | null;
 };
 
-export async function findCurrentOrder(
-  { tx, storeId }: StoreScope,
-  externalId: string,
-): Promise<CurrentOrder | null> {
+export async function findCurrentOrder({ tx, storeId }: StoreScope, externalId: string): Promise<CurrentOrder | null> {
   const found = await tx
     .selectFrom('orders as o')
     .innerJoin('order_version as v', (join) =>
-      join
-        .onRef('v.store_id', '=', 'o.store_id')
-        .onRef('v.order_id', '=', 'o.id')
-        .onRef('v.version', '=', 'o.version'),
+      join.onRef('v.store_id', '=', 'o.store_id').onRef('v.order_id', '=', 'o.id').onRef('v.version', '=', 'o.version'),
     )
     .leftJoin('customer as c', (join) =>
       join.onRef('c.store_id', '=', 'v.store_id').onRef('c.id', '=', 'v.customer_id'),
@@ -279,10 +263,7 @@ export async function listTestOrders({ tx, storeId }: StoreScope): Promise<strin
   const rows = await tx
     .selectFrom('orders as o')
     .innerJoin('order_version as v', (join) =>
-      join
-        .onRef('v.store_id', '=', 'o.store_id')
-        .onRef('v.order_id', '=', 'o.id')
-        .onRef('v.version', '=', 'o.version'),
+      join.onRef('v.store_id', '=', 'o.store_id').onRef('v.order_id', '=', 'o.id').onRef('v.version', '=', 'o.version'),
     )
     .select('o.external_id')
     .where('o.store_id', '=', storeId)

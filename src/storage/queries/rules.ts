@@ -14,10 +14,6 @@ export async function insertRule({ tx }: StoreScope, row: Insertable<Tables['rul
 
 /** False when there is no such rule. */
 export async function deleteRule({ tx, storeId }: StoreScope, id: number): Promise<boolean> {
-  const result = await tx
-    .deleteFrom('rule')
-    .where('store_id', '=', storeId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const result = await tx.deleteFrom('rule').where('store_id', '=', storeId).where('id', '=', id).executeTakeFirst();
   return result.numDeletedRows > 0n;
 }

@@ -28,11 +28,7 @@ export async function replaceSnapshot(
     .values({ store_id: storeId, change_no: changeNo, format, payload, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['store_id', 'change_no']).doUpdateSet({ format, payload }))
     .execute();
-  await tx
-    .deleteFrom('model_snapshot')
-    .where('store_id', '=', storeId)
-    .where('change_no', '<', changeNo)
-    .execute();
+  await tx.deleteFrom('model_snapshot').where('store_id', '=', storeId).where('change_no', '<', changeNo).execute();
 }
 
 export async function deleteSnapshots({ tx, storeId }: StoreScope): Promise<void> {

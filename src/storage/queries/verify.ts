@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
+import { StorageError } from '../storage-error.ts';
 
 /** How often each law of the store's tables is broken; all zero in a healthy store. */
 export interface StorageFaults {
@@ -7,6 +8,9 @@ export interface StorageFaults {
   readonly headsWithoutVersion: number;
   readonly versionsWithoutChange: number;
   readonly headsBehindLog: number;
+  readonly linesWithoutVersion: number;
+  readonly linesWithoutItem: number;
+  readonly versionsWithoutOrder: number;
 }
 
 /** Holds the tables against each other: change log, order heads and versions. */
@@ -23,7 +27,21 @@ export async function countStorageFaults({ tx, storeId }: StoreScope): Promise<S
             - (SELECT count(*) FROM change WHERE store_id = ${storeId} AND kind = 'order'))::int AS "versionsWithoutChange",
       (SELECT count(*) FROM orders o JOIN change c ON c.store_id = o.store_id AND c.change_no = o.change_no
        WHERE o.store_id = ${storeId} AND (c.kind <> 'order' OR c.entity_id <> o.id OR c.to_version <> o.version)
-      )::int AS "headsBehindLog"`.execute(tx);
+      )::int AS "headsBehindLog",
+      (SELECT count(*) FROM order_line l WHERE l.store_id = ${storeId} AND NOT EXISTS (
+         SELECT FROM order_version v
+         WHERE v.store_id = l.store_id AND v.order_id = l.order_id AND v.version = l.version)
+      )::int AS "linesWithoutVersion",
+      (SELECT count(*) FROM order_line l WHERE l.store_id = ${storeId} AND NOT EXISTS (
+         SELECT FROM item i WHERE i.store_id = l.store_id AND i.id = l.item_id))::int AS "linesWithoutItem",
+      (SELECT count(*) FROM order_version v WHERE v.store_id = ${storeId} AND (
+         NOT EXISTS (SELECT FROM orders o WHERE o.store_id = v.store_id AND o.id = v.order_id)
+         OR (v.customer_id IS NOT NULL AND NOT EXISTS (
+           SELECT FROM customer c WHERE c.store_id = v.store_id AND c.id = v.customer_id))
+         OR (v.table_id IS NOT NULL AND NOT EXISTS (
+           SELECT FROM dining_table t WHERE t.store_id = v.store_id AND t.id = v.table_id)))
+      )::int AS "versionsWithoutOrder"`.execute(tx);
   const faults = result.rows[0];
-  return faults ?? { changesMissing: 0, headsWithoutVersion: 0, versionsWithoutChange: 0, headsBehindLog: 0 };
+  if (!faults) throw new StorageError('no_counts', `Store ${storeId} gave no counts.`, { hint: 'Run it again.' });
+  return faults;
 }

@@ -47,7 +47,6 @@ export function scoreForContext(view: RankingView): ContextScore[] {
   });
 }
 
-
 function liftOf({ model }: RankingView, antecedent: number, consequent: number): number {
   return shrunkLiftMean({
     together: model.pairs.together(antecedent, consequent),

@@ -86,7 +86,11 @@ export async function readOrdersFile(
   const source = await openCsvSource(path);
   const layout = await surveyFile(source, options);
   sink.start?.(layout.mapping);
-  const parser = new OrderLineParser({ ...layout, currencyExponent: options.currencyExponent, currency: options.currency });
+  const parser = new OrderLineParser({
+    ...layout,
+    currencyExponent: options.currencyExponent,
+    currency: options.currency,
+  });
   const tally = new FileTally();
   const records = newRecords(layout.dialect, (cells, rowNumber, unterminated) => {
     if (isBlank(cells)) return;
