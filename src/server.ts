@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +14,7 @@ import type { Log, ServiceContext } from './services/service-context.ts';
 import type { Services } from './services/services.ts';
 import { ServedLog } from './services/tracking/served-log.ts';
 import { Database } from './storage/database.ts';
+import { prepareDataFolder } from './storage/embedded/data-folder.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
 import { type ServerLock, takeServerLock } from './storage/server-lock.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -69,26 +70,67 @@ export async function startServer(config: Config, options: { quiet?: boolean } =
   const log: Log = (level, message, details = {}) => logger[level](details, message);
   const pairwell = await openPairwell(config, { supervise: true, log });
   const { services } = pairwell;
+  const running = new RunningParts(log);
+  running.add('database', () => pairwell.close());
   try {
     const lock = pairwell.embedded ? await lockServer(services.context, config) : null;
+    if (lock) running.add('server lock', () => lock.release());
+    running.add('snapshots', () => snapshotAll(services));
     const follower = new ChangeFollower(services.context, services.models);
-    const jobs = new JobRunner(services);
+    running.add('change follower', () => follower.close());
     await follower.start();
+    const jobs = new JobRunner(services);
+    running.add('jobs', () => jobs.close());
     await jobs.start();
     const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: config.publicUrl ?? '/' });
-    await app.listen({ host: config.host, port: config.port });
-    const close = async () => {
-      await app.close();
-      await jobs.close();
-      await follower.close();
-      for (const storeId of services.models.loadedStores) await services.models.snapshot(storeId, { force: true });
-      await lock?.release();
-      await pairwell.close();
-    };
-    return { ...pairwell, app, url: config.publicUrl ?? addressOf(app, config), close };
+    running.add('http', () => app.close());
+    await listen(app, config);
+    return { ...pairwell, app, url: config.publicUrl ?? addressOf(app, config), close: () => running.close() };
   } catch (error) {
-    await pairwell.close();
+    await running.close();
     throw error;
+  }
+}
+
+/** What has been started, to be stopped in the reverse order; one part that fails does not keep the others open. */
+class RunningParts {
+  readonly #log: Log;
+  readonly #parts: { name: string; close: () => Promise<unknown> }[] = [];
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  add(name: string, close: () => Promise<unknown>): void {
+    this.#parts.push({ name, close });
+  }
+
+  async close(): Promise<void> {
+    for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
+      const { name } = part;
+      await part.close().catch((error: unknown) => this.#log('warn', `Stopping: ${name}`, { error: String(error) }));
+    }
+  }
+}
+
+async function snapshotAll(services: Services): Promise<void> {
+  for (const storeId of services.models.loadedStores) await services.models.snapshot(storeId, { force: true });
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      EADDRINUSE: `Port ${port} on ${host} is taken by another program.`,
+      EACCES: `This user may not listen on port ${port}.`,
+      EADDRNOTAVAIL: `This machine has no address ${host}.`,
+      ENOTFOUND: `There is no host ${host}.`,
+    };
+    const detail = reasons[code];
+    if (!detail) throw cause;
+    throw new AppError('cannot_listen', { detail }, { cause });
   }
 }
 
@@ -119,7 +161,7 @@ async function openStorageOf(config: Config, options: { supervise: boolean; log:
     return await openStorage({
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
-      appPassword: config.databaseUrl === null ? '' : derivePassword(readSecret(config)),
+      appPassword: config.databaseUrl === null ? '' : derivePassword(await readSecret(config)),
       applicationName: options.supervise ? 'pairwell serve' : 'pairwell command',
       maxConnections: options.supervise ? SERVER_CONNECTIONS : COMMAND_CONNECTIONS,
       supervise: options.supervise,
@@ -137,11 +179,11 @@ function toAppError(error: unknown): unknown {
 }
 
 /** The secret of this installation: APP_SECRET, or a file in the data folder that only its owner can read. */
-function readSecret(config: Config): string {
+async function readSecret(config: Config): Promise<string> {
   if (config.appSecret !== null) return config.appSecret;
   const file = path.join(config.dataDir, 'secret');
   if (!existsSync(file)) {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    await prepareDataFolder(config.dataDir);
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   }
   chmodSync(file, 0o600);

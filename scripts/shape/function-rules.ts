@@ -69,12 +69,12 @@ function nestingViolation(measured: MeasuredFunction): Violation | null {
 
 function parametersViolation(measured: MeasuredFunction): Violation | null {
   const { parameters, name } = measured;
-  const allowed = SHAPE_LIMITS.positionalParameters;
+  const allowed = measured.isPublic ? SHAPE_LIMITS.positionalParameters : SHAPE_LIMITS.privateParameters;
   // The signature of a callback is decided by the function that calls it.
   if (name === null || parameters.length <= allowed) return null;
   const last = parameters.at(-1);
-  if (parameters.length === allowed + 1 && last !== undefined && isOptions(last)) return null;
-  const what = `takes many parameters (${parameters.length}, allowed ${allowed} and an object of options)`;
+  if (measured.isPublic && parameters.length === allowed + 1 && last !== undefined && isOptions(last)) return null;
+  const what = `takes many parameters (${parameters.length}, allowed ${allowed}${measured.isPublic ? ' and an object of options' : ''})`;
   return violationOf(measured, { rule: 'parameter-count', what });
 }
 

@@ -1,5 +1,6 @@
 import { lineAt, linesCovered, type SourceFile } from '../source/source-file.ts';
 import { childrenOf, identifierName, nodeIn, nodesIn, type SyntaxNode, walkTree } from '../source/syntax-tree.ts';
+import { HANDLE_TYPES } from './shape-limits.ts';
 
 /** The sizes of one function. */
 export interface MeasuredFunction {
@@ -8,7 +9,9 @@ export interface MeasuredFunction {
   /** Its name, or null for a callback written in place. */
   readonly name: string | null;
   readonly lines: number;
-  /** Its parameters without a leading `this`. */
+  /** Whether other files can call it: exported, or a public method. */
+  readonly isPublic: boolean;
+  /** Its parameters without a leading `this` or handle. */
   readonly parameters: readonly SyntaxNode[];
   /** Deepest nesting of branches, loops, switches and tries; an `else if` is as deep as its `if`. */
   readonly nesting: number;
@@ -38,11 +41,27 @@ export function measureFunctions(file: SourceFile): MeasuredFunction[] {
       line: lineAt(file.lineStarts, node.start),
       name: functionName(node, ancestors.at(-1)),
       lines: linesCovered(file, node),
-      parameters: nodesIn(node.params).filter((parameter) => identifierName(parameter) !== 'this'),
+      isPublic: isPublic(node, ancestors),
+      parameters: nodesIn(node.params).filter((parameter, place) => !standsForThis(parameter, place)),
       nesting: deepestNesting(body),
     });
   });
   return found;
+}
+
+/** `this` itself, or a handle in its place. */
+function standsForThis(parameter: SyntaxNode, place: number): boolean {
+  if (place > 0) return false;
+  const type = nodeIn(nodeIn(parameter.typeAnnotation)?.typeAnnotation);
+  const typeName = type?.type === 'TSTypeReference' ? identifierName(type.typeName) : null;
+  return identifierName(parameter) === 'this' || (typeName !== null && HANDLE_TYPES.has(typeName));
+}
+
+function isPublic(node: SyntaxNode, ancestors: readonly SyntaxNode[]): boolean {
+  const parent = ancestors.at(-1);
+  if (parent?.type === 'MethodDefinition') return nodeIn(parent.key)?.type !== 'PrivateIdentifier';
+  const exported = node.type === 'FunctionDeclaration' ? parent : ancestors.at(-3);
+  return exported?.type === 'ExportNamedDeclaration';
 }
 
 /** Own name, else that of the variable, method or property that holds the function. */

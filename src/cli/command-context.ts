@@ -6,13 +6,13 @@ import type { Services } from '../services/services.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The options that every command has. */
-export interface CommonOptions {
+export interface DataOptions {
   readonly data?: string;
   readonly json?: boolean;
 }
 
 /** Adds --data and --json to a command. */
-export function withCommonOptions(command: Command): Command {
+export function withDataOptions(command: Command): Command {
   return command
     .option('--data <dir>', 'data folder (default: PAIRWELL_DATA or ./pairwell-data)')
     .option('--json', 'print one JSON document');
@@ -21,7 +21,7 @@ export function withCommonOptions(command: Command): Command {
 /** Opens the services, runs the work, and closes them whatever happens. */
 export async function withServices<T>(
   runtime: Runtime,
-  options: CommonOptions,
+  options: DataOptions,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
   const opened = await runtime.open({ dataDir: options.data ?? null });

@@ -44,6 +44,9 @@ export const storeSchema = z
     locale: z.string().describe('BCP 47 language tag.'),
     suggestions_enabled: z.boolean().describe('False: every recommendation answer of the store is empty.'),
     trending_rule: z.enum(['posterior', 'count']),
+    suggest_age_restricted: z
+      .boolean()
+      .describe('True: items tagged `alcohol` or `age-restricted` may be suggested across categories.'),
   })
   .describe('A store: the owner of a catalogue, orders and keys.');
 export type Store = z.infer<typeof storeSchema>;
@@ -80,6 +83,7 @@ export const storePatchSchema = z
     locale,
     suggestions_enabled: z.boolean(),
     trending_rule: z.enum(['posterior', 'count']),
+    suggest_age_restricted: z.boolean(),
   })
   .partial();
 export type StorePatch = z.infer<typeof storePatchSchema>;

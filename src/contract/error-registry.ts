@@ -121,10 +121,80 @@ export const ERROR_REGISTRY = {
     title: 'The database user may not create the roles that Pairwell needs',
     hint: 'Run the SQL that the message prints as a database administrator, then start again.',
   },
+  no_binary: {
+    status: 503,
+    title: 'There is no PostgreSQL for this machine in the package',
+    hint: 'Set DATABASE_URL to a PostgreSQL 15 or newer.',
+  },
+  folder_not_writable: {
+    status: 503,
+    title: 'The data folder cannot be written',
+    hint: 'Choose another one with --data DIR, or give this user the right to write there.',
+  },
+  folder_is_not_ours: {
+    status: 503,
+    title: 'The folder holds something else',
+    hint: 'Choose an empty or new folder: --data DIR.',
+  },
+  folder_busy: {
+    status: 503,
+    title: 'Another process is setting up the data folder',
+    hint: 'Wait a moment and try again.',
+  },
+  disk_full: {
+    status: 503,
+    title: 'The disk is full',
+    hint: 'Make room; what was confirmed is safe.',
+  },
+  other_major: {
+    status: 503,
+    title: 'The data folder was written by another PostgreSQL',
+    hint: 'Use the Pairwell release that wrote it, or move the data: docs/operations.md.',
+  },
+  not_traversable: {
+    status: 503,
+    title: 'The database user cannot enter the folder',
+    hint: 'Move the folder, or run as a normal user: docs/operations.md.',
+  },
+  socket_not_reachable: {
+    status: 503,
+    title: 'The database of this folder cannot be reached from here',
+    hint: 'Run the command where the server runs: docs/operations.md.',
+  },
+  start_failed: {
+    status: 503,
+    title: 'PostgreSQL did not start',
+    hint: 'See the last lines of postgres.log in the data folder.',
+  },
+  old_server: {
+    status: 503,
+    title: 'The PostgreSQL server is too old',
+    hint: 'Upgrade it to 15 or newer, or leave DATABASE_URL unset.',
+  },
+  invalid_database_url: {
+    status: 503,
+    title: 'DATABASE_URL is not an address',
+    hint: 'Expected postgresql://user:password@host:5432/database.',
+  },
+  unsafe_role: {
+    status: 503,
+    title: 'A database role has too many rights',
+    hint: 'Run the SQL that the message prints.',
+  },
+  migration_failed: {
+    status: 503,
+    title: 'A migration failed',
+    hint: 'The database is as it was before; report the message with your version.',
+  },
   server_running: {
     status: 409,
     title: 'Another server runs on this data folder',
     hint: 'Stop it first, or use another folder: --data DIR.',
+  },
+  cannot_listen: {
+    status: 500,
+    title: 'The server cannot listen there',
+    hint: 'Choose another port or address: --port 4200, or PORT and HOST.',
   },
   invalid_setting: { status: 500, title: 'A setting is not valid', hint: 'docs/operations.md lists every setting.' },
   database_unavailable: {

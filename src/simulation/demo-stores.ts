@@ -4,19 +4,20 @@ import { type OrderRequest, orderInputSchema } from '../contract/order.ts';
 import { putCategory } from '../services/catalog/categories.ts';
 import { listStoreItems, putItem } from '../services/catalog/items.ts';
 import { addStore, listAllStores } from '../services/catalog/stores.ts';
-import { deleteOrder, listTestOrderIds } from '../services/orders/change-order.ts';
+import { countOrderIds, deleteOrder, listTestOrderIds } from '../services/orders/change-order.ts';
 import { receiveOrders } from '../services/orders/receive-orders.ts';
 import type { Services } from '../services/services.ts';
 import type { DemoCatalog } from './demo-catalog.ts';
 import { DIGITAL_SHOP } from './digital-shop.ts';
 import { generateDigitalShopOrders } from './digital-shop-orders.ts';
-import { RESTAURANT } from './restaurant-menu.ts';
+import { RESTAURANT } from './restaurant-menu-table.ts';
 import { generateRestaurantOrders } from './restaurant-orders.ts';
 import { generateSampleOrders } from './sample-orders.ts';
 
 const ORDERS_PER_CALL = 1000;
 const FEWEST_ITEMS = 5;
 const MOST_ITEMS = 1000;
+const SAMPLE_ID_PREFIX = 'demo-';
 
 /** How far the making of the demo has come, 0 to 1. */
 export type DemoProgress = (label: string, share: number) => void;
@@ -82,7 +83,9 @@ export async function addSampleOrders(
     });
   }
   const endMs = services.context.clock().getTime();
-  const orders = generateSampleOrders({ seed, endMs, items, count, zone: store.time_zone });
+  // Deleted orders stay deleted, so numbers that were ever used are passed over.
+  const firstNumber = (await countOrderIds(services.context, store, SAMPLE_ID_PREFIX)) + 1;
+  const orders = generateSampleOrders({ seed, endMs, items, count, firstNumber, zone: store.time_zone });
   await sendOrders(services, store, { orders, onProgress: () => undefined });
   return { added: orders.length };
 }

@@ -5,7 +5,7 @@ import { createTimeZone } from '../engine/calendar/time-zone.ts';
 import { ItemPopularity } from '../engine/popularity/item-popularity.ts';
 import { rankTrending } from '../engine/popularity/trending.ts';
 import { positionOf } from './restaurant-meals.ts';
-import { RESTAURANT } from './restaurant-menu.ts';
+import { RESTAURANT } from './restaurant-menu-table.ts';
 import { generateRestaurantOrders, PLANTED_PAIRS, TRENDING_ITEM } from './restaurant-orders.ts';
 import { COURSE_OF_CATEGORY, PLANTED_SUBSTITUTES } from './restaurant-tastes.ts';
 

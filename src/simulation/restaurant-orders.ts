@@ -14,7 +14,7 @@ import {
   weekdayRate,
 } from './restaurant-hours.ts';
 import { drawMeal, type Occasion, positionOf } from './restaurant-meals.ts';
-import { RESTAURANT } from './restaurant-menu.ts';
+import { RESTAURANT } from './restaurant-menu-table.ts';
 import { createRegulars, drawRegular, type Regular } from './restaurant-regulars.ts';
 import { PLANTED_PAIRS, TRENDING_ITEM } from './restaurant-tastes.ts';
 import { drawTicket } from './restaurant-ticket.ts';

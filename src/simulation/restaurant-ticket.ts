@@ -1,7 +1,7 @@
 import type { OrderRequest } from '../contract/order.ts';
 import { drawChance, drawInteger, drawWeighted } from './draws.ts';
 import type { Random } from './random.ts';
-import { RESTAURANT } from './restaurant-menu.ts';
+import { RESTAURANT } from './restaurant-menu-table.ts';
 
 /** What is known of an order before the waiter writes it down. */
 export interface TicketDraft {

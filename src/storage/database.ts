@@ -99,8 +99,11 @@ export class Database {
   }
 }
 
+/** A session of its own. */
+export type SessionClient = pg.Client;
+
 /** A single connection outside the pool, for LISTEN, COPY and locks that live as long as a session. */
-export async function connectClient(connection: ConnectionOptions, applicationName: string): Promise<pg.Client> {
+export async function connectClient(connection: ConnectionOptions, applicationName: string): Promise<SessionClient> {
   const client = new pg.Client({ ...connection, types, application_name: applicationName });
   client.on('error', () => undefined);
   await client.connect();

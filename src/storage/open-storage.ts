@@ -84,7 +84,7 @@ async function bootstrapEmbedded(
     );
     if (!found.rows[0].role) await admin.query(`CREATE ROLE ${ownerName} LOGIN NOSUPERUSER NOBYPASSRLS`);
     if (!found.rows[0].database) await admin.query(`CREATE DATABASE ${EMBEDDED_DATABASE} OWNER ${ownerName}`);
-    await ensureRoles(admin, roles, null);
+    await ensureRoles(admin, roles, { password: null });
     await withClient({ ...server, user: ownerName, database: EMBEDDED_DATABASE }, async (owner) => {
       await migrate(owner, migrations);
       await grantTables(owner, roles);
@@ -103,7 +103,7 @@ async function openExternal(
   if (!(await isUpToDate(connection, migrations))) {
     await withClient(owner, async (client) => {
       await requireVersion(client);
-      await ensureRoles(client, roles, options.appPassword);
+      await ensureRoles(client, roles, { password: options.appPassword });
       await migrate(client, migrations);
       await grantTables(client, roles);
     });

@@ -32,7 +32,11 @@ export function rolesSql(roles: Roles, password: string | null): string {
  *
  * @throws StorageError `missing_roles` with the SQL to run, when this login may not create roles.
  */
-export async function ensureRoles(owner: pg.Client, roles: Roles, password: string | null): Promise<void> {
+export async function ensureRoles(
+  owner: pg.Client,
+  roles: Roles,
+  { password }: { password: string | null },
+): Promise<void> {
   const found = await owner.query<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean }>(
     'SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = ANY($1)',
     [[roles.app, roles.network]],

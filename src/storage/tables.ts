@@ -18,6 +18,7 @@ export interface Tables {
     locale: string;
     suggestions_enabled: Generated<boolean>;
     trending_rule: Generated<'posterior' | 'count'>;
+    suggest_age_restricted: Generated<boolean>;
     created_at: Timestamp;
   };
   change_head: { store_id: number; last_change_no: Generated<number> };

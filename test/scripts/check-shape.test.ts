@@ -52,7 +52,9 @@ describe('sizes', () => {
 
 describe('parameters', () => {
   const accepted = [
-    'function f(a: number, b: number) {}',
+    'function f(a: number, b: number, c: number) {}',
+    'class A { #m(a: number, b: number, c: number) {} }',
+    'export function f(context: ServiceContext, a: number, b: number, options: Options) {}',
     'function f(this: Window, a: number, b: number) {}',
     'function f(a: number, b: number, options?: number) {}',
     'function f(a: number, b: number, { seed }: { seed: number }) {}',
@@ -61,12 +63,14 @@ describe('parameters', () => {
     'run((a, b, c, d) => a);',
   ];
   const refused = [
-    'function f(a: number, b: number, c: number) {}',
-    'function f(a: number, b: number, c: string[]) {}',
-    'function f(a: number, b: number, c: ReadonlyMap<string, number>) {}',
-    'function f(a: number, b: number, ...rest: Rest) {}',
+    'export function f(a: number, b: number, c: number) {}',
+    'export function f(a: number, b: number, c: string[]) {}',
+    'export function f(a: number, b: number, c: ReadonlyMap<string, number>) {}',
+    'export function f(a: number, b: number, ...rest: Rest) {}',
+    'export function f(a: number, context: ServiceContext, b: number) {}',
     'function f(a: number, b: number, c: number, options: Options) {}',
-    'const f = (a: number, b: number, c: number) => a;',
+    'export const f = (a: number, b: number, c: number) => a;',
+    'const f = (a: number, b: number, c: number, d: number) => a;',
     'class A { constructor(a: number, b: number, c: number) {} }',
     'class A { m(a: number, b: number, c: number) {} }',
   ];

@@ -16,7 +16,7 @@ declare module 'vitest' {
  * One embedded PostgreSQL for the whole run, in a folder of its own, migrated once. Each test file copies that database
  * (CREATE DATABASE ... TEMPLATE), so files never see each other.
  */
-export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pairwell-test-'));
   const storage = await openStorage({
     dataDir: path.join(dataDir, 'data'),

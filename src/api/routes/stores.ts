@@ -10,8 +10,13 @@ import { callerOf } from '../auth.ts';
 import { type Api, idParams, withProblems } from '../route.ts';
 
 /** The caller's own store. Stores are made on the command line. */
-export function registerStores({ app, services }: Api): void {
-  const { context, models } = services;
+export function registerStores(api: Api): void {
+  registerReading(api);
+  registerChanges(api);
+}
+
+function registerReading({ app, services }: Api): void {
+  const { context } = services;
   app.get(
     '/api/stores',
     {
@@ -37,6 +42,10 @@ export function registerStores({ app, services }: Api): void {
     },
     async (request) => requireOwnStore(context, callerOf(request), request.params.id),
   );
+}
+
+function registerChanges({ app, services }: Api): void {
+  const { context, models } = services;
   app.patch(
     '/api/stores/:id',
     {

@@ -3,12 +3,12 @@ import { AppError } from '../../contract/error-registry.ts';
 import { createKey, listStoreKeys, revokeStoreKey } from '../../services/accounts/keys.ts';
 import type { Services } from '../../services/services.ts';
 import { addSampleOrders, createDemoStores, type DemoStore, removeSampleOrders } from '../../simulation/demo-stores.ts';
-import { type CommonOptions, requireStore, wholeNumber, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { paint, printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Io, Runtime, ServedPairwell } from '../runtime.ts';
 
-interface DemoOptions extends CommonOptions {
+interface DemoOptions extends DataOptions {
   readonly store?: string;
   readonly orders?: number;
   readonly remove?: boolean;
@@ -21,7 +21,7 @@ const SAMPLE_ORDERS = 50;
 
 /** `pairwell demo`: two stores with a history and the server; or test orders in a store of one's own. */
 export function addDemoCommand(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('demo'))
+  withDataOptions(program.command('demo'))
     .description('a demo restaurant and a digital shop with a year of orders, served at once')
     .option('--store <id>', 'instead: put marked test orders into this store')
     .option('--orders <n>', `how many test orders (with --store; default ${SAMPLE_ORDERS})`, wholeNumber)
@@ -101,7 +101,7 @@ function tellDemo(
   const auth = `-H "Authorization: Bearer ${key}"`;
   const order = JSON.stringify({
     id: 'my-first-order',
-    lines: [{ item: 'pizza-margherita' }, { item: 'garlic-bread' }],
+    lines: [{ item: 'margherita' }, { item: 'garlic-bread' }],
   });
   return [
     paint(io, 'bold', 'Pairwell demo is ready.'),
@@ -112,7 +112,7 @@ function tellDemo(
     `  Key        ${key}`,
     '',
     'What goes with a pizza in the cart?',
-    `  curl -s "${server.url}/api/recommendations?cart=pizza-margherita" ${auth}`,
+    `  curl -s "${server.url}/api/recommendations?cart=margherita" ${auth}`,
     'Send an order; it is in the next answer:',
     `  curl -s "${server.url}/api/orders" ${auth} -H "Content-Type: application/json" -d '${order}'`,
     '',

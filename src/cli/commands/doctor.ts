@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import type { DoctorReport } from '../../contract/doctor.ts';
 import { examineStore } from '../../services/doctor.ts';
-import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { paint, printResult } from '../output.ts';
 import type { Io, Runtime } from '../runtime.ts';
 
-interface DoctorOptions extends CommonOptions {
+interface DoctorOptions extends DataOptions {
   readonly store?: string;
 }
 
 /** `pairwell doctor`: why are there no good suggestions? */
 export function addDoctorCommand(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('doctor'))
+  withDataOptions(program.command('doctor'))
     .description('why are there no good suggestions? counts, and the fix for each')
     .option('--store <id>', 'slug or number of the store')
     .action(async (options: DoctorOptions) => {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { ImportReport } from '../../contract/import.ts';
 import { importOrders } from '../../services/imports/import-orders.ts';
-import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { paint, printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Io, Runtime } from '../runtime.ts';
 
-interface ImportCommandOptions extends CommonOptions {
+interface ImportCommandOptions extends DataOptions {
   readonly store?: string;
   readonly dryRun?: boolean;
   readonly rejected: string;
@@ -14,7 +14,7 @@ interface ImportCommandOptions extends CommonOptions {
 
 /** `pairwell import FILE...` */
 export function addImportCommand(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('import'))
+  withDataOptions(program.command('import'))
     .description('import order histories: CSV or CSV.gz; twice is the same as once')
     .argument('<file...>', 'files of orders, see docs/import.md')
     .option('--store <id>', 'slug or number of the store')

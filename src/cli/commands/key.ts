@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import { createKey, type KeySummary, listStoreKeys, revokeStoreKey } from '../../services/accounts/keys.ts';
-import { type CommonOptions, requireStore, wholeNumber, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { formatTable, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
-interface KeyOptions extends CommonOptions {
+interface KeyOptions extends DataOptions {
   readonly store?: string;
 }
 
@@ -23,7 +23,7 @@ export function addKeyCommands(program: Command, runtime: Runtime): void {
 }
 
 function addCreate(key: Command, runtime: Runtime): void {
-  withCommonOptions(key.command('create'))
+  withDataOptions(key.command('create'))
     .description('make a key: secret (sk_, for your server) or publishable (pk_, for pages)')
     .option('--store <id>', 'slug or number of the store')
     .option('--publishable', 'a key for pages: reads recommendations only')
@@ -43,7 +43,7 @@ function addCreate(key: Command, runtime: Runtime): void {
 }
 
 function addListAndRevoke(key: Command, runtime: Runtime): void {
-  withCommonOptions(key.command('list'))
+  withDataOptions(key.command('list'))
     .description('list the keys of a store')
     .option('--store <id>', 'slug or number of the store')
     .action(async (options: KeyOptions) => {
@@ -53,7 +53,7 @@ function addListAndRevoke(key: Command, runtime: Runtime): void {
       const data = { keys: keys.map(toJson) };
       printResult(runtime.io, { json: options.json === true, data, text: listKeys(keys) });
     });
-  withCommonOptions(key.command('revoke'))
+  withDataOptions(key.command('revoke'))
     .description('revoke a key; it stops working within 5 seconds')
     .argument('<number>', 'number of the key, see `pairwell key list`', wholeNumber)
     .option('--store <id>', 'slug or number of the store')

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { verifyStore } from '../../services/learning/verify.ts';
-import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { paint, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
-interface StoreOptions extends CommonOptions {
+interface StoreOptions extends DataOptions {
   readonly store?: string;
 }
 
 /** `pairwell learn` and `pairwell verify` */
 export function addLearnCommands(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('learn'))
+  withDataOptions(program.command('learn'))
     .description('count everything again from the orders, and keep a snapshot')
     .option('--store <id>', 'slug or number of the store')
     .action(async (options: StoreOptions) => {
@@ -23,7 +23,7 @@ export function addLearnCommands(program: Command, runtime: Runtime): void {
       const text = `Learned ${data.orders} orders of "${data.store}", up to change ${data.change_no}.`;
       printResult(runtime.io, { json: options.json === true, data, text });
     });
-  withCommonOptions(program.command('verify'))
+  withDataOptions(program.command('verify'))
     .description('prove that the incremental state equals a full rebuild')
     .option('--store <id>', 'slug or number of the store')
     .action(async (options: StoreOptions) => {

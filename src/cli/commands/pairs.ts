@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import { type Pairs, pairsQuerySchema } from '../../contract/pair.ts';
 import { listPairs } from '../../services/recommend/pairs.ts';
-import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
-interface PairsOptions extends CommonOptions {
+interface PairsOptions extends DataOptions {
   readonly store?: string;
   readonly item?: string;
   readonly preset?: string;
@@ -19,7 +19,7 @@ interface PairsOptions extends CommonOptions {
 
 /** `pairwell pairs`: what goes with what. */
 export function addPairsCommand(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('pairs'))
+  withDataOptions(program.command('pairs'))
     .description('what goes with what: directed pairs, the surest first')
     .option('--store <id>', 'slug or number of the store')
     .option('--item <id>', 'only pairs with this item first')

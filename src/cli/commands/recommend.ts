@@ -2,20 +2,20 @@ import type { Command } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import { type Recommendation, recommendationQuerySchema } from '../../contract/recommendation.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
-import { type CommonOptions, requireStore, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** The options of `recommend` that go into the question as they are. */
 const QUESTION = ['placement', 'item', 'cart', 'customer', 'category', 'types', 'exclude', 'limit', 'explain'] as const;
 
-type RecommendOptions = CommonOptions & { readonly store?: string; readonly priceCap?: string } & {
+type RecommendOptions = DataOptions & { readonly store?: string; readonly priceCap?: string } & {
   readonly [name in (typeof QUESTION)[number]]?: string | boolean;
 };
 
 /** `pairwell recommend`: the answer that GET /api/recommendations gives. */
 export function addRecommendCommand(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('recommend'))
+  withDataOptions(program.command('recommend'))
     .description('what to suggest: the same answer as GET /api/recommendations')
     .option('--store <id>', 'slug or number of the store')
     .option('--cart <ids>', 'items in the cart: a,b')

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { type CommonOptions, wholeNumber, withCommonOptions } from '../command-context.ts';
+import { type DataOptions, wholeNumber, withDataOptions } from '../command-context.ts';
 import { printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
-interface ServeOptions extends CommonOptions {
+interface ServeOptions extends DataOptions {
   readonly port?: number;
   readonly host?: string;
 }
 
 /** `pairwell serve` and `pairwell openapi` */
 export function addServeCommands(program: Command, runtime: Runtime): void {
-  withCommonOptions(program.command('serve'))
+  withDataOptions(program.command('serve'))
     .description('start the server; stop it with Ctrl-C')
     .option('--port <n>', 'port (default: PORT or 4100)', wholeNumber)
     .option('--host <address>', 'address (default: HOST or 127.0.0.1)')
@@ -27,7 +27,7 @@ export function addServeCommands(program: Command, runtime: Runtime): void {
       await runtime.io.untilStopped();
       await server.close();
     });
-  withCommonOptions(program.command('openapi'))
+  withDataOptions(program.command('openapi'))
     .description('print the OpenAPI 3.1 document')
     .action(async () => {
       runtime.io.out(`${JSON.stringify(await runtime.describeApi(), null, 2)}\n`);

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { newStoreSchema, type Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { addStore, listAllStores } from '../../services/catalog/stores.ts';
-import { type CommonOptions, withCommonOptions, withServices } from '../command-context.ts';
+import { type DataOptions, withDataOptions, withServices } from '../command-context.ts';
 import { formatTable, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
-interface AddOptions extends CommonOptions {
+interface AddOptions extends DataOptions {
   readonly name?: string;
   readonly currency: string;
   readonly zone: string;
@@ -17,7 +17,7 @@ interface AddOptions extends CommonOptions {
 /** `pairwell store add | list` */
 export function addStoreCommands(program: Command, runtime: Runtime): void {
   const store = program.command('store').description('the stores of this installation');
-  withCommonOptions(store.command('add'))
+  withDataOptions(store.command('add'))
     .description('make a store')
     .argument('<slug>', 'short name in addresses: a-z, 0-9 and -')
     .option('--name <name>', 'name shown to people (default: the slug)')
@@ -31,9 +31,9 @@ export function addStoreCommands(program: Command, runtime: Runtime): void {
       const text = `Store "${added.slug}" is number ${added.id}. Next: pairwell key create --store ${added.slug}`;
       printResult(runtime.io, { json: options.json === true, data: added, text });
     });
-  withCommonOptions(store.command('list'))
+  withDataOptions(store.command('list'))
     .description('list the stores')
-    .action(async (options: CommonOptions) => {
+    .action(async (options: DataOptions) => {
       const stores = await withServices(runtime, options, ({ context }) => listAllStores(context));
       printResult(runtime.io, { json: options.json === true, data: { stores }, text: listStores(stores) });
     });

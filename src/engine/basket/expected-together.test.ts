@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedByChance, expectedTogether } from './expected-together.ts';
+import { companionShare, expectedTogether } from './expected-together.ts';
 import { PairCounts } from './pair-counts.ts';
 
 /** Deterministic uniform numbers in [0, 1): a 32-bit linear congruential generator, high bits used. */
@@ -38,30 +39,56 @@ function meanLifts(pairs: PairCounts): { corrected: number; plain: number } {
   return { corrected: sums.observed / sums.corrected, plain: sums.observed / sums.plain };
 }
 
-describe('expectedTogether', () => {
-  it('is (S_i n_j + S_j n_i) / 2T', () => {
-    // (12 x 20 + 30 x 10) / (2 x 90) = 540 / 180
-    const [a, b] = [
-      { orders: 10, companionSlots: 12 },
-      { orders: 20, companionSlots: 30 },
-    ];
-    expect(expectedByChance(a, b, 90)).toBe(3);
-    expect(expectedByChance(b, a, 90)).toBe(3);
-    expect(expectedByChance({ orders: 0, companionSlots: 0 }, b, 0)).toBe(0);
+/** T = 11; n = 2, 2, 2, 3, 2; S = 3, 3 + 1, 3 + 2, 3 + 1 + 2, 2. */
+function fiveBaskets(): PairCounts {
+  const pairs = new PairCounts();
+  for (const basket of [[0, 1, 2, 3], [1, 3], [0], [2, 3, 4], [4]]) pairs.add(basket);
+  return pairs;
+}
+
+describe('companionShare', () => {
+  it('is S_i / (T - n_i)', () => {
+    // 3 / (11 - 2), 4 / (11 - 2), 5 / (11 - 2), 6 / (11 - 3), 2 / (11 - 2)
+    const shares = [0, 1, 2, 3, 4].map((item) => companionShare(fiveBaskets(), item));
+    expect(shares).toEqual([3 / 9, 4 / 9, 5 / 9, 6 / 8, 2 / 9]);
   });
 
-  it('adds up to the observed pairs but for the item itself', () => {
+  it('is 0 when nothing else was ever ordered', () => {
     const pairs = new PairCounts();
-    for (const basket of [[0, 1, 2, 3], [1, 3], [0], [2, 3, 4], [4]]) pairs.add(basket);
-    let observed = 0;
-    let expected = 0;
-    for (let i = 0; i < 5; i++) {
-      for (let j = 0; j < 5; j++) {
-        observed += pairs.together(i, j);
-        expected += expectedTogether(pairs, i, j);
-      }
-    }
-    expect(expected).toBeCloseTo(observed, 12);
+    expect(companionShare(pairs, 0)).toBe(0);
+    pairs.add([0]);
+    expect(companionShare(pairs, 0)).toBe(0);
+  });
+});
+
+describe('expectedTogether', () => {
+  it('is (w_i n_j + w_j n_i) / 2', () => {
+    const pairs = fiveBaskets();
+    // (3/9 x 2 + 4/9 x 2) / 2 = 7/9; (3/9 x 3 + 6/8 x 2) / 2 = (1 + 1.5) / 2
+    expect(expectedTogether(pairs, 0, 1)).toBeCloseTo(7 / 9, 14);
+    expect(expectedTogether(pairs, 0, 3)).toBeCloseTo(1.25, 14);
+    expect(expectedTogether(pairs, 3, 0)).toBe(expectedTogether(pairs, 0, 3));
+    expect(expectedTogether(pairs, 0, 9)).toBe(0);
+    expect(expectedTogether(new PairCounts(), 0, 1)).toBe(0);
+  });
+
+  it('adds up to exactly the observed pairs, whatever the baskets', () => {
+    const baskets = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 6 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(baskets, (drawn) => {
+        const pairs = new PairCounts();
+        for (const basket of drawn) pairs.add(basket.toSorted((a, b) => a - b));
+        const sums = { observed: 0, expected: 0 };
+        for (let j = 0; j < 10; j++) {
+          for (let i = 0; i < j; i++) {
+            sums.observed += pairs.together(i, j);
+            sums.expected += expectedTogether(pairs, i, j);
+          }
+        }
+        expect(sums.expected).toBeCloseTo(sums.observed, 9);
+      }),
+      { seed: 11 },
+    );
   });
 
   it('gives independent items a lift of about 1, where n_i n_j / N is misled by the sizes of baskets', () => {

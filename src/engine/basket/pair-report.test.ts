@@ -30,9 +30,10 @@ describe('reportPairs', () => {
     expect(rows[0]?.confidence).toBeCloseTo(2 / 3, 12);
     expect(rows[0]?.lift).toBeCloseTo(8 / 3, 12);
     expect(rows[1]?.confidence).toBe(0.8);
-    // S0 = 20, S1 = 25, T = 125: E = (20 x 25 + 25 x 30) / 250 = 5; shrunk (20 + 3) / (5 + 3)
-    expect(rows[0]?.shrunkLift).toBe(2.875);
-    expect(rows[0]?.liftLower).toBeLessThan(2.875);
+    // S0 = 20, S1 = 25, T = 125: w0 = 20/95, w1 = 25/100, E = (20/95 x 25 + 25/100 x 30) / 2 = 485/76;
+    // shrunk (20 + 3) / (485/76 + 3) = 23 x 76 / 713 = 76/31
+    expect(rows[0]?.shrunkLift).toBeCloseTo(76 / 31, 12);
+    expect(rows[0]?.liftLower).toBeLessThan(76 / 31);
     expect(rows[0]?.confidenceLower).toBeLessThan(2 / 3);
   });
 

@@ -1,3 +1,4 @@
+import type { CatalogItem } from '../items.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import type { OwnerRule, RecommendationRequest } from './request.ts';
 
@@ -9,6 +10,7 @@ export type Gate =
   | 'excluded'
   | 'blocked'
   | 'over_price_cap'
+  | 'age_restricted'
   | 'other_category';
 
 /** The owner's rules that hold for this request, now. */
@@ -34,6 +36,10 @@ export function createGateCheck(model: StoreModel, request: RecommendationReques
       .map((rule) => rule.itemId),
   );
   const source = request.sourceItemId === null ? -1 : model.items.find(request.sourceItemId);
+  // Wine may be suggested to who looks at wine, or at the wine list; never out of the blue.
+  const ownCategories = new Set([...cart, source].map((index) => model.itemAt(index)?.categoryId ?? null));
+  const isAskedFor = (categoryId: number | null) =>
+    categoryId !== null && (categoryId === request.categoryId || ownCategories.has(categoryId));
   return (index) => {
     const item = model.itemAt(index);
     if (item === null) return ['unavailable'];
@@ -44,9 +50,17 @@ export function createGateCheck(model: StoreModel, request: RecommendationReques
     if (excluded.has(index)) gates.push('excluded');
     if (blocked.has(index)) gates.push('blocked');
     if (isOverCap(item.priceMinor, request.priceCapMinor)) gates.push('over_price_cap');
+    if (!request.suggestAgeRestricted && isAgeRestricted(item) && !isAskedFor(item.categoryId)) gates.push('age_restricted');
     if (request.categoryId !== null && item.categoryId !== request.categoryId) gates.push('other_category');
     return gates;
   };
+}
+
+/** Tags that mark alcohol and whatever else has an age limit. */
+const AGE_TAGS = new Set(['alcohol', 'age-restricted']);
+
+function isAgeRestricted(item: CatalogItem): boolean {
+  return item.tags.some((tag) => AGE_TAGS.has(tag.toLowerCase()));
 }
 
 /** With a cap, an item of unknown price is not taken. */

@@ -42,6 +42,8 @@ export interface RecommendationRequest {
   readonly priceCapMinor: number | null;
   readonly starterPriceCapMinor: number | null;
   readonly trendingRule: 'posterior' | 'count';
+  /** True when the owner wants alcohol and the like suggested across categories too. */
+  readonly suggestAgeRestricted: boolean;
   readonly rules: readonly OwnerRule[];
 }
 

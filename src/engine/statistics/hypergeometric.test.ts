@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hypergeometricUpperTail, type OverlapMargins } from './hypergeometric.ts';
+import { hypergeometricUpperTail, type OverlapMargins, OverlapTest } from './hypergeometric.ts';
 
 function choose(n: number, k: number): bigint {
   if (k < 0 || k > n) return 0n;

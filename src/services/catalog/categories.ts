@@ -1,5 +1,5 @@
-import { AppError } from '../../contract/error-registry.ts';
 import type { Category, CategoryInput } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import { guessRole } from '../../engine/meal/role-guess.ts';
 import {
   type CategoryRow,

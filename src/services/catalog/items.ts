@@ -1,8 +1,8 @@
-import { AppError } from '../../contract/error-registry.ts';
 import type { Item, ItemInput, ItemPatch } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import { guessRole } from '../../engine/meal/role-guess.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { findItem, insertItem, type ItemWithCategory, listItems, updateItem } from '../../storage/queries/catalog.ts';
+import { findItem, type ItemWithCategory, insertItem, listItems, updateItem } from '../../storage/queries/catalog.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeOf, ensureCategories } from './ensure-items.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../../contract/error-registry.ts';
 import type { NewStore, Store, StorePatch } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import { createTimeZone, type TimeZone } from '../../engine/calendar/time-zone.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import {

@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { connectClient } from '../../storage/database.ts';
+import { connectClient, type SessionClient } from '../../storage/database.ts';
 import { CHANGE_CHANNEL } from '../../storage/queries/changes.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { ModelStore } from './model-store.ts';
@@ -14,7 +13,7 @@ const RECONNECT_MS = 1_000;
 export class ChangeFollower {
   readonly #context: ServiceContext;
   readonly #models: ModelStore;
-  #client: pg.Client | null = null;
+  #client: SessionClient | null = null;
   #poll: NodeJS.Timeout | null = null;
   #closed = false;
 

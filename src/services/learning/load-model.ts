@@ -1,4 +1,5 @@
 import type { Store } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { SNAPSHOT_FORMAT, unpackOrders } from '../../engine/model/snapshot.ts';
 import { StoreModel } from '../../engine/model/store-model.ts';
@@ -10,7 +11,6 @@ import { type LearningRow, readChangedVersions, readOrdersInForce } from '../../
 import { listRules, type RuleRow } from '../../storage/queries/rules.ts';
 import { findNewestSnapshot } from '../../storage/queries/snapshots.ts';
 import { findStoreById } from '../../storage/queries/stores.ts';
-import { AppError } from '../../contract/error-registry.ts';
 import { roleEvidenceOf } from '../catalog/items.ts';
 import { itemRoleInForce } from '../catalog/roles.ts';
 import { toStore, zoneNamed } from '../catalog/stores.ts';

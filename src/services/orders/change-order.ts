@@ -1,16 +1,17 @@
-import { AppError } from '../../contract/error-registry.ts';
 import type { Store } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import type { Order, OrderPatch, OrderResult, RefundInput } from '../../contract/order.ts';
 import type { StoreScope } from '../../storage/database.ts';
+import { lockChangeHead } from '../../storage/queries/changes.ts';
 import {
   type CurrentOrder,
+  countOrdersLike,
   findCurrentOrder,
   findLines,
   findRefunds,
   listTestOrders,
   type NamedLine,
 } from '../../storage/queries/orders.ts';
-import { lockChangeHead } from '../../storage/queries/changes.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { EMPTY_DRAFT, type OrderDraft, type RefundDraft } from './order-draft.ts';
@@ -59,6 +60,11 @@ export async function deleteOrder(context: ServiceContext, store: Store, externa
     status: draft.status,
     deleted: true,
   }));
+}
+
+/** How many orders of a store, deleted ones included, have an id that begins like this. */
+export async function countOrderIds(context: ServiceContext, store: Store, prefix: string): Promise<number> {
+  return context.database.forStore(store.id, (scope) => countOrdersLike(scope, prefix));
 }
 
 /** Ids of the orders that are marked as tests. */

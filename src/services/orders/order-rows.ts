@@ -69,7 +69,7 @@ export function toVersionRow(
   };
 }
 
-export function toLineRows(order: PlannedOrder, orderId: number, itemIds: ReadonlyMap<string, number>): OrderLineRow[] {
+export function toLineRows(order: PlannedOrder, orderId: number, { itemIds }: References): OrderLineRow[] {
   return order.draft.lines.map(({ item, ...values }, index) => {
     const refunds = order.draft.refunds.filter((refund) => refund.line === index + 1);
     return {

@@ -90,7 +90,7 @@ async function writePlanned(
     scope,
     rowsOf((order, id) => toVersionRow(order, id, { ...options, references })),
   );
-  await insertOrderLines(scope, rowsOf((order, id) => toLineRows(order, id, itemIds)).flat());
+  await insertOrderLines(scope, rowsOf((order, id) => toLineRows(order, id, references)).flat());
   await insertRefunds(scope, rowsOf((order, id) => toRefundRows(order.draft, id)).flat());
   const changes = rowsOf((order, id) => ({
     kind: 'order' as const,

@@ -1,6 +1,6 @@
 import type { PairEvidenceJson, Recommendation } from '../../contract/recommendation.ts';
-import { createRankingView } from '../../engine/ranking/ranking-view.ts';
 import { type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
+import { createRankingView } from '../../engine/ranking/ranking-view.ts';
 import type { RecommendationList } from '../../engine/ranking/recommend.ts';
 import type { RecommendationRequest } from '../../engine/ranking/request.ts';
 import type { LoadedStore } from '../learning/load-model.ts';

@@ -113,6 +113,7 @@ function toRequest(
     priceCapMinor: query.price_cap ?? null,
     starterPriceCapMinor: starterPriceCap({ currency: catalog.store.currency, items: menu }),
     trendingRule: catalog.store.trending_rule,
+    suggestAgeRestricted: catalog.store.suggest_age_restricted,
     rules: catalog.rules,
   };
 }

@@ -11,6 +11,7 @@ CREATE TABLE store (
   locale text NOT NULL,
   suggestions_enabled boolean NOT NULL DEFAULT true,
   trending_rule text NOT NULL DEFAULT 'posterior' CHECK (trending_rule IN ('posterior', 'count')),
+  suggest_age_restricted boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL
 );
 

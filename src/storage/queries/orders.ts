@@ -258,6 +258,17 @@ export async function findLines(
     .execute();
 }
 
+/** How many orders, deleted ones included, have an id that begins like this. */
+export async function countOrdersLike({ tx, storeId }: StoreScope, prefix: string): Promise<number> {
+  const row = await tx
+    .selectFrom('orders')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('store_id', '=', storeId)
+    .where(sql<boolean>`starts_with(external_id, ${prefix})`)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** Ids of the orders in force that are marked as test orders. */
 export async function listTestOrders({ tx, storeId }: StoreScope): Promise<string[]> {
   const rows = await tx

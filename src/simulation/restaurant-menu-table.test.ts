@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { categoryInputSchema, externalId, itemInputSchema, newStoreSchema } from '../contract/catalog.ts';
 import { assignedRole, guessRole } from '../engine/meal/role-guess.ts';
 import { DIGITAL_SHOP } from './digital-shop.ts';
-import { RESTAURANT } from './restaurant-menu.ts';
+import { RESTAURANT } from './restaurant-menu-table.ts';
 import { COURSE_OF_CATEGORY, PLANTED_PAIRS, PLANTED_SUBSTITUTES, TASTES, TRENDING_ITEM } from './restaurant-tastes.ts';
 
 const ids = RESTAURANT.items.map(({ id }) => id);
