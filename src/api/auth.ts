@@ -17,19 +17,24 @@ declare module 'fastify' {
 
 /** A key that was found good is taken as good for this long: a revoked key may work until then. */
 const REMEMBER_MS = 5_000;
+/** While the database does not answer, a key that was good is taken as good for longer: the storefront goes on. */
+const REMEMBER_WITHOUT_DATABASE_MS = 600_000;
 const MOST_REMEMBERED = 10_000;
 
 /** Checks the key of every request before anything else; a route that does not state its access cannot be added. */
 export function registerAuth(app: FastifyInstance, context: ServiceContext): void {
-  const remembered = new Map<string, { caller: Caller; untilMs: number }>();
+  const remembered = new Map<string, { caller: Caller; foundMs: number }>();
   const recognise = async (key: string): Promise<Caller | null> => {
     const nowMs = context.clock().getTime();
     const known = remembered.get(key);
-    if (known && known.untilMs > nowMs) return known.caller;
+    if (known && nowMs - known.foundMs < REMEMBER_MS) return known.caller;
+    const caller = await authenticateKey(context, key).catch((error: unknown) => {
+      if (known && nowMs - known.foundMs < REMEMBER_WITHOUT_DATABASE_MS) return known.caller;
+      throw error;
+    });
     remembered.delete(key);
-    const caller = await authenticateKey(context, key);
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    if (caller) remembered.set(key, { caller, untilMs: nowMs + REMEMBER_MS });
+    if (caller) remembered.set(key, { caller, foundMs: known?.caller === caller ? known.foundMs : nowMs });
     return caller;
   };
 

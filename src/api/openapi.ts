@@ -3,6 +3,11 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 
+/** The name in white, for the dark bar of the page. */
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="28" fill="#fff" font-family="sans-serif" ' +
+  'font-size="26" font-weight="bold">Pairwell</text></svg>';
+
 /** GET /openapi.json (OpenAPI 3.1, made from the schemas that check the requests) and a page to try it: /docs. */
 export async function registerOpenApi(
   app: FastifyInstance,
@@ -28,6 +33,7 @@ export async function registerOpenApi(
     staticCSP: true,
     uiConfig: { deepLinking: true },
     theme: { title: 'Pairwell API' },
+    logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: 'docs', target: '_self' },
   });
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
 }

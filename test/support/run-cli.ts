@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,10 +79,20 @@ export class CliFolder {
     return JSON.parse(result.stdout);
   }
 
+  /** Runs `pairwell ...` in a terminal (of script, util-linux), which sees all its output as one stream. */
+  inTerminal(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+    const command = [process.execPath, MAIN, ...args].map((part) => `'${part}'`).join(' ');
+    return this.#start(['script', '-qec', command, '/dev/null'], options).ended;
+  }
+
   /** Starts `pairwell ...` and leaves it running. */
   spawn(args: readonly string[], options: CliOptions = {}): CliProcess {
+    return this.#start([process.execPath, MAIN, ...args], options);
+  }
+
+  #start([program = '', ...args]: readonly string[], options: CliOptions): CliProcess {
     const kept = KEPT_VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-    const child = spawn(process.execPath, [MAIN, ...args], {
+    const child = spawn(program, args, {
       cwd: this.path,
       env: { ...Object.fromEntries(kept), PAIRWELL_DATA: this.dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -193,7 +203,9 @@ async function callApi(
 /** Only a process that says it serves this very folder is ours to end. */
 function isPostgresOf(pid: number, dataDir: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join(dataDir, 'postgres'));
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+      path.join(dataDir, 'postgres'),
+    );
   } catch {
     return false;
   }

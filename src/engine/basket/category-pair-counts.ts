@@ -24,7 +24,7 @@ export class CategoryPairCounts {
   /** The same counts from item pairs that are counted already. */
   static fromPairCounts(pairs: PairCounts, categoryOf: Int32Array): CategoryPairCounts {
     const counts = new CategoryPairCounts(categoryOf);
-    pairs.forEachPair((i, j, together) => counts.#addPair(i, j, together));
+    pairs.forEachPair((i, j, together) => counts.#increase(counts.#keyOfItems(i, j), together));
     return counts;
   }
 
@@ -43,16 +43,19 @@ export class CategoryPairCounts {
 
   #change(basket: ArrayLike<number>, step: number): void {
     for (let b = 1; b < basket.length; b++) {
-      for (let a = 0; a < b; a++) this.#addPair(basket[a] as number, basket[b] as number, step);
+      for (let a = 0; a < b; a++) this.#increase(this.#keyOfItems(basket[a] as number, basket[b] as number), step);
     }
   }
 
-  #addPair(i: number, j: number, step: number): void {
+  /** Key of the categories of two items; null when one of them has none. */
+  #keyOfItems(i: number, j: number): number | null {
     const g = this.#categoryOf[i] ?? -1;
     const h = this.#categoryOf[j] ?? -1;
-    if (g < 0 || h < 0) return;
-    const key = keyOf(g, h);
-    this.#together.set(key, (this.#together.get(key) ?? 0) + step);
+    return g < 0 || h < 0 ? null : keyOf(g, h);
+  }
+
+  #increase(key: number | null, step: number): void {
+    if (key !== null) this.#together.set(key, (this.#together.get(key) ?? 0) + step);
   }
 }
 

@@ -32,7 +32,7 @@ function meanLifts(pairs: PairCounts): { corrected: number; plain: number } {
   for (let j = 0; j < pairs.itemCount; j++) {
     for (let i = 0; i < j; i++) {
       sums.observed += pairs.together(i, j);
-      sums.corrected += expectedTogether(pairs, i, j);
+      sums.corrected += expectedTogether(pairs, [i, j]);
       sums.plain += (pairs.ordersWith(i) * pairs.ordersWith(j)) / pairs.orders;
     }
   }
@@ -65,11 +65,11 @@ describe('expectedTogether', () => {
   it('is (w_i n_j + w_j n_i) / 2', () => {
     const pairs = fiveBaskets();
     // (3/9 x 2 + 4/9 x 2) / 2 = 7/9; (3/9 x 3 + 6/8 x 2) / 2 = (1 + 1.5) / 2
-    expect(expectedTogether(pairs, 0, 1)).toBeCloseTo(7 / 9, 14);
-    expect(expectedTogether(pairs, 0, 3)).toBeCloseTo(1.25, 14);
-    expect(expectedTogether(pairs, 3, 0)).toBe(expectedTogether(pairs, 0, 3));
-    expect(expectedTogether(pairs, 0, 9)).toBe(0);
-    expect(expectedTogether(new PairCounts(), 0, 1)).toBe(0);
+    expect(expectedTogether(pairs, [0, 1])).toBeCloseTo(7 / 9, 14);
+    expect(expectedTogether(pairs, [0, 3])).toBeCloseTo(1.25, 14);
+    expect(expectedTogether(pairs, [3, 0])).toBe(expectedTogether(pairs, [0, 3]));
+    expect(expectedTogether(pairs, [0, 9])).toBe(0);
+    expect(expectedTogether(new PairCounts(), [0, 1])).toBe(0);
   });
 
   it('adds up to exactly the observed pairs, whatever the baskets', () => {
@@ -82,7 +82,7 @@ describe('expectedTogether', () => {
         for (let j = 0; j < 10; j++) {
           for (let i = 0; i < j; i++) {
             sums.observed += pairs.together(i, j);
-            sums.expected += expectedTogether(pairs, i, j);
+            sums.expected += expectedTogether(pairs, [i, j]);
           }
         }
         expect(sums.expected).toBeCloseTo(sums.observed, 9);

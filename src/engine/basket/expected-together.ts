@@ -1,3 +1,4 @@
+import type { ItemPair } from './item-pair.ts';
 import type { PairCounts } from './pair-counts.ts';
 
 /**
@@ -29,8 +30,8 @@ export function companionShare(pairs: PairCounts, item: number): number {
  * @example
  * const pairs = new PairCounts();
  * for (const basket of [[0, 1], [0, 2], [1, 2]]) pairs.add(basket);
- * expectedTogether(pairs, 0, 1) // => 1
+ * expectedTogether(pairs, [0, 1]) // => 1
  */
-export function expectedTogether(pairs: PairCounts, i: number, j: number): number {
+export function expectedTogether(pairs: PairCounts, [i, j]: ItemPair): number {
   return (companionShare(pairs, i) * pairs.ordersWith(j) + companionShare(pairs, j) * pairs.ordersWith(i)) / 2;
 }

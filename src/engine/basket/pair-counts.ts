@@ -1,4 +1,4 @@
-import { SparseCounts } from './sparse-counts.ts';
+import { pairKey, SparseCounts } from './sparse-counts.ts';
 import { TriangleCounts } from './triangle-counts.ts';
 
 /** Up to this many items every pair has a place of its own: 4.5 MB at 1500 items, 50 MB at 5000. */
@@ -77,7 +77,7 @@ export class PairCounts {
   together(i: number, j: number): number {
     if (i === j || i < 0 || j < 0) return 0;
     const [low, high] = i < j ? [i, j] : [j, i];
-    return this.#triangle ? this.#triangle.get(low, high) : (this.#sparse?.get(low, high) ?? 0);
+    return this.#triangle ? this.#triangle.get(low, high) : (this.#sparse?.get(pairKey(low, high)) ?? 0);
   }
 
   /** Counts a basket. @throws RangeError when it is not ascending distinct indices; nothing has changed then. */
@@ -100,10 +100,13 @@ export class PairCounts {
   forEachNeighbour(item: number, visit: (other: number, together: number) => void): void {
     if (this.#triangle === null) {
       const others = [...(this.#neighbours[item] ?? [])].sort((a, b) => a - b);
-      for (const other of others) this.#visit(item, other, visit);
+      for (const other of others) visit(other, this.together(item, other));
       return;
     }
-    for (let other = 0; other < this.#items; other++) this.#visit(item, other, visit);
+    for (let other = 0; other < this.#items; other++) {
+      const together = this.together(item, other);
+      if (together > 0) visit(other, together);
+    }
   }
 
   /** Visits every pair that occurs, i < j, in an order that depends on the counts only. */
@@ -117,11 +120,6 @@ export class PairCounts {
         if (j > i) visit(i, j, together);
       });
     }
-  }
-
-  #visit(item: number, other: number, visit: (other: number, together: number) => void): void {
-    const together = this.together(item, other);
-    if (together > 0) visit(other, together);
   }
 
   #change(basket: ArrayLike<number>, step: 1 | -1): void {
@@ -139,19 +137,23 @@ export class PairCounts {
 
   #changeSparse(basket: ArrayLike<number>, step: 1 | -1): void {
     for (let b = 1; b < basket.length; b++) {
-      for (let a = 0; a < b; a++) this.#changeSparsePair(basket[a] as number, basket[b] as number, step);
+      for (let a = 0; a < b; a++) {
+        const [i, j] = [basket[a] as number, basket[b] as number];
+        const count = this.#sparse?.add(pairKey(i, j), step);
+        if (step > 0 && count === 1) this.#link(i, j);
+        else if (count === 0) this.#unlink(i, j);
+      }
     }
   }
 
-  #changeSparsePair(i: number, j: number, step: number): void {
-    const count = this.#sparse?.add(i, j, step);
-    if (step > 0 && count === 1) {
-      this.#neighbours[i]?.add(j);
-      this.#neighbours[j]?.add(i);
-    } else if (count === 0) {
-      this.#neighbours[i]?.delete(j);
-      this.#neighbours[j]?.delete(i);
-    }
+  #link(i: number, j: number): void {
+    this.#neighbours[i]?.add(j);
+    this.#neighbours[j]?.add(i);
+  }
+
+  #unlink(i: number, j: number): void {
+    this.#neighbours[i]?.delete(j);
+    this.#neighbours[j]?.delete(i);
   }
 
   #requireIn(basket: ArrayLike<number>): void {
@@ -185,9 +187,8 @@ export class PairCounts {
     const sparse = new SparseCounts();
     while (this.#neighbours.length < this.#capacity) this.#neighbours.push(new Set());
     this.forEachPair((i, j, together) => {
-      sparse.add(i, j, together);
-      this.#neighbours[i]?.add(j);
-      this.#neighbours[j]?.add(i);
+      sparse.add(pairKey(i, j), together);
+      this.#link(i, j);
     });
     this.#sparse = sparse;
     this.#triangle = null;

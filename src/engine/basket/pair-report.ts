@@ -1,6 +1,6 @@
 import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
-import { hypergeometricUpperTail, OverlapTest } from '../statistics/hypergeometric.ts';
 import { roundScore } from '../popularity/round-score.ts';
+import { hypergeometricUpperTail, OverlapTest } from '../statistics/hypergeometric.ts';
 import { type Association, measureAssociation } from './association.ts';
 import { confidenceLowerBound } from './confidence-bound.ts';
 import { expectedTogether } from './expected-together.ts';
@@ -61,18 +61,25 @@ const NOTABLE_TOGETHER = 3;
  * ALL pairs of items that were ever ordered, and its posterior agrees: 3 orders together and a probability of 90 % that
  * the lift, corrected for basket sizes, is above 1.2. The first alone is fooled by basket sizes, the second alone by
  * the number of pairs.
+ *
+ * @example
+ * const pairs = new PairCounts();
+ * for (let order = 0; order < 5; order++) pairs.add([0, 1]);
+ * for (let order = 0; order < 15; order++) pairs.add([2]);
+ * const rows = reportPairs(pairs, { ...SEED_GATE, limit: 10 });
+ * rows.map(({ antecedent, consequent, lift }) => [antecedent, consequent, lift]) // => [[0, 1, 4], [1, 0, 4]]
  */
 export function reportPairs(pairs: PairCounts, options: PairReportOptions): PairRow[] {
   const test = new OverlapTest(pairs.orders);
-  const threshold = significanceThreshold(pairs, test, options.falseDiscoveryRate ?? DEFAULT_FALSE_DISCOVERY_RATE);
-  const found: { antecedent: number; consequent: number; liftLower: number; together: number }[] = [];
-  const consider = (antecedent: number, consequent: number, together: number) => {
-    if (!passesGate(pairs, { antecedent, consequent, together, gate: options })) return;
-    const liftLower = roundScore(posteriorOf(pairs, { antecedent, consequent, together, options }).lower);
-    found.push({ antecedent, consequent, liftLower, together });
+  const { falseDiscoveryRate = DEFAULT_FALSE_DISCOVERY_RATE } = options;
+  const threshold = significanceThreshold(pairs, { test, falseDiscoveryRate });
+  const found: (CandidatePair & { readonly liftLower: number })[] = [];
+  const consider = (pair: CandidatePair) => {
+    if (!passesGate(pairs, { ...pair, gate: options })) return;
+    found.push({ ...pair, liftLower: roundScore(posteriorOf(pairs, { ...pair, options }).lower) });
   };
   for (const antecedent of antecedentsOf(pairs, options.item)) {
-    pairs.forEachNeighbour(antecedent, (consequent, together) => consider(antecedent, consequent, together));
+    pairs.forEachNeighbour(antecedent, (consequent, together) => consider({ antecedent, consequent, together }));
   }
   found.sort(
     (a, b) =>
@@ -113,7 +120,7 @@ function countsOf(pairs: PairCounts, { antecedent, consequent, together }: Candi
 function posteriorOf(pairs: PairCounts, { options, ...pair }: CandidatePair & { options: PairReportOptions }) {
   const { antecedent, consequent, together } = pair;
   const priorLift = options.priorLift?.(antecedent, consequent) ?? 1;
-  return shrinkLift({ together, expected: expectedTogether(pairs, antecedent, consequent), priorLift });
+  return shrinkLift({ together, expected: expectedTogether(pairs, [antecedent, consequent]), priorLift });
 }
 
 interface RowContext {
@@ -162,7 +169,10 @@ function pValueOf(test: OverlapTest, { pairs, i, j }: { pairs: PairCounts; i: nu
 }
 
 /** The largest p-value that Benjamini-Hochberg rejects over all pairs; null when it rejects none. */
-function significanceThreshold(pairs: PairCounts, test: OverlapTest, falseDiscoveryRate: number): number | null {
+function significanceThreshold(
+  pairs: PairCounts,
+  { test, falseDiscoveryRate }: { readonly test: OverlapTest; readonly falseDiscoveryRate: number },
+): number | null {
   const pValues: number[] = [];
   pairs.forEachPair((i, j, together) => {
     // A pair that meets no more often than by chance is never rejected: it counts as a hypothesis only.

@@ -5,6 +5,16 @@ const EMPTY = -1;
 const ITEM_LIMIT = 2 ** 26;
 
 /**
+ * One number for an unordered pair: i x 2^26 + j, i < j < 2^26.
+ *
+ * @example
+ * pairKey(1, 2) // => 67108866
+ */
+export function pairKey(i: number, j: number): number {
+  return i * ITEM_LIMIT + j;
+}
+
+/**
  * Counts of unordered pairs of indices by open addressing with linear probing: memory grows with the pairs that occur,
  * not with the square of the catalogue. A pair whose count falls to 0 keeps its slot until the table grows.
  */
@@ -13,10 +23,9 @@ export class SparseCounts {
   #counts = new Int32Array(INITIAL_SLOTS);
   #used = 0;
 
-  /** Adds `step` to the pair and gives its new count; i < j < 2^26. */
-  add(i: number, j: number, step: number): number {
+  /** Adds `step` to the pair with this key, see {@link pairKey}, and gives its new count. */
+  add(key: number, step: number): number {
     if (this.#used >= this.#keys.length * MOST_LOAD) this.#rebuild();
-    const key = i * ITEM_LIMIT + j;
     const slot = this.#slotOf(key);
     if (this.#keys[slot] === EMPTY) {
       this.#keys[slot] = key;
@@ -27,9 +36,9 @@ export class SparseCounts {
     return count;
   }
 
-  /** Count of the pair; i < j. */
-  get(i: number, j: number): number {
-    return this.#counts[this.#slotOf(i * ITEM_LIMIT + j)] as number;
+  /** Count of the pair with this key. */
+  get(key: number): number {
+    return this.#counts[this.#slotOf(key)] as number;
   }
 
   /** The slot of a key, or the empty slot where it belongs. */

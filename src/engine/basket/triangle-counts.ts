@@ -12,11 +12,6 @@ export class TriangleCounts {
     this.#size = size;
   }
 
-  /** Adds `step` to the pair; i < j. */
-  add(i: number, j: number, step: number): void {
-    this.#counts[(j * (j - 1)) / 2 + i] += step;
-  }
-
   /** Adds `step` to every pair of an ascending basket. The inner loop of all counting. */
   addBasket(basket: ArrayLike<number>, step: number): void {
     const counts = this.#counts;

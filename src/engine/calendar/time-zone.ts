@@ -73,12 +73,11 @@ export function createTimeZone(name: string): TimeZone {
 
 /** A date and time of day as milliseconds since 1970-01-01T00:00 of the same clock: instant + offset. */
 function localMsOf({ year, month, day, hour, minute, second }: LocalDateTime): number {
-  requireField('year', year, [1, 9999]);
-  requireField('month', month, [1, 12]);
-  requireField('day', day, [1, daysInMonth(year, month)]);
-  requireField('hour', hour, [0, 23]);
-  requireField('minute', minute, [0, 59]);
-  requireField('second', second, [0, 59]);
+  requireWithin([1, 9999], { year });
+  requireWithin([1, 12], { month });
+  requireWithin([1, daysInMonth(year, month)], { day });
+  requireWithin([0, 23], { hour });
+  requireWithin([0, 59], { minute, second });
   return daysFromCivil({ year, month, day }) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
@@ -137,10 +136,15 @@ function daysInMonth(year: number, month: number): number {
   return daysFromCivil(next) - daysFromCivil({ year, month, day: 1 });
 }
 
-function requireField(field: string, value: number, [lowest, highest]: readonly [number, number]): void {
-  if (Number.isInteger(value) && value >= lowest && value <= highest) return;
-  const wanted = `expected a whole number from ${lowest} to ${highest}`;
-  throw new RangeError(`Cannot read local time: ${field} is ${value}, ${wanted}`);
+function requireWithin(
+  [lowest, highest]: readonly [number, number],
+  fields: Partial<Record<keyof LocalDateTime, number>>,
+): void {
+  for (const [field, value] of Object.entries(fields)) {
+    if (Number.isInteger(value) && value >= lowest && value <= highest) continue;
+    const wanted = `expected a whole number from ${lowest} to ${highest}`;
+    throw new RangeError(`Cannot read local time: ${field} is ${value}, ${wanted}`);
+  }
 }
 
 function requireInstant(instantMs: number): void {

@@ -95,12 +95,12 @@ export class HourCounts {
   #change(basket: readonly number[], { hourOfWeek, step }: { hourOfWeek: number; step: 1 | -1 }): void {
     const hourOfDay = hourOfWeek % HOURS_PER_DAY;
     this.#orders += step;
-    increase(this.#ordersByDay, hourOfDay, step);
-    increase(this.#ordersByWeek, hourOfWeek, step);
+    this.#ordersByDay[hourOfDay] += step;
+    this.#ordersByWeek[hourOfWeek] += step;
     for (const item of basket) {
-      increase(this.#ordersWith, item, step);
-      increase(this.#byDay, item * HOURS_PER_DAY + hourOfDay, step);
-      if (this.#byWeek !== null) increase(this.#byWeek, item * HOURS_PER_WEEK + hourOfWeek, step);
+      this.#ordersWith[item] += step;
+      this.#byDay[item * HOURS_PER_DAY + hourOfDay] += step;
+      if (this.#byWeek !== null) this.#byWeek[item * HOURS_PER_WEEK + hourOfWeek] += step;
     }
   }
 }
@@ -113,8 +113,4 @@ function sumAround(
   const before = counts[start + (hour === 0 ? period - 1 : hour - 1)] ?? 0;
   const after = counts[start + (hour === period - 1 ? 0 : hour + 1)] ?? 0;
   return (counts[start + hour] ?? 0) + (before + after) / 2;
-}
-
-function increase(counts: Int32Array, index: number, step: number): void {
-  counts[index] = (counts[index] ?? 0) + step;
 }

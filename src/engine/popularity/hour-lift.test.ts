@@ -22,11 +22,11 @@ function fillLunchItem(hours: HourCounts): HourCounts {
 describe('hourLift', () => {
   it('is 1 without orders, and near 1 for an item that follows all orders', () => {
     const hours = new HourCounts(2);
-    expect(hourLift(hours, 0, 12)).toBe(1);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBe(1);
     addTimes(hours, 5, [[0], 12]);
     addTimes(hours, 5, [[0], 50]);
-    expect(hourLift(hours, 0, 12)).toBe(1);
-    expect(hourLift(hours, 1, 12)).toBe(1);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBe(1);
+    expect(hourLift(hours, { item: 1, hourOfWeek: 12 })).toBe(1);
   });
 
   it('shrinks the weekday towards the other weekdays, and those towards 1', () => {
@@ -34,17 +34,17 @@ describe('hourLift', () => {
     // usual share 40 / 100 = .4. Monday 12, smoothed: 6 + 2 / 2 = 7 of 10 + 10 / 2 = 15 orders, expected .4 x 15 = 6.
     // Noon of any day: 18 + 2 / 2 = 19 of 30 + 10 / 2 = 35 orders; without Monday 12 of 20, expected .4 x 20 = 8.
     // Other days: (12 + 5) / (8 + 5) = 1.307692. Monday: (7 + 5 x 1.307692) / (6 + 5) = 1.230769.
-    expect(hourLift(hours, 0, 12)).toBeCloseTo(1.230769, 6);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBeCloseTo(1.230769, 6);
     // Sunday 12 has no orders: all of noon is "other days": (19 + 5) / (.4 x 35 + 5) = 1.263158.
-    expect(hourLift(hours, 0, 156)).toBeCloseTo(24 / 19, 12);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 156 })).toBeCloseTo(24 / 19, 12);
     // Tuesday 20: nothing on other days, 20 of 60 orders: (20 + 5) / (24 + 5) = .862069.
-    expect(hourLift(hours, 0, 44)).toBeCloseTo(25 / 29, 12);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 44 })).toBeCloseTo(25 / 29, 12);
   });
 
   it('uses all days alike when weekdays are not told apart', () => {
     const hours = fillLunchItem(new HourCounts(WEEKDAY_ITEM_LIMIT + 1));
-    expect(hourLift(hours, 0, 12)).toBeCloseTo(24 / 19, 12);
-    expect(hourLift(hours, 0, 36)).toBeCloseTo(24 / 19, 12);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBeCloseTo(24 / 19, 12);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 36 })).toBeCloseTo(24 / 19, 12);
   });
 
   it('sees the neighbouring hour across midnight of Sunday', () => {
@@ -52,6 +52,6 @@ describe('hourLift', () => {
     addTimes(hours, 10, [[0], 167]);
     addTimes(hours, 10, [[], 90]);
     // Monday 00: half of Sunday 23: 5 with the item, expected .5 x 5 = 2.5: (5 + 5) / (2.5 + 5) = 4/3.
-    expect(hourLift(hours, 0, 0)).toBeCloseTo(4 / 3, 12);
+    expect(hourLift(hours, { item: 0, hourOfWeek: 0 })).toBeCloseTo(4 / 3, 12);
   });
 });

@@ -6,6 +6,14 @@ import type { HourCounts } from './hour-counts.ts';
  */
 const HOUR_LIFT_PRIOR_ORDERS = 5;
 
+/** An item at an hour. */
+export interface ItemHour {
+  /** Dense item index. */
+  readonly item: number;
+  /** 0 = Monday 00 .. 167 = Sunday 23. */
+  readonly hourOfWeek: number;
+}
+
 /**
  * How many times more often than usual an item is in an order at this hour: 1 = as usual. Shrunk, so that a few orders do
  * not make a habit.
@@ -26,29 +34,28 @@ const HOUR_LIFT_PRIOR_ORDERS = 5;
  * associations".
  *
  * @param counts - orders per item and hour.
- * @param item - dense item index.
- * @param hourOfWeek - 0 = Monday 00 .. 167 = Sunday 23, by the store's clocks.
+ * @param place - the item by its dense index, and the hour of the week by the store's clocks.
  * @returns a ratio above 0.
  *
  * @example
  * const counts = new HourCounts(1);
  * for (let n = 0; n < 10; n += 1) counts.add([0], 12);
  * for (let n = 0; n < 10; n += 1) counts.add([], 18);
- * hourLift(counts, 0, 12) // => 1.5
+ * hourLift(counts, { item: 0, hourOfWeek: 12 }) // => 1.5
  */
-export function hourLift(counts: HourCounts, item: number, hourOfWeek: number): number {
+export function hourLift(counts: HourCounts, { item, hourOfWeek }: ItemHour): number {
   if (counts.orders === 0) return 1;
   const usual = counts.ordersWith(item) / counts.orders;
   const hourOfDay = hourOfWeek % 24;
   const inDay = counts.aroundHourOfDay(item, hourOfDay);
   const ordersInDay = counts.ordersAroundHourOfDay(hourOfDay);
-  if (!counts.hasWeekdays) return shrunkRatio(inDay, usual * ordersInDay, 1);
+  if (!counts.hasWeekdays) return shrinkRatio({ observed: inDay, expected: usual * ordersInDay }, 1);
   const inWeek = counts.aroundHourOfWeek(item, hourOfWeek);
   const ordersInWeek = counts.ordersAroundHourOfWeek(hourOfWeek);
-  const otherDaysLift = shrunkRatio(inDay - inWeek, usual * (ordersInDay - ordersInWeek), 1);
-  return shrunkRatio(inWeek, usual * ordersInWeek, otherDaysLift);
+  const otherDays = { observed: inDay - inWeek, expected: usual * (ordersInDay - ordersInWeek) };
+  return shrinkRatio({ observed: inWeek, expected: usual * ordersInWeek }, shrinkRatio(otherDays, 1));
 }
 
-function shrunkRatio(observed: number, expected: number, priorMean: number): number {
+function shrinkRatio({ observed, expected }: { observed: number; expected: number }, priorMean: number): number {
   return (observed + HOUR_LIFT_PRIOR_ORDERS * priorMean) / (expected + HOUR_LIFT_PRIOR_ORDERS);
 }

@@ -161,7 +161,7 @@ export class ItemPopularity {
 
   /** How many times more often than usual the item is ordered at this hour of the week, shrunk; see `hourLift`. */
   hourLift(item: number, hourOfWeek: number): number {
-    return hourLift(this.#hours, item, hourOfWeek);
+    return hourLift(this.#hours, { item, hourOfWeek });
   }
 
   #countAllTime(basket: readonly number[], step: 1 | -1): void {

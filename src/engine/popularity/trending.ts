@@ -1,4 +1,5 @@
 import { gammaQuantileWilsonHilferty, gammaUpperTail } from '../statistics/gamma-distribution.ts';
+import type { ItemHour } from './hour-lift.ts';
 import type { ItemPopularity } from './item-popularity.ts';
 import { roundScore } from './round-score.ts';
 
@@ -72,7 +73,7 @@ export function rankTrending(popularity: ItemPopularity, options: TrendingOption
   for (const item of candidates) {
     const recentOrders = popularity.countIn('twoHours', item);
     if (recentOrders < minOrders) continue;
-    const expected = expectedOrders(popularity, item, hourOfWeek);
+    const expected = expectedOrders(popularity, { item, hourOfWeek });
     const posterior = { shape: recentOrders + TRENDING_PRIOR_ORDERS, rate: expected + TRENDING_PRIOR_ORDERS };
     if (rule === 'posterior' && gammaUpperTail(posterior, TRENDING_RATIO) < TRENDING_PROBABILITY) continue;
     const ratioLower = gammaQuantileWilsonHilferty(posterior, NORMAL_SCORE_10);
@@ -84,6 +85,6 @@ export function rankTrending(popularity: ItemPopularity, options: TrendingOption
 }
 
 /** E of {@link rankTrending}: what the orders of the last two hours would usually hold of the item. */
-function expectedOrders(popularity: ItemPopularity, item: number, hourOfWeek: number): number {
+function expectedOrders(popularity: ItemPopularity, { item, hourOfWeek }: ItemHour): number {
   return popularity.ordersIn('twoHours') * popularity.recentShare(item) * popularity.hourLift(item, hourOfWeek);
 }

@@ -1,6 +1,6 @@
+import { hourOfWeekAt } from '../calendar/hour-of-week.ts';
 import type { CatalogItem } from '../items.ts';
 import type { StoreModel } from '../model/store-model.ts';
-import { hourOfWeekAt } from '../calendar/hour-of-week.ts';
 import { createGateCheck, type Gate } from './eligibility.ts';
 import type { RecommendationRequest } from './request.ts';
 
@@ -17,7 +17,16 @@ export interface RankingView {
   readonly hourOfWeek: number;
 }
 
-/** Prepares the view of a request. */
+/**
+ * Prepares the view of a request.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' }), createItem({ id: 2, name: 'Naan' })]);
+ * const view = createRankingView(model, createRequest({ nowMs: 0, cart: [1] }));
+ * view.eligible // => [1]
+ * view.gatesOf(0) // => ['in_cart']
+ */
 export function createRankingView(model: StoreModel, request: RecommendationRequest): RankingView {
   const gatesOf = createGateCheck(model, request);
   const eligible: number[] = [];
@@ -28,7 +37,15 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
   return { model, request, context, eligible, gatesOf, hourOfWeek: hourOfWeekAt(request.nowMs, model.zone) };
 }
 
-/** The menu's entry of an eligible item. */
+/**
+ * The menu's entry of an item by its index.
+ *
+ * @throws RangeError when the item is not on the menu; an eligible one always is.
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' })]);
+ * menuItem(createRankingView(model, createRequest({ nowMs: 0 })), 0).name // => 'Curry'
+ */
 export function menuItem(view: RankingView, item: number): CatalogItem {
   const found = view.model.itemAt(item);
   if (found === null) throw new RangeError(`The item with index ${item} is not on the menu.`);

@@ -3,15 +3,16 @@ import { activeRules } from './eligibility.ts';
 import { rankCategoryPopular } from './lists/category-popular.ts';
 import { rankComplements } from './lists/complement.ts';
 import { rankFrequentlyTogether } from './lists/frequently-together.ts';
-import { rankFeatured, rankNewest } from './lists/last-resort.ts';
+import { describeFeatured, rankFeatured, rankNewest } from './lists/last-resort.ts';
 import { rankPersonalized } from './lists/personalized.ts';
 import { rankSimilar } from './lists/similar-items.ts';
 import { rankTrendingNow } from './lists/trending.ts';
+import type { RankedItem } from './ranked-item.ts';
 import { createRankingView, type RankingView } from './ranking-view.ts';
 import type { Candidate, Level, Placement, RecommendationRequest, RecommendationType } from './request.ts';
 
-/** One list: from a view to candidates, best first. */
-export type RankList = (view: RankingView) => Candidate[];
+/** One list: from a view to its items, best first. */
+export type RankList = (view: RankingView) => RankedItem[];
 
 /** Every list that is built; the upgrade ladder joins it here. */
 export const LISTS: Readonly<Partial<Record<RecommendationType, RankList>>> = {
@@ -52,20 +53,28 @@ export interface RecommendationList {
 /**
  * Answers one request: the owner's pins, then the wanted lists in order, then the fallback chain, without repeating an
  * item, up to the limit. Only items without a failed gate come in, so nothing is cut before what is unavailable is gone.
- * The same model and request give the same answer.
+ * The same model and request give the same answer; the model's clock is set to the request's.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' }), createItem({ id: 2, name: 'Naan' }), createItem({ id: 3, name: 'Cola' })]);
+ * for (const orderId of [1, 2, 3]) model.apply({ removed: null, added: createOrder({ orderId, basket: [1, 2] }) });
+ * for (const orderId of [4, 5, 6]) model.apply({ removed: null, added: createOrder({ orderId, basket: [3] }) });
+ * const { slots } = recommend(model, createRequest({ nowMs: 0, placement: 'cart', cart: [1] }));
+ * slots.map((slot) => slot.reason) // => ['Often ordered with Curry', 'Popular choice']
  */
 export function recommend(model: StoreModel, request: RecommendationRequest): RecommendationList {
+  model.advanceTo(request.nowMs);
   const view = createRankingView(model, request);
   const slots = new Map<number, Candidate>();
-  const take = (candidates: readonly Candidate[]) => {
-    for (const candidate of candidates) {
+  const take = (list: readonly RankedItem[]) => {
+    for (const { item, describe } of list) {
       if (slots.size >= request.limit) return;
-      if (!slots.has(candidate.item)) slots.set(candidate.item, candidate);
+      if (!slots.has(item)) slots.set(item, describe());
     }
   };
-  const pins = pinnedItems(view);
   const ranked = rankPlacement(view);
-  take(pins.map((item) => describePin(item, ranked)));
+  take(pinnedItems(view).map((item) => ({ item, describe: () => describePin(item, ranked) })));
   take(ranked);
   for (const rank of FALLBACK_CHAIN) {
     if (slots.size >= Math.min(request.limit, view.eligible.length)) break;
@@ -75,23 +84,26 @@ export function recommend(model: StoreModel, request: RecommendationRequest): Re
   return { slots: answer, level: answer[0]?.level ?? null };
 }
 
-function rankPlacement(view: RankingView): Candidate[] {
+function rankPlacement(view: RankingView): RankedItem[] {
   const { request } = view;
   if (request.types !== null) return request.types.flatMap((type) => LISTS[type]?.(view) ?? []);
   const ranked = PLACEMENT_LISTS[request.placement].flatMap((type) => LISTS[type]?.(view) ?? []);
-  return request.placement === 'cart' ? blendComplements(ranked, rankComplements(view), request.limit) : ranked;
+  return request.placement === 'cart' ? blendComplements(ranked, { complements: rankComplements(view), limit: request.limit }) : ranked;
 }
 
 /**
  * The cart's list: what goes with the cart, in that order, where the pieces that complete the meal say so; when none
  * of them made it into the list, the first takes the last place.
  */
-function blendComplements(ranked: readonly Candidate[], complements: readonly Candidate[], limit: number): Candidate[] {
-  const byItem = new Map(complements.map((candidate) => [candidate.item, candidate]));
-  const labelled = ranked.map((candidate) => byItem.get(candidate.item) ?? candidate);
+function blendComplements(
+  ranked: readonly RankedItem[],
+  { complements, limit }: { readonly complements: readonly RankedItem[]; readonly limit: number },
+): RankedItem[] {
+  const byItem = new Map(complements.map((complement) => [complement.item, complement]));
+  const labelled = ranked.map((entry) => byItem.get(entry.item) ?? entry);
   const first = complements[0];
-  if (first === undefined || labelled.slice(0, limit).some((candidate) => byItem.has(candidate.item))) return labelled;
-  const rest = labelled.filter((candidate) => candidate.item !== first.item);
+  if (first === undefined || labelled.slice(0, limit).some((entry) => byItem.has(entry.item))) return labelled;
+  const rest = labelled.filter((entry) => entry.item !== first.item);
   return [...rest.slice(0, limit - 1), first, ...rest.slice(limit - 1)];
 }
 
@@ -104,18 +116,7 @@ function pinnedItems(view: RankingView): number[] {
 }
 
 /** A pinned item keeps what is known of it; without that, it is what the house recommends. */
-function describePin(item: number, ranked: readonly Candidate[]): Candidate {
-  const known = ranked.find((candidate) => candidate.item === item);
-  if (known) return { ...known, strategy: `pin+${known.strategy}` };
-  return {
-    item,
-    type: 'category-popular',
-    level: 'featured',
-    strategy: 'pin@1',
-    score: 0,
-    confidence: 0,
-    reason: 'Recommended by the house',
-    socialProof: null,
-    badge: null,
-  };
+function describePin(item: number, ranked: readonly RankedItem[]): Candidate {
+  const known = ranked.find((entry) => entry.item === item)?.describe();
+  return known ? { ...known, strategy: `pin+${known.strategy}` } : describeFeatured(item, 'pin@1');
 }

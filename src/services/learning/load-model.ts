@@ -1,6 +1,7 @@
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
+import { starterPriceCap } from '../../engine/meal/starter-price-cap.ts';
 import { SNAPSHOT_FORMAT, unpackOrders } from '../../engine/model/snapshot.ts';
 import { StoreModel } from '../../engine/model/store-model.ts';
 import type { OwnerRule, Placement } from '../../engine/ranking/request.ts';
@@ -22,6 +23,10 @@ export interface LoadedCatalog {
   readonly rowById: ReadonlyMap<number, ItemWithCategory>;
   readonly categoryIdByExternal: ReadonlyMap<string, number>;
   readonly rules: readonly OwnerRule[];
+  /** The menu as the engine takes it, by item id. */
+  readonly items: readonly CatalogItem[];
+  /** Highest price of a starter that completes a meal. */
+  readonly starterPriceCapMinor: number | null;
 }
 
 /** A store in memory: its model as of a change number, and its menu. */
@@ -106,14 +111,14 @@ async function openModel(scope: StoreScope, now: Date): Promise<LoadedStore> {
   const catalog = await readCatalog(scope);
   const model = new StoreModel(zoneNamed(catalog.store.time_zone));
   model.advanceTo(now.getTime());
-  model.setCatalog([...catalog.rowById.values()].map(toCatalogItem));
+  model.setCatalog(catalog.items);
   return { model, changeNo: 0, catalog };
 }
 
 async function reloadCatalog(scope: StoreScope, loaded: LoadedStore): Promise<void> {
   const catalog = await readCatalog(scope);
   if (catalog.store.time_zone !== loaded.catalog.store.time_zone) loaded.model = moveZone(loaded.model, catalog.store);
-  loaded.model.setCatalog([...catalog.rowById.values()].map(toCatalogItem));
+  loaded.model.setCatalog(catalog.items);
   loaded.catalog = catalog;
 }
 
@@ -131,9 +136,13 @@ async function readCatalog(scope: StoreScope): Promise<LoadedCatalog> {
   const row = await findStoreById(scope.tx, scope.storeId);
   if (!row) throw new AppError('unknown_store', { detail: `There is no store ${scope.storeId}.` });
   const items = await listAllItems(scope);
+  const menu = items.map(toCatalogItem);
+  const store = toStore(row);
   const categories = await listCategories(scope);
   return {
-    store: toStore(row),
+    store,
+    items: menu,
+    starterPriceCapMinor: starterPriceCap({ currency: store.currency, items: menu }),
     idByExternal: new Map(items.map((item) => [item.external_id, item.id])),
     rowById: new Map(items.map((item) => [item.id, item])),
     categoryIdByExternal: new Map(categories.map((category) => [category.external_id, category.id])),

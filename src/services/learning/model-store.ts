@@ -109,11 +109,19 @@ export class ModelStore {
     return entry.tail;
   }
 
+  /**
+   * Queues work behind what is under way. When the database does not answer, the model stays where it was and goes on
+   * serving; when a change does not fit the model (RangeError), the model is dropped and loaded anew.
+   */
   #enqueue(storeId: number, entry: Entry, work: (loaded: LoadedStore) => Promise<LoadedStore>): Promise<LoadedStore> {
-    const next = entry.tail.then(work);
-    // A failed refresh leaves the model where it was; if it stopped half-way the model is dropped and loaded anew.
-    next.catch(() => this.#entries.get(storeId) === entry && this.#entries.delete(storeId));
-    entry.tail = next;
+    const before = entry.tail;
+    const next = before.then(work);
+    entry.tail = next.catch((error: unknown) => {
+      if (!(error instanceof RangeError)) return before;
+      if (this.#entries.get(storeId) === entry) this.#entries.delete(storeId);
+      throw error;
+    });
+    entry.tail.catch(() => undefined);
     return next;
   }
 }

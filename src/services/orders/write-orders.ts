@@ -80,7 +80,7 @@ async function writePlanned(
   planned: readonly PlannedOrder[],
   options: PlannedOptions,
 ): Promise<void> {
-  const { lastChangeNo, now, itemIds } = options;
+  const { lastChangeNo, now } = options;
   const references = await resolveReferences(scope, planned, options);
   const heads = planned.map((order, index) => toHead(order, lastChangeNo + 1 + index));
   const written = (await writeOrderHeads(scope, heads)).map((id, index) => ({ id, order: planned[index] }));

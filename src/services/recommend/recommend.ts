@@ -1,6 +1,5 @@
 import { uuidv7 } from 'uuidv7';
 import type { Recommendation, RecommendationQuery, Slot } from '../../contract/recommendation.ts';
-import { starterPriceCap } from '../../engine/meal/starter-price-cap.ts';
 import { recommend } from '../../engine/ranking/recommend.ts';
 import type { Candidate, Placement, RecommendationRequest } from '../../engine/ranking/request.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
@@ -95,9 +94,8 @@ function toRequest(
   loaded: LoadedStore,
   { query, customerId, nowMs }: { query: RecommendationQuery; customerId: number | null; nowMs: number },
 ): RecommendationRequest {
-  const { catalog, model } = loaded;
+  const { catalog } = loaded;
   const toIds = (ids: readonly string[]) => ids.flatMap((id) => catalog.idByExternal.get(id) ?? []);
-  const menu = [...model.menu()].map((entry) => entry.item);
   const placement = placementOf(query);
   return {
     placement,
@@ -111,7 +109,7 @@ function toRequest(
     limit: query.limit ?? (placement === 'item' ? LIMIT_ON_ITEM_PAGES : LIMIT_ELSEWHERE),
     nowMs,
     priceCapMinor: query.price_cap ?? null,
-    starterPriceCapMinor: starterPriceCap({ currency: catalog.store.currency, items: menu }),
+    starterPriceCapMinor: catalog.starterPriceCapMinor,
     trendingRule: catalog.store.trending_rule,
     suggestAgeRestricted: catalog.store.suggest_age_restricted,
     rules: catalog.rules,

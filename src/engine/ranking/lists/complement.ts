@@ -1,38 +1,48 @@
-import { completeMeal } from '../../meal/complement.ts';
-import type { CatalogItem } from '../../items.ts';
+import { completeMeal, type MealComplement } from '../../meal/complement.ts';
+import { scoreBesideContext } from '../context-score.ts';
+import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
+import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
 import type { Candidate } from '../request.ts';
-import { scoreForContext, strongestEvidence } from './frequently-together.ts';
 import { describePopular } from './category-popular.ts';
-import { tellTogether } from '../pair-evidence.ts';
 
 /**
  * What the meal in the cart lacks: a drink, a dessert, a starter, at most 3. Roles decide what is missing; among the
  * items of a role the one that goes best with the cart is taken.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry', role: 'main' }), createItem({ id: 2, name: 'Cola', role: 'drink' })]);
+ * const view = createRankingView(model, createRequest({ nowMs: 0, cart: [1] }));
+ * rankComplements(view).map(({ describe }) => describe().reason) // => ['Complete your meal with a drink']
  */
-export function rankComplements(view: RankingView): Candidate[] {
-  const cart = view.request.cart.flatMap((id) => view.model.itemAt(view.model.items.find(id)) ?? []);
-  const scores = new Map(scoreForContext(view).map(({ item, score }) => [item, score]));
+export function rankComplements(view: RankingView): RankedItem[] {
+  const indexOf = (itemId: number) => view.model.items.find(itemId);
   const suggestions = completeMeal({
-    cart,
+    cart: view.request.cart.flatMap((id) => view.model.itemAt(indexOf(id)) ?? []),
     candidates: view.eligible.map((index) => menuItem(view, index)),
-    score: (item: CatalogItem) => scores.get(view.model.items.find(item.id)) ?? Number.NEGATIVE_INFINITY,
+    score: ({ id }) => scoreBesideContext(view, indexOf(id)).score,
     starterPriceCapMinor: view.request.starterPriceCapMinor,
   });
-  return suggestions.map(({ item, reason }) => {
-    const index = view.model.items.find(item.id);
-    const evidence = strongestEvidence(view, index);
-    const popular = describePopular(view, index);
-    return {
-      item: index,
-      type: 'complement',
-      level: evidence === null ? 'category' : 'pairs',
-      strategy: 'meal-rules@1',
-      score: scores.get(index) ?? 0,
-      confidence: evidence?.confidence ?? popular.confidence,
-      reason,
-      socialProof: evidence === null ? popular.socialProof : tellTogether(view.model, evidence),
-      badge: null,
-    };
+  return suggestions.map((suggestion) => {
+    const item = indexOf(suggestion.item.id);
+    return { item, describe: () => describe(view, suggestion) };
   });
+}
+
+function describe(view: RankingView, suggestion: MealComplement): Candidate {
+  const item = view.model.items.find(suggestion.item.id);
+  const evidence = strongestEvidence(view, item);
+  const popular = describePopular(view, item);
+  return {
+    item,
+    type: 'complement',
+    level: evidence === null ? 'category' : 'pairs',
+    strategy: 'meal-rules@1',
+    score: scoreBesideContext(view, item).score,
+    confidence: evidence?.confidence ?? popular.confidence,
+    reason: suggestion.reason,
+    socialProof: evidence === null ? popular.socialProof : tellTogether(view.model, evidence),
+    badge: null,
+  };
 }

@@ -1,76 +1,37 @@
-import { expectedTogether } from '../../basket/expected-together.ts';
-import { shrunkLiftMean } from '../../basket/shrunk-lift.ts';
-import { isNotable, type PairEvidence, priorLift, readPairEvidence, tellTogether } from '../pair-evidence.ts';
+import { type ContextScore, scoreBesideContext } from '../context-score.ts';
+import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
+import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
-import { roundScore } from '../../popularity/round-score.ts';
 import { type Candidate, type Level, sortCandidates } from '../request.ts';
 import { describePopular } from './category-popular.ts';
-
-/** Weight of the summed log lifts against the log popularity, measured in docs/algorithms/frequently-together.md. */
-export const LOG_LIFT_WEIGHT = 0.75;
 
 /** A sum of log lifts above this is more than popularity: log 1.05. */
 const ABOVE_POPULAR = Math.log(1.05);
 
 /**
- * Ranks every eligible item for the context (cart items and the item looked at) by the log pool
+ * Ranks the eligible items by how well they go with the context, see `scoreBesideContext`. With an empty context there
+ * is nothing to go with, and the list is empty. No threshold cuts it: weak pairs come last, and only what the evidence
+ * bears is said of them. Only an item that was never ordered, and whose category does not speak for it either, is left
+ * to the owner's picks and the newest.
  *
- *   score(j) = log p(j) + 0.75 x sum over context items i of log lambda(i, j)
- *
- * with p(j) the shrunk popularity and lambda(i, j) the shrunk lift with its prior from the category pair. With an empty
- * context there is nothing to go with, and the list is empty. Nothing is cut off: weak pairs come last, and only what
- * the evidence bears is said of them.
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * rankFrequentlyTogether(createRankingView(model, createRequest({ nowMs: 0 }))) // => []
  */
-export function rankFrequentlyTogether(view: RankingView): Candidate[] {
+export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
   if (view.context.length === 0) return [];
-  return sortCandidates(scoreForContext(view))
-    .slice(0, view.request.limit + CANDIDATES_TO_SPARE)
-    .map((entry) => describe(view, entry));
+  const { popularity } = view.model;
+  const scored = view.eligible
+    .map((item) => scoreBesideContext(view, item))
+    .filter(({ item, logLifts }) => popularity.ordersWith(item) > 0 || logLifts > ABOVE_POPULAR);
+  return sortCandidates(scored).map((entry) => ({ item: entry.item, describe: () => describe(view, entry) }));
 }
 
-/** Words are found only for the first ones; the spare ones replace what pins and other lists take away. */
-const CANDIDATES_TO_SPARE = 20;
-
-/** An item with its score and the summed log lifts within it. */
-export interface ContextScore {
-  readonly item: number;
-  readonly score: number;
-  readonly lifts: number;
-}
-
-/** The log-pool score of every eligible item, unsorted. */
-export function scoreForContext(view: RankingView): ContextScore[] {
-  return view.eligible.map((item) => {
-    const lifts = view.context.reduce((sum, other) => sum + Math.log(liftOf(view, other, item)), 0);
-    const score = roundScore(Math.log(view.model.popularity.share(item)) + LOG_LIFT_WEIGHT * lifts);
-    return { item, score, lifts };
-  });
-}
-
-function liftOf({ model }: RankingView, antecedent: number, consequent: number): number {
-  return shrunkLiftMean({
-    together: model.pairs.together(antecedent, consequent),
-    expected: expectedTogether(model.pairs, antecedent, consequent),
-    priorLift: priorLift(model, antecedent, consequent),
-  });
-}
-
-/** The pair with the strongest claim among the context items: the notable one with the highest lower bound. */
-export function strongestEvidence(view: RankingView, item: number): PairEvidence | null {
-  let best: PairEvidence | null = null;
-  for (const antecedent of view.context) {
-    const evidence = readPairEvidence(view.model, antecedent, item);
-    if (!isNotable(evidence)) continue;
-    if (best === null || evidence.shrunk.lower > best.shrunk.lower) best = evidence;
-  }
-  return best;
-}
-
-function describe(view: RankingView, { item, score, lifts }: ContextScore): Candidate {
+function describe(view: RankingView, { item, score, logLifts }: ContextScore): Candidate {
   const evidence = strongestEvidence(view, item);
   const base = { item, score, strategy: 'log-pool@1', badge: null };
   if (evidence === null) {
-    const level: Level = lifts > ABOVE_POPULAR ? 'category' : 'popular';
+    const level: Level = logLifts > ABOVE_POPULAR ? 'category' : 'popular';
     return { ...base, ...describePopular(view, item), type: 'category-popular', level };
   }
   return {
@@ -78,11 +39,7 @@ function describe(view: RankingView, { item, score, lifts }: ContextScore): Cand
     type: 'frequently-together',
     level: 'pairs',
     confidence: evidence.confidence,
-    reason: `Often ordered with ${menuItemName(view, evidence.antecedent)}`,
+    reason: `Often ordered with ${menuItem(view, evidence.antecedent).name}`,
     socialProof: tellTogether(view.model, evidence),
   };
-}
-
-function menuItemName(view: RankingView, item: number): string {
-  return menuItem(view, item).name;
 }

@@ -1,11 +1,19 @@
-import { rankSimilarItems } from '../../similarity/similar-items.ts';
-import { menuItem, type RankingView } from '../ranking-view.ts';
 import { roundScore } from '../../popularity/round-score.ts';
-import type { Candidate } from '../request.ts';
+import { rankSimilarItems } from '../../similarity/similar-items.ts';
 import { liftProfile } from '../lift-profile.ts';
+import type { RankedItem } from '../ranked-item.ts';
+import { menuItem, type RankingView } from '../ranking-view.ts';
 
-/** Items that could take the place of the one looked at (or, without one, of the first in the cart). */
-export function rankSimilar(view: RankingView): Candidate[] {
+/**
+ * Items that could take the place of the one looked at (or, without one, of the first in the cart).
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Garlic Naan' }), createItem({ id: 2, name: 'Butter Naan' })]);
+ * const view = createRankingView(model, createRequest({ nowMs: 0, sourceItemId: 1 }));
+ * rankSimilar(view).map(({ describe }) => describe().reason) // => ['Similar to Garlic Naan']
+ */
+export function rankSimilar(view: RankingView): RankedItem[] {
   const { model, request } = view;
   const source = model.itemAt(model.items.find(request.sourceItemId ?? request.cart[0] ?? -1));
   if (source === null) return [];
@@ -16,15 +24,9 @@ export function rankSimilar(view: RankingView): Candidate[] {
     candidates: view.eligible.map((index) => menuItem(view, index)),
     limit: request.limit,
   });
-  return rows.map(({ item, score }) => ({
-    item: model.items.find(item.id),
-    type: 'similar-items',
-    level: 'category',
-    strategy: 'similarity@1',
-    score: roundScore(score),
-    confidence: score,
-    reason: `Similar to ${source.name}`,
-    socialProof: null,
-    badge: null,
-  }));
+  return rows.map(({ item: { id }, score, reason }) => {
+    const item = model.items.find(id);
+    const told = { item, reason, score: roundScore(score), confidence: score, socialProof: null, badge: null };
+    return { item, describe: () => ({ ...told, type: 'similar-items', level: 'category', strategy: 'similarity@1' }) };
+  });
 }
