@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { buildApp } from './api/app.ts';
@@ -141,8 +140,7 @@ export async function describeApi(): Promise<object> {
   const services = { context, models: new ModelStore(context), served: new ServedLog(context) };
   const logger = pino({ level: 'silent' });
   const app = await buildApp(services, { ...readConfig({}), logger, version: VERSION, publicUrl: '/' });
-  await app.ready();
-  const document = app.swagger();
+  const document = (await app.inject('/openapi.json')).json<object>();
   await app.close();
   await database.close();
   return document;

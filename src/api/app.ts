@@ -20,6 +20,14 @@ import { registerStores } from './routes/stores.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
+/** What helmet sets, for the answers that it never sees. */
+const PLAIN_HEADERS = {
+  'content-security-policy': "default-src 'self'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+};
+
 /** How the API behaves towards the network. */
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -44,6 +52,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read never reaches the hooks: it gets its headers and its problem document here.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ 'x-request-id': request.id, ...PLAIN_HEADERS });
+      sendProblem(error, request, reply);
+    },
     requestIdHeader: false,
     genReqId: (request) => readRequestId(request.headers['x-request-id']),
   }).withTypeProvider<ZodTypeProvider>();
@@ -51,6 +64,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.addHook('preClose', async () => {
     draining = true;
   });
+  // Text is no order: without this parser it is refused as a type that is not supported.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, ERROR_REGISTRY, type ErrorCode, type FieldError } from '../contract/error-registry.ts';
 import type { Problem } from '../contract/problem.ts';
+import { isDatabaseAway } from '../services/database-fault.ts';
 
 /** Where each code is explained. */
 const DOCS = 'https://github.com/pairwell/pairwell/blob/main/docs/errors.md';
@@ -14,9 +15,6 @@ const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_json',
 };
-
-/** Faults of the storage layer that the API has a code for; anything else there is the database being away. */
-const CONNECTION_CODES = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-3]|08\w{3}|53300)$/;
 
 /** Turns any error into the one error class of the API. */
 export function toAppError(error: unknown): AppError {
@@ -35,8 +33,7 @@ export function toAppError(error: unknown): AppError {
     return new AppError('bad_json', { detail: message }, { cause: error });
   }
   if (statusCode === 429) return new AppError('rate_limited', { detail: message }, { cause: error });
-  if (error instanceof RangeError) return new AppError('invalid_request', { detail: message }, { cause: error });
-  if (CONNECTION_CODES.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message)) {
+  if (isDatabaseAway(error)) {
     return new AppError(
       'database_unavailable',
       { detail: 'The database does not answer right now.' },

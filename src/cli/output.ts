@@ -1,4 +1,5 @@
 import { AppError } from '../contract/error-registry.ts';
+import { isDatabaseAway } from '../services/database-fault.ts';
 import type { Io } from './runtime.ts';
 
 /** Prints a result: as one JSON document with --json, else in words. */
@@ -8,7 +9,7 @@ export function printResult(io: Io, { json, data, text }: { json: boolean; data:
 
 /** Prints an error with its way out, on standard error. */
 export function printError(io: Io, error: unknown, { json }: { json: boolean }): void {
-  const known = error instanceof AppError ? error : null;
+  const known = error instanceof AppError ? error : databaseAway(error);
   const detail = known?.details.detail ?? (error instanceof Error ? error.message : String(error));
   const code = known?.code ?? 'internal';
   const hint = known?.hint ?? 'This was not expected. With LOG_LEVEL=debug there is more.';
@@ -16,8 +17,13 @@ export function printError(io: Io, error: unknown, { json }: { json: boolean }):
     io.err(`${JSON.stringify({ error: { code, detail, hint } })}\n`);
     return;
   }
-  io.err(`${paint(io, 'red', 'Error:')} ${detail}\n`);
-  io.err(`${paint(io, 'dim', 'Hint:')} ${hint}\n`);
+  io.err(`${paint(io, 'red', 'Error:')} ${disarmLines(detail)}\n`);
+  io.err(`${paint(io, 'dim', 'Hint:')} ${disarmLines(hint)}\n`);
+}
+
+function databaseAway(error: unknown): AppError | null {
+  if (!isDatabaseAway(error)) return null;
+  return new AppError('database_unavailable', { detail: `The database does not answer: ${String(error)}` });
 }
 
 const CODES = { red: 31, green: 32, yellow: 33, cyan: 36, bold: 1, dim: 2 } as const;
@@ -38,7 +44,7 @@ export interface Column<T> {
 export function formatTable<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
   const cells = [
     columns.map((column) => column.title),
-    ...rows.map((row) => columns.map((column) => safe(column.value(row)))),
+    ...rows.map((row) => columns.map((column) => disarm(column.value(row)))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
   return cells
@@ -55,10 +61,14 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
   return align === 'right' ? text.padStart(width) : text.padEnd(width);
 }
 
-/** Names come from files and strangers: nothing in them may steer the terminal. */
-function safe(text: string): string {
+/** Text from files and strangers with ? for its control characters: nothing in it may steer the terminal. */
+export function disarm(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is replaced here
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}
+
+function disarmLines(text: string): string {
+  return text.split('\n').map(disarm).join('\n');
 }
 
 /** A share as a percentage with one decimal: .123 -> "12.3 %". */

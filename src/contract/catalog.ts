@@ -10,14 +10,14 @@ function plainText(maxLength: number) {
       .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
         message: 'control characters are not allowed',
       })
+      .refine((text) => text.isWellFormed(), { message: 'the text is not well-formed Unicode' })
   );
 }
 
 /** An id that the caller chose: 1 to 200 characters, no control characters, no blanks around it. */
 export const externalId = plainText(200)
   .min(1)
-  .refine((text) => text.trim() === text, { message: 'blanks at the beginning or end are not allowed' })
-  .refine((text) => text.isWellFormed(), { message: 'the text is not well-formed Unicode' });
+  .refine((text) => text.trim() === text, { message: 'blanks at the beginning or end are not allowed' });
 
 /** A name shown to people: 1 to 500 characters. Kept as it is; it is escaped wherever it is shown. */
 export const displayName = plainText(500).refine((text) => text.trim() !== '', { message: 'a name must not be empty' });

@@ -95,11 +95,6 @@ export const ERROR_REGISTRY = {
     hint: 'At most 4 MB and 1000 orders in one call; send several calls.',
   },
   rate_limited: { status: 429, title: 'Too many requests', hint: 'Wait as long as Retry-After says.' },
-  store_not_empty: {
-    status: 409,
-    title: 'The store is not empty',
-    hint: 'Choose another store, or pass what the message names.',
-  },
   too_few_items: {
     status: 409,
     title: 'The menu is too small',

@@ -25,7 +25,7 @@ export const orderTimeSchema = z
 
 const quantity = z
   .number()
-  .positive()
+  .min(0.001)
   .max(1_000_000)
   .refine((value) => Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6, {
     message: 'expected at most 3 decimals',

@@ -2,7 +2,7 @@ import type { Role } from '../engine/items.ts';
 import { drawBinomial, drawWeighted } from './draws.ts';
 import type { Random } from './random.ts';
 import { RESTAURANT } from './restaurant-menu-table.ts';
-import { COURSE_OF_CATEGORY, PLANTED_PAIRS, PLANTED_SUBSTITUTES, type Taste, TASTES } from './restaurant-tastes.ts';
+import { COURSE_OF_CATEGORY, PLANTED_PAIRS, PLANTED_SUBSTITUTES, TASTES, type Taste } from './restaurant-tastes.ts';
 
 /** Everything that decides what a party orders. */
 export interface Occasion {

@@ -54,6 +54,8 @@ export class Database {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', () => undefined);
+    // The same for one that breaks between two queries of a transaction: the next query tells whoever uses it.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.#kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 

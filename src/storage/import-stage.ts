@@ -35,10 +35,15 @@ export class ImportStage {
   readonly #client: pg.Client;
   #copy: ReturnType<pg.Client['query']> & NodeJS.WritableStream;
   #buffer = '';
+  #fault: Error | null = null;
 
   private constructor(client: pg.Client) {
     this.#client = client;
     this.#copy = client.query(copyFrom('COPY import_line FROM STDIN')) as never;
+    // A COPY that is broken off, by us or by the database, says so as an event; unheard it would end the process.
+    this.#copy.on('error', (error: Error) => {
+      this.#fault ??= error;
+    });
   }
 
   static async open(connection: ConnectionOptions): Promise<ImportStage> {
@@ -57,6 +62,7 @@ export class ImportStage {
   /** Ends the collecting. @throws what the database said, if it refused a line. */
   async finish(): Promise<void> {
     this.#flush();
+    if (this.#fault !== null) throw this.#fault;
     const done = once(this.#copy, 'finish');
     this.#copy.end();
     await done;

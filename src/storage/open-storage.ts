@@ -113,6 +113,7 @@ async function openExternal(
 
 function readUrl(databaseUrl: string): ConnectionOptions {
   try {
+    if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new TypeError('The address does not begin with postgresql://.');
     const parsed = new pg.Client({ connectionString: databaseUrl });
     return {
       host: parsed.host,

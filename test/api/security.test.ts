@@ -390,8 +390,6 @@ describe('every answer', () => {
   });
 
   it('tells nothing of the inside when something fails', async () => {
-    const original = test.context.database.isReady;
-    test.app.log.level = 'trace';
     const broken = await openTestApp();
     const store = await broken.addStore('broken');
     broken.context.database.forStore = () => Promise.reject(new TypeError('secret detail of the inside'));
@@ -400,7 +398,6 @@ describe('every answer', () => {
     expect(JSON.stringify(answer.body)).not.toContain('secret detail');
     expect(broken.logLines.join('')).toContain('secret detail');
     await broken.close();
-    expect(test.context.database.isReady).toBe(original);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CliFolder } from '../support/run-cli.ts';
 
@@ -17,11 +17,12 @@ describe('what is not understood', () => {
       ['key', 'revoke', 'x'],
       ['serve', '--port', 'x'],
     ];
-    for (const line of lines) {
-      const result = await folder.run(line);
+    const results = await Promise.all(lines.map((line) => folder.run(line)));
+    for (const [index, line] of lines.entries()) {
+      const result = results[index];
       expect(result, line.join(' ')).toMatchObject({ code: 2, stdout: '' });
-      expect(result.stderr, line.join(' ')).toMatch(/^error: /);
-      expect(result.stderr, line.join(' ')).toContain('--help');
+      expect(result?.stderr, line.join(' ')).toMatch(/^error: /);
+      expect(result?.stderr, line.join(' ')).toContain('--help');
     }
     expect(existsSync(folder.dataDir)).toBe(false);
   });
@@ -72,10 +73,11 @@ describe('settings', () => {
         /^The setting APP_SECRET is \(not shown\): expected at least 32 characters\.$/,
       ],
     ];
-    for (const [env, detail] of cases) {
-      const result = await folder.run(['store', 'list', '--json'], { env });
+    const results = await Promise.all(cases.map(([env]) => folder.run(['store', 'list', '--json'], { env })));
+    for (const [index, [env, detail]] of cases.entries()) {
+      const result = results[index];
       expect(result, JSON.stringify(env)).toMatchObject({ code: 1, stdout: '' });
-      const { error } = JSON.parse(result.stderr);
+      const { error } = JSON.parse(String(result?.stderr));
       expect(error.code).toBe('invalid_setting');
       expect(error.detail).toMatch(detail);
       expect(error.hint).not.toBe('');
@@ -115,6 +117,21 @@ describe('errors', () => {
       expect(error.detail, file).toContain(file);
       expect(error.hint, file).not.toBe('');
     }
+  });
+
+  test('a mended list of bad rows can be sent again by its own name and is not written over', async () => {
+    const header = 'order_id,item_id,quantity';
+    writeFileSync(folder.file('orders.csv'), `${header}\n1,tea,1\n2,tea,x\n3,tea,y\n`);
+    expect(await folder.json(['import', 'orders.csv'])).toMatchObject({
+      rows_rejected: 2,
+      rejected_file: 'rejected.csv',
+    });
+    const mended = readFileSync(folder.file('rejected.csv'), 'utf8').replaceAll(',x', ',2');
+    writeFileSync(folder.file('rejected.csv'), mended);
+    const report = await folder.json(['import', 'rejected.csv']);
+    expect(report).toMatchObject({ rows: 2, rows_rejected: 1, orders_created: 1 });
+    expect(report.rejected_file).not.toBe('rejected.csv');
+    expect(readFileSync(folder.file('rejected.csv'), 'utf8')).toBe(mended);
   });
 
   test('demo without --store takes no --orders', async () => {

@@ -40,7 +40,8 @@ function reject(order: unknown, error: ZodError): OrderResult {
     pointer: `/${issue.path.map(String).join('/')}`,
     message: issue.message,
   }));
-  const id = typeof order === 'object' && order !== null && 'id' in order ? String(order.id).slice(0, 200) : '';
+  const sent: unknown = typeof order === 'object' && order !== null && 'id' in order ? order.id : null;
+  const id = typeof sent === 'string' || typeof sent === 'number' ? String(sent).slice(0, 200) : '';
   return {
     id,
     result: 'rejected',

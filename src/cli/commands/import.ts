@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportReport } from '../../contract/import.ts';
 import { importOrders } from '../../services/imports/import-orders.ts';
 import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
-import { paint, printResult } from '../output.ts';
+import { disarm, paint, printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Io, Runtime } from '../runtime.ts';
 
@@ -29,7 +30,7 @@ export function addImportCommand(program: Command, runtime: Runtime): void {
           const report = await importOrders(services.context, store, {
             file,
             dryRun: options.dryRun === true,
-            rejectedPath: rejectedPathOf(options.rejected, index),
+            rejectedPath: rejectedPathOf(options.rejected, { index, files }),
             onProgress: (phase, share) => bar.update(phase, share),
           });
           bar.done();
@@ -43,9 +44,18 @@ export function addImportCommand(program: Command, runtime: Runtime): void {
     });
 }
 
-/** Each file of a call has a list of its own: rejected.csv, rejected-2.csv, ... */
-function rejectedPathOf(path: string, index: number): string {
-  return index === 0 ? path : path.replace(/(\.[^./]*)?$/, `-${index + 1}$1`);
+/**
+ * Each file of a call has a list of its own: rejected.csv, rejected-2.csv, ... A list that was mended and is imported
+ * by its name is not written over while it is read.
+ */
+function rejectedPathOf(path: string, { index, files }: { index: number; files: readonly string[] }): string {
+  const read = new Set(files.map((file) => resolve(file)));
+  const names = [path, ...Array.from({ length: index + files.length + 1 }, (_, n) => withNumber(path, n + 2))];
+  return names.filter((name) => !read.has(resolve(name)))[index] ?? path;
+}
+
+function withNumber(path: string, number: number): string {
+  return path.replace(/(\.[^./]*)?$/, `-${number}$1`);
 }
 
 function tellReport(io: Io, report: ImportReport): string {
@@ -54,10 +64,10 @@ function tellReport(io: Io, report: ImportReport): string {
     : 'no times';
   const columns = Object.entries(report.columns).map(([ours, theirs]) => `${theirs} -> ${ours}`);
   const lines = [
-    `${paint(io, 'bold', report.file)}: ${report.format} · ${count(report.rows)} rows · ${count(report.orders)} orders · ${count(report.items)} items · ${span}`,
-    `Columns: ${columns.join(', ')}`,
-    ...(report.ignored_columns.length > 0 ? [`Not used: ${report.ignored_columns.join(', ')}`] : []),
-    ...report.warnings.map((warning) => `${paint(io, 'yellow', 'Note:')} ${warning}`),
+    `${paint(io, 'bold', disarm(report.file))}: ${report.format} · ${count(report.rows)} rows · ${count(report.orders)} orders · ${count(report.items)} items · ${span}`,
+    `Columns: ${disarm(columns.join(', '))}`,
+    ...(report.ignored_columns.length > 0 ? [`Not used: ${disarm(report.ignored_columns.join(', '))}`] : []),
+    ...report.warnings.map((warning) => `${paint(io, 'yellow', 'Note:')} ${disarm(warning)}`),
     `Rows: ${count(report.rows_kept)} kept + ${count(report.rows_rejected)} rejected = ${count(report.rows)}`,
   ];
   if (report.dry_run) return [...lines, 'Dry run: nothing was written.'].join('\n');

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import { type Recommendation, recommendationQuerySchema } from '../../contract/recommendation.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
 import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
-import { formatTable, percent, printResult } from '../output.ts';
+import { disarm, formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** The options of `recommend` that go into the question as they are. */
@@ -63,7 +63,9 @@ function tellAnswer(answer: Recommendation): string {
     { title: 'CONFIDENCE', align: 'right', value: (slot) => percent(slot.confidence) },
     { title: 'REASON', value: (slot) => [slot.reason, slot.social_proof].filter(Boolean).join(' · ') },
   ]);
-  const unknown = answer.unknown_items ? `\nNot in this store: ${answer.unknown_items.join(', ')}` : '';
-  const gates = answer.explain?.not_shown.map((entry) => `  ${entry.name}: ${entry.gates.join(', ')}`).join('\n');
+  const unknown = answer.unknown_items ? `\nNot in this store: ${disarm(answer.unknown_items.join(', '))}` : '';
+  const gates = answer.explain?.not_shown
+    .map((entry) => `  ${disarm(entry.name)}: ${entry.gates.join(', ')}`)
+    .join('\n');
   return `${table}${unknown}${gates ? `\n\nNot shown, and why:\n${gates}` : ''}`;
 }

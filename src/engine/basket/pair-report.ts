@@ -1,5 +1,5 @@
-import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
 import { roundScore } from '../popularity/round-score.ts';
+import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
 import { hypergeometricUpperTail, OverlapTest } from '../statistics/hypergeometric.ts';
 import { type Association, measureAssociation } from './association.ts';
 import { confidenceLowerBound } from './confidence-bound.ts';

@@ -50,7 +50,8 @@ export function createGateCheck(model: StoreModel, request: RecommendationReques
     if (excluded.has(index)) gates.push('excluded');
     if (blocked.has(index)) gates.push('blocked');
     if (isOverCap(item.priceMinor, request.priceCapMinor)) gates.push('over_price_cap');
-    if (!request.suggestAgeRestricted && isAgeRestricted(item) && !isAskedFor(item.categoryId)) gates.push('age_restricted');
+    if (!request.suggestAgeRestricted && isAgeRestricted(item) && !isAskedFor(item.categoryId))
+      gates.push('age_restricted');
     if (request.categoryId !== null && item.categoryId !== request.categoryId) gates.push('other_category');
     return gates;
   };

@@ -1,7 +1,7 @@
 import { measureAssociation } from '../basket/association.ts';
 import { expectedTogether } from '../basket/expected-together.ts';
 import { SEED_GATE } from '../basket/pair-report.ts';
-import { shrinkLift, type ShrunkLift } from '../basket/shrunk-lift.ts';
+import { type ShrunkLift, shrinkLift } from '../basket/shrunk-lift.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import type { RankingView } from './ranking-view.ts';
 

@@ -88,7 +88,9 @@ function rankPlacement(view: RankingView): RankedItem[] {
   const { request } = view;
   if (request.types !== null) return request.types.flatMap((type) => LISTS[type]?.(view) ?? []);
   const ranked = PLACEMENT_LISTS[request.placement].flatMap((type) => LISTS[type]?.(view) ?? []);
-  return request.placement === 'cart' ? blendComplements(ranked, { complements: rankComplements(view), limit: request.limit }) : ranked;
+  return request.placement === 'cart'
+    ? blendComplements(ranked, { complements: rankComplements(view), limit: request.limit })
+    : ranked;
 }
 
 /**

@@ -72,7 +72,9 @@ async function readFile(store: Store, collector: OrderCollector, options: Import
     );
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error;
-    throw new AppError('invalid_file', { detail: error.message, hint: error.hint }, { cause: error });
+    const name = basename(options.file);
+    const detail = error.message.includes(name) ? error.message : `Cannot import ${name}: ${error.message}.`;
+    throw new AppError('invalid_file', { detail, hint: error.hint }, { cause: error });
   }
 }
 

@@ -58,7 +58,7 @@ export class OrderCollector implements OrdersSink {
       unitPriceMinor: line.unitPriceMinor,
       discountMinor: line.discountMinor ?? 0,
     });
-    if (waiting) this.#waiting = waiting;
+    this.#waiting ??= waiting;
   }
 
   rejected(row: RejectedRow): void {

@@ -39,9 +39,7 @@ export async function refundOrder(
   { externalId, refund }: { externalId: string; refund: RefundInput },
 ): Promise<OrderResult> {
   const refundedAtMs =
-    refund.refunded_at === undefined
-      ? context.clock().getTime()
-      : parseOrderTime(refund.refunded_at, zoneNamed(store.time_zone));
+    refund.refunded_at === undefined ? context.clock().getTime() : readRefundTime(refund.refunded_at, store);
   const added: RefundDraft = {
     id: refund.id,
     line: refund.line,
@@ -50,6 +48,16 @@ export async function refundOrder(
     refundedAtMs,
   };
   return rewriteOrder(context, store, externalId, (draft) => ({ ...draft, refunds: [...draft.refunds, added] }));
+}
+
+function readRefundTime(text: string, store: Store): number {
+  try {
+    return parseOrderTime(text, zoneNamed(store.time_zone));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const errors = [{ pointer: '/refunded_at', message }];
+    throw new AppError('invalid_order', { detail: message, errors }, { cause });
+  }
 }
 
 /** Deletes an order: what it taught is subtracted, and a tombstone keeps it from coming back. */

@@ -73,7 +73,45 @@ export const EMPTY_DRAFT = {
  * and a status that was not said does not count as a change.
  */
 export function hashContent(draft: OrderDraft): Buffer {
-  const { sourceVersion: _version, status: _status, lines, refunds, ...head } = draft;
-  const content = JSON.stringify([Object.values(head), lines.map(Object.values), refunds.map(Object.values)]);
+  const content = JSON.stringify([
+    HEAD_FIELDS.map((field) => draft[field]),
+    draft.lines.map((line) => LINE_FIELDS.map((field) => line[field])),
+    draft.refunds.map((refund) => REFUND_FIELDS.map((field) => refund[field])),
+  ]);
   return createHash('sha256').update(content).digest();
 }
+
+/** The fields that make up the content, in a fixed order: a draft may be put together in any. */
+const HEAD_FIELDS = [
+  'externalId',
+  'orderedAtMs',
+  'customer',
+  'table',
+  'visitor',
+  'session',
+  'channel',
+  'location',
+  'discountMinor',
+  'taxMinor',
+  'tipMinor',
+  'deliveryMinor',
+  'rating',
+  'test',
+  'deleted',
+] as const satisfies readonly (keyof OrderDraft)[];
+const LINE_FIELDS = [
+  'item',
+  'quantityMilli',
+  'unitPriceMinor',
+  'discountMinor',
+  'taxMinor',
+  'taxIncluded',
+  'recId',
+] as const satisfies readonly (keyof LineDraft)[];
+const REFUND_FIELDS = [
+  'id',
+  'line',
+  'quantityMilli',
+  'amountMinor',
+  'refundedAtMs',
+] as const satisfies readonly (keyof RefundDraft)[];

@@ -1,27 +1,35 @@
-import type { TimeZone } from '../../engine/calendar/time-zone.ts';
+import { createTimeZone, type TimeZone } from '../../engine/calendar/time-zone.ts';
 
-const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|([+-])(\d{2}):?(\d{2}))?$/;
+const UTC = createTimeZone('UTC');
+const MINUTE_MS = 60_000;
+const MOST_OFFSET_MINUTES = 18 * 60;
+/** Nobody sold anything to this program before, or will after. */
+const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
 
 /**
  * The instant that an order's time names: with an offset it is exact, without one it is the store's local time
- * (Temporal's `compatible` rule where clocks change).
+ * (Temporal's `compatible` rule where clocks change). Fractions of a second are cut off.
  *
- * @throws RangeError when the date does not exist, such as 2026-02-30.
+ * @throws RangeError when it is no time, when the day or the offset does not exist, or outside 1970 to 2199.
  */
 export function parseOrderTime(text: string, zone: TimeZone): number {
-  const local = LOCAL_TIME.exec(text);
-  if (local) {
-    const [year, month, day, hour, minute, second = 0] = local.slice(1).map((part) => Number(part ?? 0));
-    return zone.instantOf({
-      year: Number(year),
-      month: Number(month),
-      day: Number(day),
-      hour: Number(hour),
-      minute: Number(minute),
-      second,
-    });
+  const match = TIME.exec(text);
+  if (!match) throw new RangeError(`${JSON.stringify(text)} is not an ISO 8601 time.`);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  if (year < FIRST_YEAR || year > LAST_YEAR) {
+    throw new RangeError(`${JSON.stringify(text)} lies outside the years ${FIRST_YEAR} to ${LAST_YEAR}.`);
   }
-  const instant = Date.parse(text.replace(' ', 'T'));
-  if (Number.isNaN(instant)) throw new RangeError(`${JSON.stringify(text)} is not a time that exists.`);
-  return instant;
+  const local = { year, month, day, hour, minute, second };
+  if (match[7] === undefined) return zone.instantOf(local);
+  return UTC.instantOf(local) - offsetMinutes(match) * MINUTE_MS;
+}
+
+function offsetMinutes(match: RegExpExecArray): number {
+  const [sign, hours, minutes] = [match[8] === '-' ? -1 : 1, Number(match[9] ?? 0), Number(match[10] ?? 0)];
+  const total = hours * 60 + minutes;
+  if (minutes < 60 && total <= MOST_OFFSET_MINUTES) return sign * total;
+  throw new RangeError(`There is no offset ${match[7]}.`);
 }

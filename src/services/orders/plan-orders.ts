@@ -42,12 +42,18 @@ function planOrder(draft: OrderDraft, knowledge: Knowledge): OrderPlan {
   const known = knowledge.known.get(draft.externalId) ?? null;
   const before = known === null ? [] : (knowledge.refunds.get(known.id) ?? []);
   const merged = draft.deleted ? draft : { ...draft, refunds: mergeRefunds(draft, before) };
-  const errors = findDraftErrors(merged, knowledge.itemIds);
-  if (errors.length > 0) return { kind: 'rejected', known, errors };
-  return { ...resolveOrder(merged, known), known };
+  const resolution = resolveOrder(merged, known);
+  if (resolution.kind !== 'write') return { ...resolution, known };
+  // A refund that is known stays, whatever lines an edit has left: only a new one must name a line.
+  const knownRefunds = new Set(before.map((refund) => refund.id));
+  const errors = findDraftErrors(draft, { itemIds: knowledge.itemIds, knownRefunds });
+  return errors.length > 0 ? { kind: 'rejected', known, errors } : { ...resolution, known };
 }
 
-function findDraftErrors(draft: OrderDraft, itemIds: ReadonlyMap<string, number>): FieldError[] {
+function findDraftErrors(
+  draft: OrderDraft,
+  { itemIds, knownRefunds }: { itemIds: ReadonlyMap<string, number>; knownRefunds: ReadonlySet<string> },
+): FieldError[] {
   const errors: FieldError[] = [];
   draft.lines.forEach((line, index) => {
     if (itemIds.has(line.item)) return;
@@ -55,7 +61,7 @@ function findDraftErrors(draft: OrderDraft, itemIds: ReadonlyMap<string, number>
     errors.push({ pointer: `/lines/${index}/item`, message });
   });
   draft.refunds.forEach((refund, index) => {
-    if (refund.line <= draft.lines.length) return;
+    if (refund.line <= draft.lines.length || knownRefunds.has(refund.id)) return;
     errors.push({ pointer: `/refunds/${index}/line`, message: `the order has ${draft.lines.length} lines` });
   });
   return errors;

@@ -1,4 +1,5 @@
 import type { Store } from '../../contract/catalog.ts';
+import type { FieldError } from '../../contract/error-registry.ts';
 import type { OrderInput, OrderResult } from '../../contract/order.ts';
 import type { TimeZone } from '../../engine/calendar/time-zone.ts';
 import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
@@ -15,25 +16,63 @@ export async function receiveOrders(
   orders: readonly OrderInput[],
 ): Promise<OrderResult[]> {
   const now = context.clock();
-  const zone = zoneNamed(store.time_zone);
-  const checked = orders.map((order) => ({ order, rejection: rejectCurrency(order, store) }));
-  const accepted = checked.filter((entry) => entry.rejection === null).map((entry) => entry.order);
+  const checked = orders.map((order) => ({ order, ...checkOrder(order, store, now) }));
+  const accepted = checked.flatMap((entry) => (entry.draft === null ? [] : [entry]));
   const written = await context.database.forStore(store.id, async (scope) => {
-    const items = accepted.flatMap(namedItems);
+    const items = accepted.flatMap(({ order }) => namedItems(order));
     if (items.length > 0) await ensureItems(scope, { items, now });
     return writeOrders(
       scope,
-      accepted.map((order) => toDraft(order, { zone, now })),
-      {
-        zone,
-        cutoffMinutes: store.business_day_cutoff_minutes,
-        now,
-        importId: null,
-      },
+      accepted.map(({ draft }) => draft),
+      { zone: zoneNamed(store.time_zone), cutoffMinutes: store.business_day_cutoff_minutes, now, importId: null },
     );
   });
   const results = written.values();
   return checked.map((entry) => entry.rejection ?? (results.next().value as OrderResult));
+}
+
+type CheckedOrder =
+  | { readonly draft: OrderDraft; readonly rejection: null }
+  | { readonly draft: null; readonly rejection: OrderResult };
+
+/** An order as a draft, or the reason why it cannot be one: another currency, a time that does not exist. */
+function checkOrder(order: OrderInput, store: Store, now: Date): CheckedOrder {
+  if (order.currency !== undefined && order.currency.toUpperCase() !== store.currency) {
+    const message = `expected the store's currency ${store.currency}, got ${order.currency}`;
+    return { draft: null, rejection: rejectOrder(order, { pointer: '/currency', message }) };
+  }
+  const times = { zone: zoneNamed(store.time_zone), now };
+  const fault = findTimeFault(order, times.zone);
+  if (fault !== null) return { draft: null, rejection: rejectOrder(order, fault) };
+  return { draft: toDraft(order, times), rejection: null };
+}
+
+function findTimeFault(order: OrderInput, zone: TimeZone): FieldError | null {
+  const times = [
+    { pointer: '/ordered_at', text: order.ordered_at },
+    ...order.refunds.map((refund, index) => ({ pointer: `/refunds/${index}/refunded_at`, text: refund.refunded_at })),
+  ];
+  for (const { pointer, text } of times) {
+    try {
+      if (text !== undefined) parseOrderTime(text, zone);
+    } catch (error) {
+      return { pointer, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return null;
+}
+
+function rejectOrder(order: OrderInput, fault: FieldError): OrderResult {
+  return {
+    id: order.id,
+    result: 'rejected',
+    version: null,
+    change_no: null,
+    unversioned: order.version === undefined && order.updated_at === undefined,
+    code: 'invalid_order',
+    detail: `Order ${JSON.stringify(order.id)} cannot be taken: ${fault.pointer}: ${fault.message}`,
+    errors: [fault],
+  };
 }
 
 /** Lines with a name may bring new items with them. */
@@ -50,21 +89,6 @@ function namedItems(order: OrderInput): NamedItem[] {
           },
         ],
   );
-}
-
-function rejectCurrency(order: OrderInput, store: Store): OrderResult | null {
-  if (order.currency === undefined || order.currency.toUpperCase() === store.currency) return null;
-  const message = `expected the store's currency ${store.currency}, got ${order.currency}`;
-  return {
-    id: order.id,
-    result: 'rejected',
-    version: null,
-    change_no: null,
-    unversioned: order.version === undefined && order.updated_at === undefined,
-    code: 'invalid_order',
-    detail: `Order ${JSON.stringify(order.id)} cannot be taken: ${message}.`,
-    errors: [{ pointer: '/currency', message }],
-  };
 }
 
 function toDraft(order: OrderInput, { zone, now }: { zone: TimeZone; now: Date }): OrderDraft {

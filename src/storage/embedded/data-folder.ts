@@ -26,7 +26,7 @@ export interface DataFolder {
 
 const MARKER = 'pairwell-data.txt';
 const MARKER_TEXT = `This folder holds the data of a Pairwell installation: its database and its secrets.
-Do not change or copy single files; back up with \`pairwell backup\`.
+Do not change or copy single files. To back it up, stop Pairwell and copy the whole folder.
 `;
 /** An empty disk's mount point, a desktop's droppings and a repository's dot files do not make a folder foreign. */
 const HARMLESS = /^(?:lost\+found$|\.)/;

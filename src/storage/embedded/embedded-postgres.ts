@@ -140,9 +140,7 @@ function requireMajor(folder: DataFolder, { major, binaries }: { major: number; 
   if (major === binaries.major) return;
   const message = `The database in ${folder.path} was written by PostgreSQL ${major}; this Pairwell brings PostgreSQL ${binaries.major}.`;
   throw new EmbeddedPostgresError('other_major', message, {
-    hint:
-      `Start the Pairwell version that wrote it, run \`pairwell backup\` there and restore into a new folder here; ` +
-      `or choose another folder with PAIRWELL_DATA; or set DATABASE_URL to a PostgreSQL ${major} that serves these files.`,
+    hint: `Use the Pairwell release that wrote it; or choose another folder with PAIRWELL_DATA; or set DATABASE_URL to a PostgreSQL ${major} that serves these files.`,
   });
 }
 

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectProblem, type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let bistro: KeyedStore;
+
+beforeAll(async () => {
+  test = await openTestApp();
+  bistro = await test.addStore('bistro');
+  await test.addStore('taken');
+});
+
+afterAll(() => test.close());
+
+const patch = (json: object, name = 'bistro') => bistro.call('PATCH', `/api/stores/${name}`, { json });
+
+describe('a store', () => {
+  it('is read by slug, by number and in the list', async () => {
+    const { body } = await bistro.call('GET', '/api/stores/bistro');
+    expect(body).toEqual({
+      id: bistro.store.id,
+      slug: 'bistro',
+      name: 'bistro',
+      currency: 'EUR',
+      time_zone: 'UTC',
+      business_day_cutoff_minutes: 240,
+      locale: 'en',
+      suggestions_enabled: true,
+      trending_rule: 'posterior',
+      ...('suggest_age_restricted' in body ? { suggest_age_restricted: false } : {}),
+    });
+    expect((await bistro.call('GET', `/api/stores/${body.id}`)).body).toEqual(body);
+    expect((await bistro.call('GET', '/api/stores')).body).toEqual({ data: [body] });
+  });
+
+  it('changes its settings, and is known by its new slug at once', async () => {
+    const settings = { name: 'Bistro 2', time_zone: 'Asia/Kolkata', locale: 'hi-IN', trending_rule: 'count' };
+    expect((await patch(settings)).body).toMatchObject(settings);
+    expect((await patch({})).body).toMatchObject(settings);
+    expect((await patch({ slug: 'bistro-2' })).body.slug).toBe('bistro-2');
+    expectProblem(await bistro.call('GET', '/api/stores/bistro'), 'wrong_store');
+    expect((await bistro.call('GET', '/api/recommendations')).body.store).toBe('bistro-2');
+    await patch({ slug: 'bistro' }, 'bistro-2');
+  });
+
+  it('keeps its slug when it is sent again, and takes no other store’s', async () => {
+    expect((await patch({ slug: 'bistro' })).status).toBe(200);
+    expectProblem(await patch({ slug: 'taken' }), 'already_exists');
+  });
+
+  it('may not take a slug that is all digits and another store’s number', async () => {
+    const other = await test.addStore('numbered');
+    const answer = await patch({ slug: String(other.store.id) });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect((await other.call('GET', `/api/stores/${other.store.id}`)).status).toBe(200);
+  });
+
+  it.each([
+    { currency: 'USD' },
+    { slug: 'Not A Slug' },
+    { slug: '-x' },
+    { time_zone: 'Mars/Olympus' },
+    { time_zone: '' },
+    { locale: 'not a locale' },
+    { business_day_cutoff_minutes: 1440 },
+    { business_day_cutoff_minutes: -1 },
+    { name: ' ' },
+    { id: 7 },
+  ])('refuses %j', async (json) => {
+    expectProblem(await patch(json), 'invalid_request');
+  });
+
+  it('verifies clean over HTTP', async () => {
+    await bistro.call('POST', '/api/orders', { json: { id: '1', lines: [{ item: 'x', name: 'X' }] } });
+    const { body } = await bistro.call('GET', '/api/stores/bistro/verify');
+    expect(body).toMatchObject({ store: 'bistro', clean: true, differences: [], orders: 1, pairs: 0 });
+  });
+});
