@@ -76,20 +76,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       reply,
     );
   });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? '',
-        status: reply.statusCode,
-        ms: reply.elapsedTime,
-      },
-      'request',
-    );
-  });
+  registerRequestLog(app);
   await registerProtection(app, options);
   await app.register(
     async (scope) => {
@@ -105,6 +92,24 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     { prefix: options.basePath },
   );
   return app;
+}
+
+/** Every answer names its request; one line in the log for each, without query and body. */
+function registerRequestLog(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'request',
+    );
+  });
 }
 
 async function registerProtection(app: FastifyInstance, options: AppOptions): Promise<void> {

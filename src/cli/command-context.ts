@@ -53,10 +53,3 @@ export function wholeNumber(text: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new InvalidArgumentError('expected a whole number.');
 }
-
-/** Parser of a number option. */
-export function decimalNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('expected a number.');
-}

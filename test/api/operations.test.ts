@@ -22,11 +22,13 @@ describe('health', () => {
 
   it('is not ready without its database, and still alive', async () => {
     const other = await openTestApp();
+    const ask = () => callApp(other.app, { method: 'GET', url: '/readyz' });
+    expect((await ask()).status).toBe(200);
     await other.context.database.close();
-    const answer = await callApp(other.app, { method: 'GET', url: '/readyz' });
+    const answer = await ask();
     expect([answer.status, answer.body]).toEqual([503, { status: 'database unavailable' }]);
     expect((await callApp(other.app, { method: 'GET', url: '/livez' })).status).toBe(200);
-    await other.app.close();
+    await other.close();
   });
 });
 

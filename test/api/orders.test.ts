@@ -301,7 +301,9 @@ describe('changes of an order', () => {
     expectProblem(await refund('r3', { line: 3, quantity: 1, amount_minor: 1 }), 'invalid_order');
     expectProblem(await refund('r4', { line: 1, quantity: 0, amount_minor: 1 }), 'invalid_request');
     const badTime = { line: 1, quantity: 1, amount_minor: 1, refunded_at: '2026-02-30T00:00:00' };
-    expectProblem(await refund('r5', badTime), 'invalid_request');
+    const refused = await refund('r5', badTime);
+    expectProblem(refused, 'invalid_order');
+    expect(refused.body.errors[0].pointer).toBe('/refunded_at');
   });
 
   it('refunds stay when the order is sent again without them', async () => {

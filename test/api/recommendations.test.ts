@@ -5,8 +5,8 @@ import {
   expectProblem,
   type KeyedStore,
   openTestApp,
-  type TestApp,
   TEST_NOW,
+  type TestApp,
 } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -151,7 +151,7 @@ describe('GET /api/recommendations', () => {
 
   it('explains each slot with its evidence, and each other item with its gates', async () => {
     await bistro.call('PUT', '/api/items/tea/availability', { json: { available: false } });
-    const { body } = await ask('cart=burger&limit=1&explain=true');
+    const { body } = await ask('item=burger&limit=1&explain=true');
     await bistro.call('PUT', '/api/items/tea/availability', { json: { available: true } });
     expect(body.explain.slots).toHaveLength(1);
     // Burger in 7 of 10 orders, fries in 6, both in 6: confidence 6/7, lift (6/7)/(6/10) = 1.428571.
@@ -169,7 +169,7 @@ describe('GET /api/recommendations', () => {
     const gates = new Map(
       body.explain.not_shown.map((entry: { item: string; gates: string[] }) => [entry.item, entry.gates]),
     );
-    expect(gates.get('burger')).toEqual(['in_cart']);
+    expect(gates.get('burger')).toEqual(['looked_at']);
     expect(gates.get('tea')).toEqual(['unavailable']);
     expect(gates.get('pasta')).toEqual(['below_limit']);
     expect(gates.has('fries')).toBe(false);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectProblem, type KeyedStore, openTestApp, type TestApp, TEST_NOW } from '../support/test-app.ts';
+import { expectProblem, type KeyedStore, openTestApp, TEST_NOW, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let bistro: KeyedStore;

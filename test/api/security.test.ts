@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listStoreKeys, revokeStoreKey } from '../../src/services/accounts/keys.ts';
 import { connectClient } from '../../src/storage/database.ts';
 import {
-  callApp,
   type CallOptions,
+  callApp,
   expectProblem,
   type KeyedStore,
   type Method,
@@ -200,7 +200,7 @@ describe('texts of strangers', () => {
     '\u202Eevil\u202C right to left',
     '</title><svg/onload=alert(1)>',
     "Robert'); DROP TABLE item;--",
-    '{{7*7}}${7*7}',
+    '{{7*7}} <%= 7*7 %>',
     'ユニコード 🍜 naïve',
     'n'.repeat(500),
   ];

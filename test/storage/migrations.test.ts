@@ -4,8 +4,8 @@ import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connectClient } from '../../src/storage/database.ts';
 import {
-  migrate,
   type Migration,
+  migrate,
   pendingMigrations,
   readApplied,
   readMigrations,

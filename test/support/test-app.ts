@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/api/app.ts';
 import { newStoreSchema, type Store } from '../../src/contract/catalog.ts';
 import { ERROR_REGISTRY, type ErrorCode } from '../../src/contract/error-registry.ts';
-import { type OrderRequest, orderInputSchema, type OrderResult } from '../../src/contract/order.ts';
+import { type OrderRequest, type OrderResult, orderInputSchema } from '../../src/contract/order.ts';
 import { createKey } from '../../src/services/accounts/keys.ts';
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';

@@ -59,9 +59,7 @@ function registerReceiving({ app, services }: Api): void {
       const key = readIdempotencyKey(request);
       const work = () => receive(storeId, request.body);
       const response =
-        key === null
-          ? await work()
-          : await runOnce(context, storeId, { key, request: JSON.stringify(request.body), work });
+        key === null ? await work() : await runOnce(context, storeId, { key, request: textOf(request.body), work });
       return sendStored(reply, response);
     },
   );
@@ -126,6 +124,15 @@ function registerChanges({ app, services }: Api): void {
       return result;
     },
   );
+}
+
+/** A body as one text, to tell whether a repetition is the same request. @throws AppError when it is nested too deep. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body) ?? '';
+  } catch (cause) {
+    throw new AppError('invalid_request', { detail: 'The body is nested too deep.' }, { cause });
+  }
 }
 
 /** Idempotency-Key, as a quoted string or bare; null when there is none. */

@@ -20,6 +20,12 @@ export interface PurchaseHistory {
 /**
  * The history of a customer as of `nowMs`. The habit of an item is sum over its orders of 2^(-age / 90 days): frequency
  * and recency in one number. An order without a time, or from the future, counts as if it were made now.
+ *
+ * @example
+ * const log = new BasketLog();
+ * log.add({ orderId: 1, timeMs: 0, customerId: 7, completed: true, basket: [2] });
+ * log.add({ orderId: 2, timeMs: 90 * 86_400_000, customerId: 7, completed: true, basket: [2, 3] });
+ * [...readHistory(log, 7, { nowMs: 90 * 86_400_000 }).habit] // => [[2, 1.5], [3, 1]]
  */
 export function readHistory(log: BasketLog, customerId: number, { nowMs }: { nowMs: number }): PurchaseHistory {
   const orders = log.ofCustomer(customerId);

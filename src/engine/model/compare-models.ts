@@ -3,28 +3,60 @@ import type { WindowName } from '../popularity/order-timeline.ts';
 import type { StoreModel } from './store-model.ts';
 
 const MOST_DIFFERENCES = 100;
+const HOURS_PER_DAY = 24;
 const WINDOWS: readonly WindowName[] = ['twoHours', 'sevenDays', 'thirtyDays', 'ninetyDays'];
 
 /**
  * Every count in which two models of the same store differ, in words, at most 100. Empty means: equal, exactly.
- * Both must stand at the same change number and the same time.
+ * Both must stand at the same change number and the same time, and know the same menu.
+ *
+ * @example
+ * const [a, b] = [new StoreModel(createTimeZone('UTC')), new StoreModel(createTimeZone('UTC'))];
+ * compareModels(a, b) // => []
+ * a.apply({ removed: null, added: createOrder({ orderId: 1, basket: [] }) });
+ * compareModels(a, b)[0] // => 'orders in the log: 1, rebuilt 0'
  */
 export function compareModels(a: StoreModel, b: StoreModel): string[] {
   const differences: string[] = [];
-  const compare = (what: string, left: number, right: number) => {
-    if (left !== right && differences.length < MOST_DIFFERENCES) differences.push(`${what}: ${left}, rebuilt ${right}`);
-  };
-  compare('orders in the log', a.log.size, b.log.size);
-  compare('completed orders', a.pairs.orders, b.pairs.orders);
-  compare('places in baskets', a.pairs.linesTotal, b.pairs.linesTotal);
-  compare('popularity orders', a.popularity.orders, b.popularity.orders);
-  compareItems(a, b, compare);
-  comparePairs(a, b, compare);
-  compareLogs(a, b, differences);
-  return differences.slice(0, MOST_DIFFERENCES);
+  for (const difference of findDifferences(a, b)) {
+    differences.push(difference);
+    if (differences.length === MOST_DIFFERENCES) break;
+  }
+  return differences;
 }
 
-type Compare = (what: string, left: number, right: number) => void;
+function* findDifferences(a: StoreModel, b: StoreModel): Generator<string> {
+  yield* differencesOf(totalsOf(a), totalsOf(b));
+  for (const id of allItemIds(a, b)) yield* differencesOf(itemCountsOf(a, id), itemCountsOf(b, id));
+  yield* differencesOf(pairCountsOf(a), pairCountsOf(b));
+  yield* differencesOf(categoryCountsOf(a), categoryCountsOf(b));
+  yield* differingOrders(a, b);
+}
+
+/** Counts by what they count; one that is missing is 0. */
+type NamedCounts = ReadonlyMap<string, number>;
+
+function* differencesOf(found: NamedCounts, rebuilt: NamedCounts): Generator<string> {
+  for (const what of new Set([...found.keys(), ...rebuilt.keys()])) {
+    const [left, right] = [found.get(what) ?? 0, rebuilt.get(what) ?? 0];
+    if (left !== right) yield `${what}: ${left}, rebuilt ${right}`;
+  }
+}
+
+function totalsOf({ log, pairs, popularity }: StoreModel): NamedCounts {
+  const counts = new Map([
+    ['orders in the log', log.size],
+    ['completed orders', pairs.orders],
+    ['places in baskets', pairs.linesTotal],
+    ['popularity orders', popularity.orders],
+    ['orders with an hour', popularity.hours.orders],
+  ]);
+  for (const window of WINDOWS) counts.set(`orders in the last ${window}`, popularity.ordersIn(window));
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    counts.set(`orders around hour ${hour} of the week`, popularity.hours.ordersAroundHourOfWeek(hour));
+  }
+  return counts;
+}
 
 function allItemIds(a: StoreModel, b: StoreModel): number[] {
   const ids = new Set<number>();
@@ -32,46 +64,46 @@ function allItemIds(a: StoreModel, b: StoreModel): number[] {
   return [...ids].sort((x, y) => x - y);
 }
 
-function compareItems(a: StoreModel, b: StoreModel, compare: Compare): void {
-  for (const id of allItemIds(a, b)) {
-    const [left, right] = [a.items.find(id), b.items.find(id)];
-    compare(`item ${id} in completed orders`, ordersWith(a, left), ordersWith(b, right));
-    compare(`item ${id} in orders`, a.popularity.ordersWith(left), b.popularity.ordersWith(right));
-    for (const window of WINDOWS) {
-      const of = (model: StoreModel, item: number) => model.popularity.countIn(window, item);
-      compare(`item ${id} in the last ${window}`, of(a, left), of(b, right));
-    }
-    for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
-      const ofWeek = (model: StoreModel, item: number) => model.popularity.hours.aroundHourOfWeek(item, hour);
-      const ofDay = (model: StoreModel, item: number) => model.popularity.hours.aroundHourOfDay(item, hour);
-      compare(`item ${id} in hour ${hour} of the week`, ofWeek(a, left), ofWeek(b, right));
-      compare(`item ${id} in hour ${hour % 24} of the day`, ofDay(a, left), ofDay(b, right));
-    }
+function itemCountsOf({ items, pairs, popularity }: StoreModel, id: number): NamedCounts {
+  const item = items.find(id);
+  const counts = new Map<string, number>();
+  if (item < 0) return counts;
+  counts.set(`item ${id} in completed orders`, pairs.ordersWith(item));
+  counts.set(`places beside item ${id}`, pairs.companionSlots(item));
+  counts.set(`item ${id} in orders`, popularity.ordersWith(item));
+  for (const window of WINDOWS) counts.set(`item ${id} in the last ${window}`, popularity.countIn(window, item));
+  for (let hour = 0; hour < HOURS_PER_DAY; hour++) {
+    counts.set(`item ${id} around hour ${hour} of the day`, popularity.hours.aroundHourOfDay(item, hour));
   }
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
+    counts.set(`item ${id} around hour ${hour} of the week`, popularity.hours.aroundHourOfWeek(item, hour));
+  }
+  return counts;
 }
 
-function ordersWith(model: StoreModel, item: number): number {
-  return item < 0 ? 0 : model.pairs.ordersWith(item);
+function pairCountsOf({ items, pairs }: StoreModel): NamedCounts {
+  const counts = new Map<string, number>();
+  pairs.forEachPair((i, j, together) => {
+    const [low, high] = [items.idAt(i), items.idAt(j)].sort((x, y) => x - y);
+    counts.set(`items ${low} and ${high} together`, together);
+  });
+  return counts;
 }
 
-function comparePairs(a: StoreModel, b: StoreModel, compare: Compare): void {
-  const visit = (from: StoreModel, to: StoreModel, swap: boolean) => {
-    from.pairs.forEachPair((i, j, count) => {
-      const [x, y] = [from.items.idAt(i), from.items.idAt(j)];
-      const [p, q] = [to.items.find(x), to.items.find(y)];
-      const other = p < 0 || q < 0 ? 0 : to.pairs.together(p, q);
-      if (swap) compare(`items ${x} and ${y} together`, other, count);
-      else compare(`items ${x} and ${y} together`, count, other);
-    });
-  };
-  visit(a, b, false);
-  visit(b, a, true);
+function categoryCountsOf(model: StoreModel): NamedCounts {
+  const counts = new Map<string, number>();
+  for (const { categoryIds, together } of model.categoryMeetings()) {
+    const [low, high] = [...categoryIds].sort((x, y) => x - y);
+    counts.set(`categories ${low} and ${high} together`, together);
+  }
+  return counts;
 }
 
-function compareLogs(a: StoreModel, b: StoreModel, differences: string[]): void {
+function* differingOrders(a: StoreModel, b: StoreModel): Generator<string> {
   const expected = new Map([...b.orders()].map((order) => [order.orderId, JSON.stringify(order)]));
   for (const order of a.orders()) {
-    if (differences.length >= MOST_DIFFERENCES) return;
-    if (expected.get(order.orderId) !== JSON.stringify(order)) differences.push(`order ${order.orderId} differs`);
+    if (expected.get(order.orderId) !== JSON.stringify(order)) yield `order ${order.orderId} differs`;
+    expected.delete(order.orderId);
   }
+  for (const orderId of expected.keys()) yield `order ${orderId} is missing`;
 }

@@ -38,7 +38,14 @@ export function packOrders(orders: readonly LearningOrder[]): Uint8Array {
   return bytes;
 }
 
-/** Reads what {@link packOrders} wrote. @throws RangeError when the bytes end too early. */
+/**
+ * Reads what {@link packOrders} wrote.
+ *
+ * @throws RangeError when the bytes end too early.
+ * @example
+ * unpackOrders(packOrders([createOrder({ orderId: 7, basket: [3] })]))[0].orderId // => 7
+ * unpackOrders(new Uint8Array(3)) // => throws RangeError
+ */
 export function unpackOrders(bytes: Uint8Array): LearningOrder[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const orders: LearningOrder[] = [];

@@ -19,7 +19,12 @@ export interface OrderChange {
  * Everything the engine knows of one store: its menu and its orders, counted.
  *
  * Every count is exact and reversible: the model after any sequence of changes equals the model built from the orders
- * that remain (`modelDigest` compares the two). Pairs count completed orders, popularity all orders in the model.
+ * that remain (`compareModels` compares the two). Pairs count completed orders, popularity all orders in the model.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('Europe/Paris'));
+ * model.apply({ removed: null, added: createOrder({ orderId: 1, basket: [7, 9] }) });
+ * model.pairs.together(model.items.find(7), model.items.find(9)) // => 1
  */
 export class StoreModel {
   readonly zone: TimeZone;
@@ -47,6 +52,17 @@ export class StoreModel {
       categories: this.#categoryIndex.size,
     });
     return this.#categoryLifts.liftOf(g, h);
+  }
+
+  /** How often items of two categories met in one basket, by category ids; pairs that never met are left out. */
+  *categoryMeetings(): Generator<{ categoryIds: readonly [number, number]; together: number }> {
+    const ids = [...this.#categoryIndex.keys()];
+    for (const [h, second] of ids.entries()) {
+      for (const [g, first] of ids.slice(0, h + 1).entries()) {
+        const together = this.#categoryPairs.together(g, h);
+        if (together > 0) yield { categoryIds: [first, second], together };
+      }
+    }
   }
 
   /** Category index of an item, or -1. */

@@ -10,7 +10,7 @@ export const LOG_LIFT_WEIGHT = 0.75;
 /** An item's score beside the context. */
 export interface ContextScore {
   readonly item: number;
-  /** Log pool, rounded to 1e-6; at most a few units above 0, and comparable within one answer only. */
+  /** Log pool, rounded to 1e-6; comparable within one answer only. */
   readonly score: number;
   /** Summed log lifts within it: 0 = as popularity alone would have it. */
   readonly logLifts: number;

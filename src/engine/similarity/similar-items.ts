@@ -45,6 +45,12 @@ export const MINIMUM_SIMILARITY = 0.3;
  * Similar items are never mixed with complements: where the roles of both are known, they must be the same. Left out are
  * the item itself, sold-out items and scores below the minimum. Equal scores (to 1e-6) go by id.
  * The words are "Similar to {item}". Never throws; an empty list when nothing is similar enough.
+ *
+ * @example
+ * const menu = [createItem({ id: 1, name: 'Cola', categoryId: 7 }), createItem({ id: 2, name: 'Cola', categoryId: 7 })];
+ * const text = new ItemTextIndex(menu);
+ * const counts = { companions: () => new Map(), orderCount: () => 0 };
+ * rankSimilarItems(menu[0], { candidates: menu, text, ...counts, limit: 3 }).map(({ item, score }) => [item.id, score]) // => [[2, 1]]
  */
 export function rankSimilarItems(item: CatalogItem, options: SimilarItemsOptions): SimilarItem[] {
   const minimum = options.minimumScore ?? MINIMUM_SIMILARITY;

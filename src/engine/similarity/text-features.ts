@@ -8,6 +8,9 @@ export const FIELD_WEIGHTS = { name: 1, tags: 0.7, category: 0.5, description: 0
  * Counts the words of an item, weighted by field: name 1, tags .7, category .5, description .4 per mention.
  *
  * @returns word -> weighted count
+ *
+ * @example
+ * [...countItemWords(createItem({ id: 1, name: 'Lamb Curry', tags: ['lamb'] }))] // => [['lamb', 1.7], ['curry', 1]]
  */
 export function countItemWords(item: CatalogItem): Map<string, number> {
   const counts = new Map<string, number>();

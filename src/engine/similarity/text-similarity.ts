@@ -9,8 +9,9 @@ export interface TextNeighbor {
   readonly similarity: number;
 }
 
-/** Share of the words and of the name's trigrams in the similarity of two items that have both. */
+/** Share of the words in the similarity of two items that have both words and trigrams. */
 export const WORD_SHARE = 0.6;
+/** Share of the name's trigrams in it. */
 export const TRIGRAM_SHARE = 0.4;
 
 interface Feature {

@@ -95,7 +95,8 @@ const TABLE_LIMIT = 2 ** 21;
 
 /**
  * The same test for many pairs of one population: the logarithms of the factorials are kept, which makes a p-value
- * about 50 times cheaper. Relative error below 1e-7; above two million the exact way is taken.
+ * about 50 times cheaper. Relative error below 1e-7 for every p-value above 1e-300; above two million orders the exact way
+ * is taken.
  *
  * @example
  * new OverlapTest(10).pValue({ first: 4, second: 5 }, 3) // => 0.2619047619047619

@@ -9,7 +9,8 @@ import { menuItem, type RankingView } from '../ranking-view.ts';
  *
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
- * model.setCatalog([createItem({ id: 1, name: 'Garlic Naan' }), createItem({ id: 2, name: 'Butter Naan' })]);
+ * const naan = (id, name) => createItem({ id, name, categoryId: 1 });
+ * model.setCatalog([naan(1, 'Garlic Naan'), naan(2, 'Butter Naan')]);
  * const view = createRankingView(model, createRequest({ nowMs: 0, sourceItemId: 1 }));
  * rankSimilar(view).map(({ describe }) => describe().reason) // => ['Similar to Garlic Naan']
  */

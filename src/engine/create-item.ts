@@ -1,0 +1,23 @@
+import type { CatalogItem } from './items.ts';
+
+/**
+ * An item of the menu from what is known of it; the rest is "not known": available, no category, role `other`.
+ *
+ * @example
+ * createItem({ id: 1, name: 'Garlic Naan', role: 'side' }).priceMinor // => null
+ */
+export function createItem(known: Pick<CatalogItem, 'id' | 'name'> & Partial<CatalogItem>): CatalogItem {
+  return {
+    description: '',
+    categoryId: null,
+    categoryName: null,
+    role: 'other',
+    priceMinor: null,
+    available: true,
+    featured: false,
+    tier: null,
+    tags: [],
+    createdAtMs: 0,
+    ...known,
+  };
+}
