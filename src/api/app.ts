@@ -36,7 +36,7 @@ export interface AppOptions {
   readonly basePath: string;
   /** Pages that may call from a browser; empty = any (keys have origins of their own). */
   readonly allowedOrigins: readonly string[];
-  /** Requests per minute and key (or address, without a key); 0 = no limit. */
+  /** Requests per minute and address; 0 = no limit. */
   readonly rateLimitPerMinute: number;
   readonly publicUrl: string;
   readonly version: string;
@@ -124,7 +124,7 @@ async function registerProtection(app: FastifyInstance, options: AppOptions): Pr
     max: options.rateLimitPerMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    keyGenerator: (request) => request.ip,
   });
 }
 

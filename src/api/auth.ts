@@ -21,7 +21,7 @@ const REMEMBER_MS = 5_000;
 const REMEMBER_WITHOUT_DATABASE_MS = 600_000;
 const MOST_REMEMBERED = 10_000;
 
-/** Checks the key of every request before anything else; a route that does not state its access cannot be added. */
+/** Checks the key of every request before its body is read; a route that does not state its access cannot be added. */
 export function registerAuth(app: FastifyInstance, context: ServiceContext): void {
   const remembered = new Map<string, { caller: Caller; foundMs: number }>();
   const recognise = async (key: string): Promise<Caller | null> => {
@@ -40,11 +40,12 @@ export function registerAuth(app: FastifyInstance, context: ServiceContext): voi
 
   app.decorateRequest('caller', null);
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined && route.url.startsWith('/api')) {
+    if (route.config?.access === undefined && route.url.includes('/api/')) {
       throw new RangeError(`The route ${route.method} ${route.url} must state its access.`);
     }
   });
-  app.addHook('onRequest', async (request) => {
+  // After the limit of requests, which counts guesses too, and before the body is read.
+  app.addHook('preParsing', async (request) => {
     const access = request.routeOptions.config.access ?? 'public';
     if (access === 'public') return;
     request.caller = requireAccess(request, access, await recognise(readKey(request)));

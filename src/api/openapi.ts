@@ -8,6 +8,17 @@ const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="28" fill="#fff" font-family="sans-serif" ' +
   'font-size="26" font-weight="bold">Pairwell</text></svg>';
 
+/** Errors leave as application/problem+json, whatever a route answers else. */
+function withProblemType(response: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(response ?? {}).map(([status, schema]: [string, unknown]) =>
+      /^[45]xx$/i.test(status)
+        ? [status, { description: 'Problem document', content: { 'application/problem+json': { schema } } }]
+        : [status, schema],
+    ),
+  );
+}
+
 /** GET /openapi.json (OpenAPI 3.1, made from the schemas that check the requests) and a page to try it: /docs. */
 export async function registerOpenApi(
   app: FastifyInstance,
@@ -26,7 +37,12 @@ export async function registerOpenApi(
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'sk_… or pk_…' } } },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      const isPublic = route.route.config?.access === 'public';
+      const documented = { ...schema, response: withProblemType(schema.response) };
+      return { url, schema: isPublic ? { ...documented, security: [] } : documented };
+    },
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',

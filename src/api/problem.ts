@@ -73,6 +73,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const known = toAppError(error);
   if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.message);
   if (known.status === 503) reply.header('retry-after', '1');
+  if (known.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(known.status)
     .type('application/problem+json; charset=utf-8')

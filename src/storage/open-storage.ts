@@ -31,6 +31,7 @@ export interface Storage {
 const OLDEST_SERVER = 150_000;
 const BOOTSTRAP_LOCK = 7_246_950;
 const EMBEDDED_DATABASE = 'pairwell';
+const SETUP_NAME = 'pairwell setup';
 /** PostgreSQL's words for: no such database, no such role, no such table, wrong password, not granted. */
 const NOT_SET_UP = new Set(['3D000', '28000', '42P01', '28P01', '42501']);
 
@@ -101,8 +102,10 @@ async function openExternal(
   const roles = rolesOf(String(owner.database));
   const connection = { ...owner, user: roles.app, password: options.appPassword };
   if (!(await isUpToDate(connection, migrations))) {
-    await withClient(owner, async (client) => {
+    await withOwner(owner, async (client) => {
       await requireVersion(client);
+      // Ends with the session; roles belong to the cluster, so two first starts would make them at the same time.
+      await client.query('SELECT pg_advisory_lock($1)', [BOOTSTRAP_LOCK]);
       await ensureRoles(client, roles, { password: options.appPassword });
       await migrate(client, migrations);
       await grantTables(client, roles);
@@ -146,6 +149,11 @@ async function requireVersion(client: pg.Client): Promise<void> {
 async function isUpToDate(connection: ConnectionOptions, migrations: readonly Migration[]): Promise<boolean> {
   try {
     return await withClient(connection, async (client) => {
+      // A login that may read every store is no login of the application's: setting up again refuses it by name.
+      const { rows } = await client.query<{ unsafe: boolean }>(
+        'SELECT rolsuper OR rolbypassrls AS unsafe FROM pg_roles WHERE rolname = current_user',
+      );
+      if (rows[0]?.unsafe) return false;
       return pendingMigrations(migrations, await readApplied(client)).length === 0;
     });
   } catch (error) {
@@ -154,8 +162,17 @@ async function isUpToDate(connection: ConnectionOptions, migrations: readonly Mi
   }
 }
 
+/** The same for the owner's login, which must be there. */
+async function withOwner<T>(connection: ConnectionOptions, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const probe = await connectClient(connection, SETUP_NAME).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  await probe.end();
+  return withClient(connection, work);
+}
+
 async function withClient<T>(connection: ConnectionOptions, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connectClient(connection, 'pairwell setup');
+  const client = await connectClient(connection, SETUP_NAME);
   try {
     return await work(client);
   } finally {

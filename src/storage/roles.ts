@@ -20,9 +20,9 @@ const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund'];
 const NEVER_DELETED = ['store', 'change_head', 'orders', 'item', 'category', 'customer', 'dining_table'];
 
 /** The SQL that an administrator runs where our login may not create roles. */
-export function rolesSql(roles: Roles, password: string | null): string {
+function rolesSql(missing: readonly string[], password: string | null): string {
   const login = password === null ? 'LOGIN' : `LOGIN PASSWORD ${escapeLiteral(password)}`;
-  return [roles.app, roles.network]
+  return missing
     .map((role) => `CREATE ROLE ${escapeIdentifier(role)} ${login} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;`)
     .join('\n');
 }
@@ -47,15 +47,14 @@ export async function ensureRoles(
       hint: `Run: ALTER ROLE ${escapeIdentifier(unsafe.rolname)} NOSUPERUSER NOBYPASSRLS;`,
     });
   }
-  if (found.rows.length === 2) return;
-  if (found.rows.length === 1) {
-    throw new StorageError('missing_roles', 'Only one of the two roles exists.', { hint: rolesSql(roles, password) });
-  }
+  const missing = [roles.app, roles.network].filter((role) => !found.rows.some((row) => row.rolname === role));
+  if (missing.length === 0) return;
+  const text = rolesSql(missing, password);
   try {
-    await owner.query(rolesSql(roles, password));
+    await owner.query(text);
   } catch (cause) {
     throw new StorageError('missing_roles', 'This database login may not create the roles that Pairwell needs.', {
-      hint: `As a database administrator run:\n${rolesSql(roles, password)}`,
+      hint: `As a database administrator run:\n${text}`,
       cause,
     });
   }

@@ -116,7 +116,7 @@ function tellDemo(
     'Send an order; it is in the next answer:',
     `  curl -s "${server.url}/api/orders" ${auth} -H "Content-Type: application/json" -d '${order}'`,
     '',
-    'Beside the running demo: npm run -s pairwell -- pairs --store ' + (stores[0]?.store.slug ?? ''),
+    `Beside the running demo: npm run -s pairwell -- pairs --store ${stores[0]?.store.slug ?? ''}`,
     'Stop with Ctrl-C.',
   ].join('\n');
 }

@@ -13,7 +13,14 @@ export type Gate =
   | 'age_restricted'
   | 'other_category';
 
-/** The owner's rules that hold for this request, now. */
+/**
+ * The owner's rules that hold for this request, now.
+ *
+ * @example
+ * const pin = { kind: 'pin', itemId: 7, antecedentItemId: null, placement: 'cart', startsAtMs: null, endsAtMs: 1_000 };
+ * activeRules(createRequest({ nowMs: 999, placement: 'cart', rules: [pin] })).length // => 1
+ * activeRules(createRequest({ nowMs: 1_000, placement: 'cart', rules: [pin] })).length // => 0
+ */
 export function activeRules(request: RecommendationRequest): OwnerRule[] {
   const present = new Set([...request.cart, ...(request.sourceItemId === null ? [] : [request.sourceItemId])]);
   return request.rules.filter(
@@ -25,7 +32,15 @@ export function activeRules(request: RecommendationRequest): OwnerRule[] {
   );
 }
 
-/** Gives, for each item of the menu, the gates it fails for a request: none means that it may be suggested. */
+/**
+ * Gives, for each item of the menu, the gates it fails for a request: none means that it may be suggested.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' }), createItem({ id: 2, name: 'Naan', available: false })]);
+ * createGateCheck(model, createRequest({ nowMs: 0, cart: [1] }))(0) // => ['in_cart']
+ * createGateCheck(model, createRequest({ nowMs: 0, cart: [1] }))(1) // => ['unavailable']
+ */
 export function createGateCheck(model: StoreModel, request: RecommendationRequest): (item: number) => Gate[] {
   const indexSet = (ids: readonly number[]) => new Set(ids.map((id) => model.items.find(id)));
   const cart = indexSet(request.cart);

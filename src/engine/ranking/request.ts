@@ -67,6 +67,9 @@ export interface Candidate {
 /**
  * Sorts best first: by score, then by dense index. Dense indices follow item ids wherever the catalogue was loaded
  * in id order.
+ *
+ * @example
+ * sortCandidates([{ item: 2, score: 1 }, { item: 1, score: 1 }, { item: 0, score: 3 }]).map(({ item }) => item) // => [0, 1, 2]
  */
 export function sortCandidates<T extends { readonly item: number; readonly score: number }>(candidates: T[]): T[] {
   return candidates.sort((a, b) => b.score - a.score || a.item - b.item);
