@@ -99,7 +99,7 @@ describe('the data folder', () => {
     const error = await refusal(bench.open(dataDir));
     expect(error.code).toBe('other_major');
     expect(error.message).toMatch(/PostgreSQL 14; this Pairwell brings PostgreSQL 18/);
-    for (const way of ['pairwell backup', 'PAIRWELL_DATA', 'DATABASE_URL']) expect(error.hint).toContain(way);
+    for (const way of ['release that wrote it', 'PAIRWELL_DATA', 'DATABASE_URL']) expect(error.hint).toContain(way);
   });
 
   test('with files in postgres/ that are no database is refused, an empty postgres/ is used', async () => {
