@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/support/test-cluster.ts'],
     reporters: ['default', new SummaryReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Many tests wait for processes and disks: more of them at once than there are cores.
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
   },
 });

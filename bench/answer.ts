@@ -1,3 +1,4 @@
+import { createRequest } from '../src/engine/ranking/create-request.ts';
 import { recommend } from '../src/engine/ranking/recommend.ts';
 import { createRandom } from '../src/simulation/random.ts';
 import { BENCH_NOW_MS, generateStore } from './generated-store.ts';
@@ -16,22 +17,10 @@ for (const [items, orders] of [
     Array.from({ length: 4 }, () => 1 + Math.floor(items * random() ** 2)),
   );
   const { p50Us, p99Us } = timeCalls(CALLS, (call) =>
-    recommend(model, {
-      placement: 'cart',
-      types: null,
-      sourceItemId: null,
-      cart: carts[call] ?? [],
-      exclude: [],
-      categoryId: null,
-      customerId: null,
-      limit: 5,
-      nowMs: BENCH_NOW_MS,
-      priceCapMinor: null,
-      starterPriceCapMinor: 1500,
-      trendingRule: 'posterior',
-      suggestAgeRestricted: false,
-      rules: [],
-    }),
+    recommend(
+      model,
+      createRequest({ placement: 'cart', cart: carts[call] ?? [], nowMs: BENCH_NOW_MS, starterPriceCapMinor: 1500 }),
+    ),
   );
   console.log(`answer, ${items} items, ${orders} orders: p50 ${p50Us.toFixed(0)} us, p99 ${p99Us.toFixed(0)} us`);
 }

@@ -1,4 +1,6 @@
 import { createTimeZone } from '../src/engine/calendar/time-zone.ts';
+import { createItem } from '../src/engine/create-item.ts';
+import { createOrder } from '../src/engine/create-order.ts';
 import type { CatalogItem, Role } from '../src/engine/items.ts';
 import { StoreModel } from '../src/engine/model/store-model.ts';
 import { createRandom } from '../src/simulation/random.ts';
@@ -29,27 +31,13 @@ export function generateStore(items: number, orders: number): StoreModel {
   generateBaskets(items, orders).forEach((basket, index) => {
     const orderedAtMs = NOW_MS - (365 * DAY_MS * (orders - index)) / orders;
     const ids = [...basket].map((item) => item + 1);
-    model.apply({
-      removed: null,
-      added: { orderId: index + 1, orderedAtMs, customerId: null, basket: ids, completed: true },
-    });
+    model.apply({ removed: null, added: createOrder({ orderId: index + 1, orderedAtMs, basket: ids }) });
   });
   return model;
 }
 
 function generateItem(index: number): CatalogItem {
-  return {
-    id: index + 1,
-    name: `Dish number ${index + 1}`,
-    description: '',
-    categoryId: index % 12,
-    categoryName: `Category ${index % 12}`,
-    role: ROLES[index % ROLES.length] ?? 'other',
-    priceMinor: 500 + index,
-    available: true,
-    featured: false,
-    tier: null,
-    tags: [],
-    createdAtMs: 0,
-  };
+  const category = { categoryId: index % 12, categoryName: `Category ${index % 12}` };
+  const role = ROLES[index % ROLES.length] ?? 'other';
+  return createItem({ id: index + 1, name: `Dish number ${index + 1}`, ...category, role, priceMinor: 500 + index });
 }

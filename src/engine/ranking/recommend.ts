@@ -102,7 +102,9 @@ function blendComplements(
   { complements, limit }: { readonly complements: readonly RankedItem[]; readonly limit: number },
 ): RankedItem[] {
   const byItem = new Map(complements.map((complement) => [complement.item, complement]));
-  const labelled = ranked.map((entry) => byItem.get(entry.item) ?? entry);
+  const known = new Set(ranked.map(({ item }) => item));
+  const unranked = complements.filter(({ item }) => !known.has(item));
+  const labelled = [...ranked.map((entry) => byItem.get(entry.item) ?? entry), ...unranked];
   const first = complements[0];
   if (first === undefined || labelled.slice(0, limit).some((entry) => byItem.has(entry.item))) return labelled;
   const rest = labelled.filter((entry) => entry.item !== first.item);
@@ -110,11 +112,10 @@ function blendComplements(
 }
 
 function pinnedItems(view: RankingView): number[] {
-  const eligible = new Set(view.eligible);
   return activeRules(view.request)
     .filter((rule) => rule.kind === 'pin')
     .map((rule) => view.model.items.find(rule.itemId))
-    .filter((item) => eligible.has(item));
+    .filter((item) => view.gatesOf(item).length === 0);
 }
 
 /** A pinned item keeps what is known of it; without that, it is what the house recommends. */
