@@ -21,13 +21,13 @@ export { companionShare, expectedTogether } from './basket/expected-together.ts'
 export type { ItemPair } from './basket/item-pair.ts';
 export { PairCounts, type PairCountsOptions } from './basket/pair-counts.ts';
 export {
+  DEFAULT_GATE,
   exactPValue,
   type PairGate,
   type PairReportOptions,
   type PairRow,
   QUICK_START_GATE,
   reportPairs,
-  SEED_GATE,
 } from './basket/pair-report.ts';
 export { type LiftEvidence, type ShrunkLift, shrinkLift, shrunkLiftMean } from './basket/shrunk-lift.ts';
 export { type BusinessDayOptions, businessDayAt, businessDayRange } from './calendar/business-day.ts';

@@ -93,7 +93,7 @@ describe('GET /api/pairs/{a}/{b}', () => {
     expect(gates.get('lift')).toBe(true);
     expect(gates.get('probability_of_lift_above_1.2')).toBe(false);
     expect(gates.get('available')).toBe(true);
-    // The seeds' gate (3 together, confidence 20 %, lift 1.2) is enough to be shown.
+    // The default gate (3 together, confidence 20 %, lift 1.2) is enough to be shown.
     expect(body.shown).toBe(true);
     expect(body.words.guest).toBe('Often ordered with The burger');
     expect(body.words.owner).toBe('The fries was ordered with The burger in 4 of 8 orders (1.3x usual).');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PairCounts } from './pair-counts.ts';
-import { exactPValue, QUICK_START_GATE, reportPairs, SEED_GATE } from './pair-report.ts';
+import { DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from './pair-report.ts';
 
 const EVERYTHING = { minTogether: 1, minConfidence: 0, minLift: 0, limit: 1000 };
 
@@ -20,7 +20,7 @@ function plantedPairs(): PairCounts {
 
 describe('reportPairs', () => {
   it('finds the planted pair in both directions, with its figures', () => {
-    const rows = reportPairs(plantedPairs(), { ...SEED_GATE, limit: 10 });
+    const rows = reportPairs(plantedPairs(), { ...DEFAULT_GATE, limit: 10 });
     expect(rows.map((row) => [row.antecedent, row.consequent])).toEqual([
       [0, 1],
       [1, 0],
@@ -43,7 +43,7 @@ describe('reportPairs', () => {
     expect(all).toEqual(['0>1', '1>0', '1>2', '2>1']);
     const gentle = reportPairs(plantedPairs(), { ...QUICK_START_GATE, limit: 10 });
     expect(gentle.map((row) => `${row.antecedent}>${row.consequent}`)).toEqual(['0>1', '1>0', '1>2']);
-    expect(reportPairs(plantedPairs(), { ...SEED_GATE, minTogether: 21, limit: 10 })).toEqual([]);
+    expect(reportPairs(plantedPairs(), { ...DEFAULT_GATE, minTogether: 21, limit: 10 })).toEqual([]);
   });
 
   it('cuts at the limit and asks for one antecedent', () => {
@@ -92,6 +92,6 @@ describe('reportPairs', () => {
   });
 
   it('says nothing of an empty store', () => {
-    expect(reportPairs(new PairCounts(), { ...SEED_GATE, limit: 10 })).toEqual([]);
+    expect(reportPairs(new PairCounts(), { ...DEFAULT_GATE, limit: 10 })).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export interface PairGate {
 }
 
 /** The default gate of the report: confidence 20 %, lift 1.2, 3 orders together. */
-export const SEED_GATE: PairGate = { minTogether: 3, minConfidence: 0.2, minLift: 1.2 };
+export const DEFAULT_GATE: PairGate = { minTogether: 3, minConfidence: 0.2, minLift: 1.2 };
 
 /** A gentler gate for young stores: confidence 15 %, 2 orders together, any lift. */
 export const QUICK_START_GATE: PairGate = { minTogether: 2, minConfidence: 0.15, minLift: 0 };
@@ -66,7 +66,7 @@ const NOTABLE_TOGETHER = 3;
  * const pairs = new PairCounts();
  * for (let order = 0; order < 5; order++) pairs.add([0, 1]);
  * for (let order = 0; order < 15; order++) pairs.add([2]);
- * const rows = reportPairs(pairs, { ...SEED_GATE, limit: 10 });
+ * const rows = reportPairs(pairs, { ...DEFAULT_GATE, limit: 10 });
  * rows.map(({ antecedent, consequent, lift }) => [antecedent, consequent, lift]) // => [[0, 1, 4], [1, 0, 4]]
  */
 export function reportPairs(pairs: PairCounts, options: PairReportOptions): PairRow[] {

@@ -56,10 +56,10 @@ describe('compareModels', () => {
     const differences = differencesWith({ orderedAtMs: NOW_MS - 8 * DAY_MS - 5 * 3_600_000 });
     expect(differences).toContain('orders in the last sevenDays: 1, rebuilt 2');
     expect(differences).toContain('item 1 in the last twoHours: 0, rebuilt 1');
-    // 15 June 2026 is a Monday; 11:59 that day is hour 11, 06:59 eight days before is hour 150.
+    // 15 June 2026 is a Monday; 11:59 that day is hour 11, 07:00 eight days before is hour 151.
     expect(differences).toContain('orders around hour 11 of the week: 0, rebuilt 1');
-    expect(differences).toContain('item 1 around hour 150 of the week: 1, rebuilt 0');
-    expect(differences.some((words) => words.startsWith('item 1 around hour 6 of the day'))).toBe(true);
+    expect(differences).toContain('item 1 around hour 151 of the week: 1, rebuilt 0');
+    expect(differences.some((words) => words.startsWith('item 1 around hour 7 of the day'))).toBe(true);
   });
 
   it('finds what is only in the log: the customer', () => {

@@ -1,6 +1,6 @@
 import { measureAssociation } from '../basket/association.ts';
 import { expectedTogether } from '../basket/expected-together.ts';
-import { SEED_GATE } from '../basket/pair-report.ts';
+import { DEFAULT_GATE } from '../basket/pair-report.ts';
 import { type ShrunkLift, shrinkLift } from '../basket/shrunk-lift.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import type { RankingView } from './ranking-view.ts';
@@ -61,7 +61,7 @@ export function priorLift(model: StoreModel, a: number, b: number): number {
 }
 
 /**
- * Whether a guest may be told that two items go together: at least 3 orders with both, and either the seeds' gate
+ * Whether a guest may be told that two items go together: at least 3 orders with both, and either the default gate
  * (confidence 20 %, lift 1.2) or a probability of 90 % that the true lift is above 1.2.
  *
  * @example
@@ -74,7 +74,7 @@ export function priorLift(model: StoreModel, a: number, b: number): number {
  */
 export function isNotable(evidence: PairEvidence): boolean {
   if (evidence.together < NOTABLE_TOGETHER) return false;
-  const passesGate = evidence.confidence >= SEED_GATE.minConfidence && evidence.lift >= SEED_GATE.minLift;
+  const passesGate = evidence.confidence >= DEFAULT_GATE.minConfidence && evidence.lift >= DEFAULT_GATE.minLift;
   return passesGate || evidence.shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
 }
 
@@ -88,9 +88,13 @@ export function isNotable(evidence: PairEvidence): boolean {
  * tellTogether(model, readPairEvidence(model, 0, 1)) // => '3 orders had both'
  */
 export function tellTogether(model: StoreModel, evidence: PairEvidence): string {
-  const orders = model.log.withBoth(evidence.antecedent, evidence.consequent).filter((order) => order.completed);
-  const customers = new Set(orders.map((order) => order.customerId));
-  if (!customers.has(null) && customers.size > 1) return `${customers.size} customers ordered both`;
+  const customers = new Set<number>();
+  // The first order of a guest nobody knows settles it: then orders are told, not customers.
+  const hasUnknown = model.log.someWithBoth([evidence.antecedent, evidence.consequent], (order) => {
+    if (order.completed && order.customerId !== null) customers.add(order.customerId);
+    return order.completed && order.customerId === null;
+  });
+  if (!hasUnknown && customers.size > 1) return `${customers.size} customers ordered both`;
   return `${evidence.together} ${evidence.together === 1 ? 'order' : 'orders'} had both`;
 }
 

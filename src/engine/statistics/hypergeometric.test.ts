@@ -100,4 +100,18 @@ describe('OverlapTest', () => {
       }
     }
   });
+
+  it('keeps its documented relative error against whole-number arithmetic', () => {
+    const test = new OverlapTest(400);
+    const sizes = fc.integer({ min: 0, max: 400 });
+    fc.assert(
+      fc.property(sizes, sizes, sizes, (first, second, overlap) => {
+        const exact = exactTail({ population: 400, first, second }, overlap);
+        // The reference itself keeps 40 digits after the point only.
+        fc.pre(exact === 0 || exact > 1e-25);
+        expect(Math.abs(test.pValue({ first, second }, overlap) - exact)).toBeLessThanOrEqual(1e-7 * exact + 1e-40);
+      }),
+      { seed: 9, numRuns: 300 },
+    );
+  });
 });

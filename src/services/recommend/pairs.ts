@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { Pairs, PairsQuery, PairWhy } from '../../contract/pair.ts';
-import { exactPValue, QUICK_START_GATE, reportPairs, SEED_GATE } from '../../engine/basket/pair-report.ts';
+import { DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from '../../engine/basket/pair-report.ts';
 import {
   isNotable,
   lastTogetherMs,
@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { toEvidenceJson } from './explain.ts';
 
 const OPEN_GATE = { minTogether: 1, minConfidence: 0, minLift: 0 };
-const PRESETS = { default: SEED_GATE, 'quick-start': QUICK_START_GATE, all: OPEN_GATE };
+const PRESETS = { default: DEFAULT_GATE, 'quick-start': QUICK_START_GATE, all: OPEN_GATE };
 
 /** The directed pairs of a store, the surest first. */
 export async function listPairs(services: Services, storeId: number, query: PairsQuery): Promise<Pairs> {
@@ -76,9 +76,9 @@ export async function explainPair(
 function listGates(evidence: PairEvidence, available: boolean): PairWhy['gates'] {
   const probability = evidence.shrunk.probabilityAbove(1.2);
   return [
-    gate('together', evidence.together, SEED_GATE.minTogether),
-    gate('confidence', evidence.confidence, SEED_GATE.minConfidence),
-    gate('lift', evidence.lift, SEED_GATE.minLift),
+    gate('together', evidence.together, DEFAULT_GATE.minTogether),
+    gate('confidence', evidence.confidence, DEFAULT_GATE.minConfidence),
+    gate('lift', evidence.lift, DEFAULT_GATE.minLift),
     { ...gate('probability_of_lift_above_1.2', probability, 0.9) },
     { gate: 'available', passed: available, value: available, needed: 'true' },
   ];
