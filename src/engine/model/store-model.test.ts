@@ -116,6 +116,22 @@ describe('StoreModel', () => {
     expect(model.pairs.together(model.items.find(1), model.items.find(2))).toBe(1);
   });
 
+  it('forgets the lifts of categories that it has told when orders or the menu change', () => {
+    const orders = [
+      createOrder({ orderId: 1, basket: [1, 2] }),
+      createOrder({ orderId: 2, basket: [3] }),
+      createOrder({ orderId: 3, basket: [1, 2] }),
+    ];
+    const model = modelOf([]);
+    expect(model.categoryLift(1, 2)).toBe(1);
+    for (const added of orders) model.apply({ removed: null, added });
+    const learned = model.categoryLift(1, 2);
+    expect(learned).toBe(modelOf(orders).categoryLift(1, 2));
+    expect(learned).not.toBe(1);
+    model.setCatalog(menuWith(() => 0));
+    expect(model.categoryLift(1, 2)).toBe(1);
+  });
+
   it('refuses the same order twice', () => {
     const order = createOrder({ orderId: 1, basket: [1] });
     const model = modelOf([order]);

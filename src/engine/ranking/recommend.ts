@@ -95,7 +95,7 @@ function rankPlacement(view: RankingView): RankedItem[] {
 
 /**
  * The cart's list: what goes with the cart, in that order, where the pieces that complete the meal say so; when none
- * of them made it into the list, the first takes the last place.
+ * of them made it into a list of two places or more, the first takes the last place.
  */
 function blendComplements(
   ranked: readonly RankedItem[],
@@ -106,7 +106,8 @@ function blendComplements(
   const unranked = complements.filter(({ item }) => !known.has(item));
   const labelled = [...ranked.map((entry) => byItem.get(entry.item) ?? entry), ...unranked];
   const first = complements[0];
-  if (first === undefined || labelled.slice(0, limit).some((entry) => byItem.has(entry.item))) return labelled;
+  if (first === undefined || limit < 2 || labelled.slice(0, limit).some((entry) => byItem.has(entry.item)))
+    return labelled;
   const rest = labelled.filter((entry) => entry.item !== first.item);
   return [...rest.slice(0, limit - 1), first, ...rest.slice(limit - 1)];
 }
