@@ -2,11 +2,13 @@ import type { Violation } from '../source/violation.ts';
 import { BANNED_WORDS } from './shape-limits.ts';
 
 const CHECKED_FOLDERS = /^(?:src|test|bench|scripts|examples)\//;
+/** Pages that are called as everywhere: README.md, RESULTS.md. */
+const CAPITAL_PAGE = /\/[A-Z]+\.md$/;
 const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** The rules for the path of a file: kebab case all the way down, and no word that says nothing. */
 export function pathViolations(path: string): Violation[] {
-  if (!CHECKED_FOLDERS.test(path)) return [];
+  if (!CHECKED_FOLDERS.test(path) || CAPITAL_PAGE.test(path)) return [];
   return path.split('/').flatMap((part) => {
     const words = part.split('.');
     const isKebab = words.every((word) => KEBAB_CASE.test(word));

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, ERROR_REGISTRY, type ErrorCode, type FieldError } from '../contract/error-registry.ts';
 import type { Problem } from '../contract/problem.ts';
-import { isDatabaseAway } from '../services/database-fault.ts';
+import { databaseFault } from '../services/database-fault.ts';
 
 /** Where each code is explained. */
 const DOCS = 'https://github.com/pairwell/pairwell/blob/main/docs/errors.md';
@@ -14,6 +14,11 @@ const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_json',
+};
+
+const FAULT_WORDS = {
+  database_unavailable: 'The database does not answer right now.',
+  disk_full: 'The disk of the database is full: nothing of this request was stored.',
 };
 
 /** Turns any error into the one error class of the API. */
@@ -33,13 +38,8 @@ export function toAppError(error: unknown): AppError {
     return new AppError('bad_json', { detail: message }, { cause: error });
   }
   if (statusCode === 429) return new AppError('rate_limited', { detail: message }, { cause: error });
-  if (isDatabaseAway(error)) {
-    return new AppError(
-      'database_unavailable',
-      { detail: 'The database does not answer right now.' },
-      { cause: error },
-    );
-  }
+  const fault = databaseFault(error);
+  if (fault !== null) return new AppError(fault, { detail: FAULT_WORDS[fault] }, { cause: error });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError('invalid_request', { detail: message }, { cause: error });
   }

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/error-registry.ts';
-import { isDatabaseAway } from '../services/database-fault.ts';
+import { databaseFault } from '../services/database-fault.ts';
 import type { Io } from './runtime.ts';
 
 /** Prints a result: as one JSON document with --json, else in words. */
@@ -9,7 +9,7 @@ export function printResult(io: Io, { json, data, text }: { json: boolean; data:
 
 /** Prints an error with its way out, on standard error. */
 export function printError(io: Io, error: unknown, { json }: { json: boolean }): void {
-  const known = error instanceof AppError ? error : databaseAway(error);
+  const known = error instanceof AppError ? error : toDatabaseError(error);
   const detail = known?.details.detail ?? (error instanceof Error ? error.message : String(error));
   const code = known?.code ?? 'internal';
   const hint = known?.hint ?? 'This was not expected. With LOG_LEVEL=debug there is more.';
@@ -21,9 +21,14 @@ export function printError(io: Io, error: unknown, { json }: { json: boolean }):
   io.err(`${paint(io, 'dim', 'Hint:')} ${disarmLines(hint)}\n`);
 }
 
-function databaseAway(error: unknown): AppError | null {
-  if (!isDatabaseAway(error)) return null;
-  return new AppError('database_unavailable', { detail: `The database does not answer: ${String(error)}` });
+function toDatabaseError(error: unknown): AppError | null {
+  const fault = databaseFault(error);
+  if (fault === null) return null;
+  if (fault === 'database_unavailable') {
+    return new AppError(fault, { detail: `The database does not answer: ${String(error)}` });
+  }
+  const hint = 'Make room and run the command again: what is stored stays, and the rest is added.';
+  return new AppError(fault, { detail: 'The disk is full. What was stored before is safe.', hint });
 }
 
 const CODES = { red: 31, green: 32, yellow: 33, cyan: 36, bold: 1, dim: 2 } as const;

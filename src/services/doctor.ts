@@ -7,6 +7,8 @@ import type { Services } from './services.ts';
 type Check = DoctorReport['checks'][number];
 
 const ENOUGH_ORDERS = 10;
+/** From here on a pair that mattered would show. */
+const MANY_ORDERS = 1000;
 const DAY_MS = 86_400_000;
 /** Orders older than this do not move what is popular now. */
 const FRESH_DAYS = 30;
@@ -24,7 +26,7 @@ export async function examineStore(services: Services, storeId: number): Promise
     ...checkMenu(facts),
     ...checkOrders(facts),
     checkDates(facts, now),
-    checkThresholds(pairsAt(DEFAULT_GATE), pairsAt(QUICK_START_GATE)),
+    checkThresholds(pairsAt(DEFAULT_GATE), pairsAt(QUICK_START_GATE), facts.completedOrders),
     ...checkTracking(facts),
   ];
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
@@ -99,14 +101,15 @@ function checkDates(facts: StoreFacts, now: Date): Check {
   });
 }
 
-function checkThresholds(strict: number, lenient: number): Check {
+function checkThresholds(strict: number, lenient: number, orders: number): Check {
+  const withoutPairs =
+    orders >= MANY_ORDERS
+      ? 'What is ordered together here looks like chance; suggestions go by what is popular'
+      : 'More orders are needed; ranking itself has no threshold';
   return judge('Are the thresholds of the pairs report right?', strict > 0, {
     state: 'warning',
     found: `${strict} pairs pass the default gate, ${lenient} the quick-start gate`,
-    fix:
-      lenient > 0
-        ? 'Use pairwell pairs --preset quick-start'
-        : 'More orders are needed; ranking itself has no threshold',
+    fix: lenient > 0 ? 'Use pairwell pairs --preset quick-start' : withoutPairs,
   });
 }
 

@@ -16,9 +16,10 @@ export function readOrders(body: unknown): { orders: readonly unknown[]; single:
 }
 
 function requireCount(orders: readonly unknown[]): readonly unknown[] {
-  if (orders.length >= 1 && orders.length <= MOST_ORDERS) return orders;
+  if (orders.length === 0) throw new AppError('invalid_request', { detail: 'The call holds no order.' });
+  if (orders.length <= MOST_ORDERS) return orders;
   throw new AppError('payload_too_large', {
-    detail: `One call takes 1 to ${MOST_ORDERS} orders, not ${orders.length}.`,
+    detail: `One call takes at most ${MOST_ORDERS} orders, not ${orders.length}.`,
   });
 }
 

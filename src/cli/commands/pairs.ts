@@ -72,5 +72,5 @@ function tellPairs({ pairs, orders }: Pairs): string {
     { title: 'SURE', value: (pair) => (pair.significant ? 'yes' : 'no') },
   ]);
   const sure = pairs.filter((pair) => pair.significant).length;
-  return `${table}\n\n${pairs.length} pairs from ${orders} completed orders; ${sure} of them are not chance (5 % false discoveries over all pairs).`;
+  return `${table}\n\n${pairs.length} pairs shown, from ${orders} completed orders; ${sure} of these are not chance (5 % false discoveries over all pairs).`;
 }

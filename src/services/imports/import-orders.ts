@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { access, constants } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import type { ImportReport } from '../../contract/import.ts';
@@ -38,6 +39,7 @@ export async function importOrders(
   store: Store,
   options: ImportOptions,
 ): Promise<ImportReport> {
+  if (!options.dryRun) await requireWritableFolder(options.rejectedPath);
   const startedAt = context.clock();
   const zone = zoneNamed(store.time_zone);
   const stage = options.dryRun ? null : await ImportStage.open(context.connection);
@@ -55,6 +57,15 @@ export async function importOrders(
     await collector.close();
     await stage?.close();
   }
+}
+
+/** Looked at before anything is written: bad rows must have a place, or nobody would hear of them. */
+async function requireWritableFolder(rejectedPath: string): Promise<void> {
+  const folder = dirname(resolve(rejectedPath));
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    const detail = `Bad rows could not be listed in ${rejectedPath}: the folder ${folder} is not there or cannot be written.`;
+    throw new AppError('invalid_file', { detail, hint: 'Name another file for them: --rejected FILE.' }, { cause });
+  });
 }
 
 async function readFile(store: Store, collector: OrderCollector, options: ImportOptions): Promise<OrdersFileSummary> {
