@@ -214,7 +214,7 @@ describe('POST /api/orders with many orders', () => {
     expectProblem(await send(orders), 'payload_too_large');
     expectProblem(await read('bulk-0'), 'unknown_order');
     expect((await send(orders.slice(0, 1000))).body).toMatchObject({ accepted: 1000, rejected: 0 });
-    expectProblem(await send([]), 'payload_too_large');
+    expectProblem(await send([]), 'invalid_request');
   });
 });
 

@@ -211,7 +211,7 @@ describe('beside a running server on the same folder', () => {
     const told = await folder.run(['pairs', '--store', 'bistro', '--item', 'fries', '--min-together', '3']);
     expect(told.stdout).toMatch(/^WHO ORDERS +ALSO ORDERS +TOGETHER +CONFIDENCE +LIFT +AT LEAST +SURE\n/);
     expect(told.stdout).toMatch(/French Fries +Burger +20 +100\.0 % +1\.20 /);
-    expect(told.stdout).toContain('1 pairs from 30 completed orders');
+    expect(told.stdout).toContain('1 pairs shown, from 30 completed orders');
     const wrong = await folder.run(['pairs', '--store', 'bistro', '--min-confidence', '7', '--json']);
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.stderr).error.detail).toMatch(/^--min-confidence: /);
