@@ -9,9 +9,11 @@ import { AppError, ERROR_REGISTRY, type ErrorCode } from './contract/error-regis
 import { JobRunner } from './jobs/job-runner.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import { ModelStore } from './services/learning/model-store.ts';
+import { RankingQueue } from './services/learning/ranking-queue.ts';
 import type { Log, ServiceContext } from './services/service-context.ts';
 import type { Services } from './services/services.ts';
 import { ServedLog } from './services/tracking/served-log.ts';
+import { WorkerPool } from './services/workers/worker-pool.ts';
 import { Database } from './storage/database.ts';
 import { prepareDataFolder } from './storage/embedded/data-folder.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
@@ -52,15 +54,23 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
   const { supervise = false, log = () => undefined, clock = () => new Date() } = options;
   const storage = await openStorageOf(config, { supervise, log });
   const context: ServiceContext = { database: storage.database, connection: storage.connection, clock, log };
-  const services = { context, models: new ModelStore(context), served: new ServedLog(context) };
+  const services = createServices(context);
   return {
     services,
     embedded: storage.embedded,
     close: async () => {
+      await services.rankings.close();
+      await services.workers.close();
       await services.served.flush();
       await storage.close();
     },
   };
+}
+
+function createServices(context: ServiceContext): Services {
+  const workers = new WorkerPool();
+  const models = new ModelStore(context, { workers });
+  return { context, models, rankings: new RankingQueue(context, models), served: new ServedLog(context), workers };
 }
 
 /** Starts the server: services, followers, jobs, HTTP. @throws AppError `server_running` for a second one. */
@@ -137,7 +147,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 export async function describeApi(): Promise<object> {
   const database = new Database({}, { maxConnections: 1, applicationName: 'pairwell openapi' });
   const context: ServiceContext = { database, connection: {}, clock: () => new Date(), log: () => undefined };
-  const services = { context, models: new ModelStore(context), served: new ServedLog(context) };
+  const services = createServices(context);
   const logger = pino({ level: 'silent' });
   const app = await buildApp(services, { ...readConfig({}), logger, version: VERSION, publicUrl: '/' });
   const document = (await app.inject('/openapi.json')).json<object>();

@@ -39,4 +39,5 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   fastify: ['api', 'server.ts'],
   'pg-boss': ['jobs', 'server.ts'],
   commander: ['cli', 'main.ts'],
+  piscina: ['services'],
 };

@@ -14,6 +14,8 @@ import { registerCatalog } from './routes/catalog.ts';
 import { registerOperations } from './routes/operations.ts';
 import { registerOrders } from './routes/orders.ts';
 import { registerPairs } from './routes/pairs.ts';
+import { registerPurchaseWindows } from './routes/purchase-windows.ts';
+import { registerRanking } from './routes/ranking.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerRules } from './routes/rules.ts';
 import { registerStores } from './routes/stores.ts';
@@ -87,7 +89,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       registerMetrics(scope, services);
       registerOperations(api, { isDraining: () => draining });
       for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
-      for (const register of [registerPairs, registerRules]) register(api);
+      for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
     },
     { prefix: options.basePath },
   );

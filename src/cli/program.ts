@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addLearnCommands } from './commands/learn.ts';
 import { addPairsCommand } from './commands/pairs.ts';
+import { addRankingCommand } from './commands/ranking.ts';
 import { addRecommendCommand } from './commands/recommend.ts';
 import { addServeCommands } from './commands/serve.ts';
 import { addStoreCommands } from './commands/store.ts';
+import { addWindowsCommand } from './commands/windows.ts';
 import { printError } from './output.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -29,8 +32,11 @@ function buildProgram(runtime: Runtime): Command {
   addKeyCommands(program, runtime);
   addImportCommand(program, runtime);
   addLearnCommands(program, runtime);
+  addRankingCommand(program, runtime);
   addRecommendCommand(program, runtime);
   addPairsCommand(program, runtime);
+  addWindowsCommand(program, runtime);
+  addEvaluateCommand(program, runtime);
   addDoctorCommand(program, runtime);
   inheritSettings(program);
   return program;

@@ -32,6 +32,40 @@ export const roleSchema = z
   .enum(['drink', 'main', 'starter', 'side', 'dessert', 'other'])
   .describe('Part of a meal that a category or an item plays; `other` = unknown or none.');
 
+/** What a guest may eat by choice or faith. */
+export const diets = ['vegan', 'vegetarian', 'jain', 'halal', 'kosher', 'gluten-free', 'lactose-free'] as const;
+
+/** The fourteen allergens that food must be labelled with: Regulation (EU) No 1169/2011, Annex II. */
+export const allergens = [
+  'celery',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'gluten',
+  'lupin',
+  'milk',
+  'molluscs',
+  'mustard',
+  'nuts',
+  'peanuts',
+  'sesame',
+  'soybeans',
+  'sulphites',
+] as const;
+
+const dietsOfItem = z
+  .array(z.enum(diets))
+  .transform((names) => [...new Set(names)])
+  .describe('What the item suits; vegan and jain items count as vegetarian too.');
+const allergensOfItem = z
+  .array(z.enum(allergens))
+  .transform((names) => [...new Set(names)])
+  .nullable()
+  .describe('What the item holds; null = not known, which is never taken for none.');
+
+const share = z.number().min(0).max(1);
+const categoryQuota = z.int().min(1).max(4);
+
 /** A store as it is shown. */
 export const storeSchema = z
   .object({
@@ -47,6 +81,19 @@ export const storeSchema = z
     suggest_age_restricted: z
       .boolean()
       .describe('True: items tagged `alcohol` or `age-restricted` may be suggested across categories.'),
+    margin_dial: z.number().describe('How much margin weighs against what the guest likely takes: 0 not at all, to 1.'),
+    diversity: z.number().describe('How much unlikeness of the suggestions weighs against relevance: 0 to 1.'),
+    category_quota: z
+      .int()
+      .nullable()
+      .describe('At most so many of one category among the first four places; null = any number.'),
+    exploration: z.boolean().describe('True: the last place tries items out, to learn what sells.'),
+    share_statistics: z
+      .boolean()
+      .describe('True: the store’s shares of orders by item name go into means over at least three stores.'),
+    use_network_priors: z
+      .boolean()
+      .describe('True: while an item has few orders, what other stores sell under its name counts too.'),
   })
   .describe('A store: the owner of a catalogue, orders and keys.');
 export type Store = z.infer<typeof storeSchema>;
@@ -84,6 +131,12 @@ export const storePatchSchema = z
     suggestions_enabled: z.boolean(),
     trending_rule: z.enum(['posterior', 'count']),
     suggest_age_restricted: z.boolean(),
+    margin_dial: share,
+    diversity: share.nullable().describe('null goes back to the default.'),
+    category_quota: categoryQuota.nullable(),
+    exploration: z.boolean(),
+    share_statistics: z.boolean(),
+    use_network_priors: z.boolean(),
   })
   .partial();
 export type StorePatch = z.infer<typeof storePatchSchema>;
@@ -126,6 +179,8 @@ export const itemSchema = z
     featured: z.boolean(),
     tier: z.int().nullable(),
     tags: z.array(z.string()),
+    diets: z.array(z.enum(diets)),
+    allergens: z.array(z.enum(allergens)).nullable(),
     image_url: z.string().nullable(),
     created_at: z.string(),
   })
@@ -150,6 +205,8 @@ export const itemInputSchema = z.strictObject({
   featured: z.boolean().default(false),
   tier: z.int().min(1).max(100).nullable().default(null),
   tags: tags.default([]),
+  diets: dietsOfItem.default([]),
+  allergens: allergensOfItem.default(null),
   image_url: imageUrl.nullable().default(null),
 });
 export type ItemInput = z.infer<typeof itemInputSchema>;
@@ -167,6 +224,8 @@ export const itemPatchSchema = z
     featured: z.boolean(),
     tier: z.int().min(1).max(100).nullable(),
     tags,
+    diets: dietsOfItem,
+    allergens: allergensOfItem,
     image_url: imageUrl.nullable(),
   })
   .partial();

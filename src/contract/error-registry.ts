@@ -100,6 +100,11 @@ export const ERROR_REGISTRY = {
     title: 'The menu is too small',
     hint: 'Add items first: PUT /api/items/{id} or `pairwell import`.',
   },
+  nothing_to_evaluate: {
+    status: 409,
+    title: 'The history is too small to be measured',
+    hint: 'Import or name a longer history: models learn from the first 80 % and are asked about the rest.',
+  },
   invalid_file: { status: 422, title: 'The file cannot be imported', hint: 'See the message and docs/import.md.' },
   newer_schema: {
     status: 503,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountMinor, externalId } from './catalog.ts';
+import { allergens, amountMinor, diets, externalId } from './catalog.ts';
 
 /** The kinds of recommendations. Input is taken in any case, with `_` or `-`. */
 export const recommendationTypes = [
@@ -26,15 +26,18 @@ const idList = z
   .transform((ids) => [...new Set(ids.map((id) => id.trim()).filter((id) => id !== ''))])
   .refine((ids) => ids.length <= MAX_IDS, { message: `expected at most ${MAX_IDS} ids` });
 
-const typeList = idList.transform((names, context) =>
-  names.map((name) => {
-    const id = name.toLowerCase().replaceAll('_', '-');
-    const known = recommendationTypes.find((type) => type === id);
-    if (known) return known;
-    context.addIssue({ code: 'custom', message: `"${name}" is not one of ${recommendationTypes.join(', ')}` });
-    return z.NEVER;
-  }),
-);
+/** A list of known names, in any case, with `_` or `-`. */
+function nameList<Name extends string>(known: readonly Name[]) {
+  return idList.transform((names, context) =>
+    names.map((name) => {
+      const id = name.toLowerCase().replaceAll('_', '-');
+      const found = known.find((other) => other === id);
+      if (found) return found;
+      context.addIssue({ code: 'custom', message: `"${name}" is not one of ${known.join(', ')}` });
+      return z.NEVER;
+    }),
+  );
+}
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1');
 
@@ -53,8 +56,12 @@ export const recommendationQuerySchema = z.object({
   session: externalId.optional(),
   table: externalId.optional(),
   category: externalId.optional().describe('Only items of this category.'),
-  types: typeList.optional().describe('Only these lists, in this order.'),
+  types: nameList(recommendationTypes).optional().describe('Only these lists, in this order.'),
   exclude: idList.default([]),
+  diet: nameList(diets).default([]).describe('Only items that suit each of these: "vegan,gluten-free".'),
+  avoid: nameList(allergens)
+    .default([])
+    .describe('Only items that are known to hold none of these allergens: "nuts,milk".'),
   price_cap: z.coerce.number().pipe(amountMinor).optional().describe('Highest price, in minor units.'),
   limit: z.coerce.number().int().min(1).max(20).optional().describe('1-20; 3 on item pages, 5 elsewhere.'),
   explain: flag.default(false).describe('Adds the evidence of each slot and the gates that other items failed.'),
@@ -107,10 +114,28 @@ export const pairEvidenceSchema = z.object({
 });
 export type PairEvidenceJson = z.infer<typeof pairEvidenceSchema>;
 
+const rankingReasonSchema = z
+  .object({
+    score: z.number(),
+    probability: z.number().describe('That it is what the guest adds next; 0 to 1.'),
+    contributions: z
+      .record(z.string(), z.number())
+      .describe('What each feature adds to the score, against the mean of the items that may be suggested.'),
+  })
+  .nullable()
+  .describe('The score taken apart; null for an item that a gate keeps out.');
+
 export const explanationSchema = z.object({
-  slots: z.array(z.object({ position: z.int(), item: z.string(), evidence: z.array(pairEvidenceSchema) })),
+  slots: z.array(
+    z.object({
+      position: z.int(),
+      item: z.string(),
+      ranking: rankingReasonSchema,
+      evidence: z.array(pairEvidenceSchema),
+    }),
+  ),
   not_shown: z
-    .array(z.object({ item: z.string(), name: z.string(), gates: z.array(z.string()) }))
+    .array(z.object({ item: z.string(), name: z.string(), gates: z.array(z.string()), ranking: rankingReasonSchema }))
     .describe('Items that are not in the answer, with every gate each one failed; at most 500.'),
 });
 

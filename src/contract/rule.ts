@@ -2,17 +2,39 @@ import { z } from 'zod';
 import { externalId } from './catalog.ts';
 import { placements } from './recommendation.ts';
 
-/** What POST /api/rules takes. */
-export const ruleInputSchema = z.strictObject({
-  kind: z.enum(['pin', 'block']).describe('pin: always first. block: never shown. Blocks win.'),
-  item: externalId,
+const LEAST_FACTOR = 0.1;
+const GREATEST_FACTOR = 10;
+
+const ruleFields = z.strictObject({
+  kind: z
+    .enum(['pin', 'block', 'boost'])
+    .describe('pin: always first. block: never shown. boost: likelier by `factor`. Blocks win.'),
+  item: externalId.nullable().default(null).describe('The item that the rule speaks of.'),
+  category: externalId.nullable().default(null).describe('Or the category; a pin takes an item only.'),
   antecedent: externalId.nullable().default(null).describe('Only when this item is in the cart or looked at.'),
+  factor: z
+    .number()
+    .min(LEAST_FACTOR)
+    .max(GREATEST_FACTOR)
+    .nullable()
+    .default(null)
+    .describe('Of a boost: 2 counts an item as twice as likely to be taken, .5 as half as likely.'),
   placement: z.enum(placements).nullable().default(null),
   starts_at: z.iso.datetime({ offset: true }).nullable().default(null),
   ends_at: z.iso.datetime({ offset: true }).nullable().default(null),
 });
+
+/** What POST /api/rules takes. */
+export const ruleInputSchema = ruleFields.superRefine((rule, context) => {
+  const refuse = (path: keyof typeof rule, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if ((rule.item === null) === (rule.category === null)) refuse('item', 'expected either an item or a category');
+  if (rule.kind === 'pin' && rule.category !== null) refuse('category', 'a category can be blocked or boosted');
+  if (rule.kind === 'boost' && rule.factor === null) refuse('factor', 'a boost needs a factor from 0.1 to 10');
+  if (rule.kind !== 'boost' && rule.factor !== null) refuse('factor', 'only a boost has a factor');
+});
 export type RuleInput = z.infer<typeof ruleInputSchema>;
 
 /** A rule of the owner as it is shown. */
-export const ruleSchema = ruleInputSchema.extend({ id: z.int() }).describe('The owner’s word on an item.');
+export const ruleSchema = ruleFields.extend({ id: z.int() }).describe('The owner’s word on an item or a category.');
 export type Rule = z.infer<typeof ruleSchema>;

@@ -13,10 +13,13 @@ export function createItem(known: Pick<CatalogItem, 'id' | 'name'> & Partial<Cat
     categoryName: null,
     role: 'other',
     priceMinor: null,
+    costMinor: null,
     available: true,
     featured: false,
     tier: null,
     tags: [],
+    diets: [],
+    allergens: null,
     createdAtMs: 0,
     ...known,
   };

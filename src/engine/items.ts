@@ -1,3 +1,5 @@
+import type { Allergen, Diet } from './diets.ts';
+
 /**
  * Part a category or an item plays in a meal. `other` means "not known, or not a meal": rules about meals leave it alone.
  */
@@ -20,12 +22,18 @@ export interface CatalogItem {
   readonly categoryName: string | null;
   readonly role: Role;
   readonly priceMinor: number | null;
+  /** What the item costs the store. */
+  readonly costMinor: number | null;
   readonly available: boolean;
   /** Picked by the owner to be shown when there is nothing better. */
   readonly featured: boolean;
   /** Position on the store's upgrade ladder (1 = lowest), or null when the item is on none. */
   readonly tier: number | null;
   readonly tags: readonly string[];
+  /** What it suits, as the owner says. */
+  readonly diets: readonly Diet[];
+  /** What it holds; null = nobody knows, which is not the same as none. */
+  readonly allergens: readonly Allergen[] | null;
   /** When the item came to the menu, in milliseconds since 1970-01-01T00:00Z. */
   readonly createdAtMs: number;
 }

@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { expireOldRows, verifyLoadedStores } from '../services/housekeeping.ts';
+import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
+import { gatherNetwork } from '../services/network/gather-network.ts';
 import type { Services } from '../services/services.ts';
 
 /** pg-boss keeps its tables in a schema of its own, made with the roles; see docs/decisions. */
@@ -7,6 +9,8 @@ const SCHEMA = 'jobs';
 const UPKEEP_MS = 60_000;
 const IDLE_MS = 30 * 60_000;
 const CONNECTIONS = 2;
+/** A choice takes up to minutes for each store: a job of many stores is not given up before this long. */
+const EXPIRE_SECONDS = 6 * 3600;
 
 /** One nightly job: done once for the installation, by whichever process takes it. */
 interface NightlyJob {
@@ -16,7 +20,9 @@ interface NightlyJob {
 }
 
 const NIGHTLY: readonly NightlyJob[] = [
+  { name: 'choose-rankings', cron: '23 2 * * *', run: chooseDueRankings },
   { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
+  { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
 ];
 
@@ -41,7 +47,7 @@ export class JobRunner {
   async start(): Promise<void> {
     await this.#boss.start();
     for (const job of NIGHTLY) {
-      await this.#boss.createQueue(job.name);
+      await this.#boss.createQueue(job.name, { expireInSeconds: EXPIRE_SECONDS });
       await this.#boss.schedule(job.name, job.cron);
       await this.#boss.work(job.name, () => job.run(this.#services));
     }
@@ -54,12 +60,13 @@ export class JobRunner {
     await this.#boss.stop({ graceful: true, timeout: 5_000 });
   }
 
-  /** Snapshots what has changed and unloads what is idle. */
+  /** Snapshots what has changed, unloads what is idle, and has stores that have grown choose their ranking anew. */
   async #keepModels(): Promise<void> {
     const { models, context } = this.#services;
     try {
       for (const storeId of models.loadedStores) await models.snapshot(storeId);
       await models.unloadIdle(IDLE_MS);
+      await chooseGrownRankings(this.#services);
     } catch (error) {
       context.log('warn', 'Models could not be kept', { error: String(error) });
     }

@@ -1,10 +1,16 @@
 import type { ModelStore } from './learning/model-store.ts';
+import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { ServedLog } from './tracking/served-log.ts';
+import type { WorkerPool } from './workers/worker-pool.ts';
 
 /** The parts that live as long as the process: made once, in the composition root. */
 export interface Services {
   readonly context: ServiceContext;
   readonly models: ModelStore;
+  /** Choices of how stores rank. */
+  readonly rankings: RankingQueue;
   readonly served: ServedLog;
+  /** Threads for work that would keep requests waiting. */
+  readonly workers: WorkerPool;
 }

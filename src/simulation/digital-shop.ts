@@ -51,6 +51,8 @@ function pack({ id, name, tier, rupees, text }: Pack): DemoCatalog['items'][numb
       featured: tier === 2,
       tier,
       tags: [],
+      diets: [],
+      allergens: null,
       image_url: null,
     },
   };

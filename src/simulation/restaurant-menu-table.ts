@@ -1,3 +1,4 @@
+import { diets } from '../contract/catalog.ts';
 import type { DemoCatalog, DemoItem } from './demo-catalog.ts';
 
 /** One row of the menu below; amounts in euro cents. */
@@ -603,6 +604,8 @@ function itemsOf(category: string, dishes: readonly Dish[]): DemoItem[] {
       featured: dish.featured === true,
       tier: null,
       tags: [...(dish.tags ?? [])],
+      diets: diets.filter((diet) => dish.tags?.includes(diet)),
+      allergens: null,
       image_url: null,
     },
   }));

@@ -19,6 +19,9 @@ const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund'];
 /** Tables whose rows may change but never go: others point at them by number. */
 const NEVER_DELETED = ['store', 'change_head', 'orders', 'item', 'category', 'customer', 'dining_table'];
 
+/** All that the network's login sees: aggregates over at least three stores. */
+const NETWORK_VIEWS = ['network_item'];
+
 /** The SQL that an administrator runs where our login may not create roles. */
 function rolesSql(missing: readonly string[], password: string | null): string {
   const login = password === null ? 'LOGIN' : `LOGIN PASSWORD ${escapeLiteral(password)}`;
@@ -71,6 +74,7 @@ export async function grantTables(owner: pg.Client, roles: Roles): Promise<void>
     REVOKE UPDATE, DELETE ON ${appendOnly} FROM ${app};
     REVOKE DELETE ON ${NEVER_DELETED.map(escapeIdentifier).join(', ')} FROM ${app};
     REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${app};
+    GRANT SELECT ON ${NETWORK_VIEWS.map(escapeIdentifier).join(', ')} TO ${escapeIdentifier(roles.network)};
     CREATE SCHEMA IF NOT EXISTS jobs;
     GRANT USAGE, CREATE ON SCHEMA jobs TO ${app};`);
 }

@@ -19,6 +19,12 @@ export interface Tables {
     suggestions_enabled: Generated<boolean>;
     trending_rule: Generated<'posterior' | 'count'>;
     suggest_age_restricted: Generated<boolean>;
+    margin_dial: Generated<number>;
+    diversity: number | null;
+    category_quota: Generated<number | null>;
+    exploration: Generated<boolean>;
+    share_statistics: Generated<boolean>;
+    use_network_priors: Generated<boolean>;
     created_at: Timestamp;
   };
   change_head: { store_id: number; last_change_no: Generated<number> };
@@ -77,14 +83,18 @@ export interface Tables {
     featured: Generated<boolean>;
     tier: number | null;
     tags: Generated<string[]>;
+    diets: Generated<string[]>;
+    allergens: string[] | null;
     image_url: string | null;
     created_at: Timestamp;
   };
   rule: {
     store_id: number;
     id: Generated<number>;
-    kind: 'pin' | 'block';
-    item_id: number;
+    kind: 'pin' | 'block' | 'boost';
+    item_id: number | null;
+    category_id: number | null;
+    factor: number | null;
     antecedent_item_id: number | null;
     placement: string | null;
     starts_at: NullableTimestamp;
@@ -167,6 +177,21 @@ export interface Tables {
     refunded_at: Timestamp;
   };
   model_snapshot: { store_id: number; change_no: number; format: string; payload: Buffer; created_at: Timestamp };
+  ranking_version: {
+    store_id: number;
+    version: number;
+    model: string;
+    parameters: JSONColumnType<object>;
+    report: JSONColumnType<object>;
+    orders_learned: number;
+    change_no: number;
+    chosen_by: ChosenBy;
+    active: boolean;
+    created_at: Timestamp;
+  };
+  network_contribution: { store_id: number; canonical_name: string; orders_with: number; orders: number };
+  /** A view: aggregates over at least three stores. */
+  network_item: { canonical_name: string; stores: number; share: number };
   served: {
     store_id: number;
     rec_id: string;
@@ -188,7 +213,9 @@ export interface Tables {
   };
 }
 
-export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store';
+export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
+/** Who wanted a choice of the ranking: the night, the owner, or the growth of the store's orders. */
+export type ChosenBy = 'nightly' | 'owner' | 'growth';
 export type RoleName = 'drink' | 'main' | 'starter' | 'side' | 'dessert' | 'other';
 export type OrderStatusName =
   | 'pending'

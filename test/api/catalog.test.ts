@@ -27,7 +27,9 @@ describe('items', () => {
       available: true,
       featured: true,
       tier: 2,
-      tags: ['vegetarian'],
+      tags: ['house'],
+      diets: ['vegetarian', 'halal'],
+      allergens: ['eggs', 'milk'],
       image_url: 'https://img.example/t.jpg',
     };
     const added = await put('tiramisu', item);
@@ -37,6 +39,7 @@ describe('items', () => {
     expect(replaced.status).toBe(200);
     // PUT is the whole item: what is not said goes back to its default, only the chosen role stays.
     expect(replaced.body).toMatchObject({ price_minor: null, category: null, tags: [], tier: null, role: 'dessert' });
+    expect(replaced.body).toMatchObject({ diets: [], allergens: null });
     expect(replaced.body.created_at).toBe(added.body.created_at);
   });
 
@@ -50,6 +53,18 @@ describe('items', () => {
       name: 'House wine',
     });
     expect((await patch('wine', {})).status).toBe(200);
+  });
+
+  it('tell what is known of diets and allergens: none is not the same as not known', async () => {
+    const soup = await put('soup', { name: 'Soup', diets: ['vegan', 'vegan'], allergens: [] });
+    expect(soup.body).toMatchObject({ diets: ['vegan'], allergens: [] });
+    expect((await patch('soup', { allergens: ['celery'] })).body).toMatchObject({
+      diets: ['vegan'],
+      allergens: ['celery'],
+    });
+    expect((await patch('soup', { allergens: null })).body.allergens).toBeNull();
+    expect((await get('soup')).allergens).toBeNull();
+    expectProblem(await patch('soup', { diets: null }), 'invalid_request');
   });
 
   it('are sold out and back again', async () => {
@@ -73,6 +88,8 @@ describe('items', () => {
     ['a role that is none', { name: 'x', role: 'snack' }, '/role'],
     ['an image that is a script', { name: 'x', image_url: 'javascript:alert(1)' }, '/image_url'],
     ['tier 0', { name: 'x', tier: 0 }, '/tier'],
+    ['a diet that nobody knows', { name: 'x', diets: ['paleo'] }, '/diets/0'],
+    ['an allergen by another name', { name: 'x', allergens: ['milk', 'dairy'] }, '/allergens/1'],
     ['51 tags', { name: 'x', tags: Array.from({ length: 51 }, (_, index) => `tag${index}`) }, '/tags'],
   ])('are refused with %s, and the answer says where', async (_what, json, pointer) => {
     const answer = await put('refused', json);

@@ -25,7 +25,7 @@ describe('rules of the owner', () => {
     expect((await shown())[0]).toBe('a');
     const pin = await add({ kind: 'pin', item: 'c' });
     expect(pin.status).toBe(201);
-    expect(pin.body).toMatchObject({ kind: 'pin', item: 'c', antecedent: null, placement: null });
+    expect(pin.body).toMatchObject({ kind: 'pin', item: 'c', category: null, factor: null, antecedent: null });
     expect((await shown())[0]).toBe('c');
     const block = await add({ kind: 'block', item: 'c' });
     expect(await shown()).not.toContain('c');
@@ -64,9 +64,62 @@ describe('rules of the owner', () => {
     await remove(timed.body.id);
   });
 
+  it('block a category, pins or not', async () => {
+    await bistro.call('PATCH', '/api/items/b', { json: { category: 'sweets' } });
+    const pin = await add({ kind: 'pin', item: 'b' });
+    expect((await shown())[0]).toBe('b');
+    const block = await add({ kind: 'block', category: 'sweets' });
+    expect(block.body).toMatchObject({ item: null, category: 'sweets' });
+    expect((await bistro.call('GET', '/api/rules')).body.data).toEqual([pin.body, block.body]);
+    expect(await shown()).toEqual(['a', 'c']);
+    const { body } = await bistro.call('GET', '/api/recommendations?explain=true');
+    expect(body.explain.not_shown).toContainEqual({ item: 'b', name: 'b', gates: ['blocked'] });
+    for (const rule of [pin, block]) await remove(rule.body.id);
+    await bistro.call('PATCH', '/api/items/b', { json: { category: null } });
+  });
+
+  it('boost an item, a pair or a category by a factor', async () => {
+    await bistro.call('PUT', '/api/categories/drinks', { json: { name: 'Drinks' } });
+    const rules = [
+      { kind: 'boost', item: 'b', factor: 2.5 },
+      { kind: 'boost', item: 'b', antecedent: 'a', factor: 0.1 },
+      { kind: 'boost', category: 'drinks', factor: 10, placement: 'cart' },
+    ];
+    const added: { id: number }[] = [];
+    for (const rule of rules) {
+      const answer = await add(rule);
+      expect(answer.status).toBe(201);
+      expect(answer.body).toMatchObject(rule);
+      added.push(answer.body);
+    }
+    expect((await bistro.call('GET', '/api/rules')).body.data).toEqual(added);
+    const { catalog } = await test.models.get(bistro.store.id);
+    expect(catalog.rules.map(({ kind, factor }) => [kind, factor])).toEqual([
+      ['boost', 2.5],
+      ['boost', 0.1],
+      ['boost', 10],
+    ]);
+    for (const rule of added) await remove(rule.id);
+  });
+
+  it.each([
+    ['neither item nor category', { kind: 'block' }, '/item'],
+    ['both', { kind: 'block', item: 'a', category: 'sweets' }, '/item'],
+    ['a pin of a category', { kind: 'pin', category: 'sweets' }, '/category'],
+    ['a boost without a factor', { kind: 'boost', item: 'a' }, '/factor'],
+    ['a pin with a factor', { kind: 'pin', item: 'a', factor: 2 }, '/factor'],
+    ['a factor of 0', { kind: 'boost', item: 'a', factor: 0 }, '/factor'],
+    ['a factor over 10', { kind: 'boost', item: 'a', factor: 10.1 }, '/factor'],
+  ])('are refused with %s, and the answer says where', async (_what, rule, pointer) => {
+    const answer = await add(rule);
+    expectProblem(answer, 'invalid_request');
+    expect(answer.body.errors[0].pointer).toBe(pointer);
+  });
+
   it('are refused for what does not exist', async () => {
     expectProblem(await add({ kind: 'pin', item: 'nothing' }), 'unknown_item');
     expectProblem(await add({ kind: 'pin', item: 'a', antecedent: 'nothing' }), 'unknown_item');
+    expectProblem(await add({ kind: 'block', category: 'nothing' }), 'unknown_category');
     expectProblem(await add({ kind: 'hide', item: 'a' }), 'invalid_request');
     expectProblem(await add({ kind: 'pin', item: 'a', starts_at: 'tomorrow' }), 'invalid_request');
     expectProblem(await remove(999_999), 'unknown_rule');
@@ -79,5 +132,58 @@ describe('rules of the owner', () => {
       clean: true,
       differences: [],
     });
+  });
+});
+
+describe('what a guest may eat', () => {
+  let cafe: KeyedStore;
+  const asked = async (query: string) => {
+    const { body } = await cafe.call('GET', `/api/recommendations?limit=20&explain=true&${query}`);
+    const ids: string[] = body.slots.map((slot: { item: { id: string } }) => slot.item.id);
+    const missing: { item: string; gates: string[] }[] = body.explain.not_shown;
+    return { ids: ids.sort(), gates: Object.fromEntries(missing.map(({ item, gates }) => [item, gates])) };
+  };
+
+  beforeAll(async () => {
+    cafe = await test.addStore('cafe');
+    const menu = {
+      salad: { diets: ['vegan', 'gluten-free'], allergens: [] },
+      quiche: { diets: ['vegetarian'], allergens: ['eggs', 'milk', 'gluten'] },
+      steak: { allergens: [] },
+      mystery: { diets: ['vegan'] },
+    };
+    for (const [id, known] of Object.entries(menu)) {
+      await cafe.call('PUT', `/api/items/${id}`, { json: { name: id, ...known } });
+    }
+    await cafe.call('POST', '/api/orders', { json: { id: '1', lines: Object.keys(menu).map((item) => ({ item })) } });
+  });
+
+  it('is all that is suggested: every diet asked for, vegan dishes for vegetarians too', async () => {
+    expect((await asked('diet=vegetarian')).ids).toEqual(['mystery', 'quiche', 'salad']);
+    expect((await asked('diet=Vegan')).ids).toEqual(['mystery', 'salad']);
+    const { ids, gates } = await asked('diet=vegan,gluten_free');
+    expect(ids).toEqual(['salad']);
+    expect(gates).toEqual({ quiche: ['diet'], steak: ['diet'], mystery: ['diet'] });
+  });
+
+  it('is never what may hold the allergen: not known is not safe', async () => {
+    const { ids, gates } = await asked('avoid=nuts,eggs');
+    expect(ids).toEqual(['salad', 'steak']);
+    expect(gates).toEqual({ quiche: ['allergen'], mystery: ['allergen'] });
+    expect((await asked('avoid=nuts')).ids).toEqual(['quiche', 'salad', 'steak']);
+    expect((await asked('avoid=nuts&diet=vegan')).ids).toEqual(['salad']);
+  });
+
+  it('holds before pins, and changes with the item at once', async () => {
+    await cafe.call('POST', '/api/rules', { json: { kind: 'pin', item: 'quiche' } });
+    expect((await asked('avoid=eggs')).ids).not.toContain('quiche');
+    await cafe.call('PATCH', '/api/items/mystery', { json: { allergens: ['soybeans'] } });
+    expect((await asked('avoid=eggs')).ids).toEqual(['mystery', 'salad', 'steak']);
+  });
+
+  it('is refused by a name that nobody knows: a misspelt allergen must not pass for safe', async () => {
+    for (const query of ['avoid=dairy', 'diet=paleo']) {
+      expectProblem(await cafe.call('GET', `/api/recommendations?${query}`), 'invalid_request');
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_DIVERSITY } from '../../src/engine/ranking/rerank/rerank-settings.ts';
 import { expectProblem, type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -27,7 +28,13 @@ describe('a store', () => {
       locale: 'en',
       suggestions_enabled: true,
       trending_rule: 'posterior',
-      ...('suggest_age_restricted' in body ? { suggest_age_restricted: false } : {}),
+      suggest_age_restricted: false,
+      margin_dial: 0,
+      diversity: DEFAULT_DIVERSITY,
+      category_quota: 2,
+      exploration: false,
+      share_statistics: false,
+      use_network_priors: true,
     });
     expect((await bistro.call('GET', `/api/stores/${body.id}`)).body).toEqual(body);
     expect((await bistro.call('GET', '/api/stores')).body).toEqual({ data: [body] });
@@ -41,6 +48,30 @@ describe('a store', () => {
     expectProblem(await bistro.call('GET', '/api/stores/bistro'), 'wrong_store');
     expect((await bistro.call('GET', '/api/recommendations')).body.store).toBe('bistro-2');
     await patch({ slug: 'bistro' }, 'bistro-2');
+  });
+
+  it('says how its lists are put in order; null goes back to the default', async () => {
+    const settings = { margin_dial: 0.35, diversity: 0.6, category_quota: 1, exploration: true };
+    expect((await patch(settings)).body).toMatchObject(settings);
+    expect((await bistro.call('GET', '/api/stores/bistro')).body).toMatchObject(settings);
+    const back = { margin_dial: 0, diversity: null, category_quota: null, exploration: false };
+    expect((await patch(back)).body).toMatchObject({ ...back, diversity: DEFAULT_DIVERSITY });
+    expect((await patch({ category_quota: 2 })).body.category_quota).toBe(2);
+  });
+
+  it('gives and takes statistics as its owner says, and as nobody else does', async () => {
+    const settings = { share_statistics: true, use_network_priors: false };
+    expect((await patch(settings)).body).toMatchObject(settings);
+    const other = await test.addStore('curious');
+    const intrude = { json: { share_statistics: true, use_network_priors: true } };
+    expectProblem(await other.call('PATCH', '/api/stores/bistro', intrude), 'wrong_store');
+    const withPublishable = { ...intrude, key: bistro.publishable };
+    expectProblem(await bistro.call('PATCH', '/api/stores/bistro', withPublishable), 'forbidden');
+    expectProblem(await bistro.call('PATCH', '/api/stores/bistro', { ...intrude, key: null }), 'missing_key');
+    const withWrong = { ...intrude, key: 'sk_1_wrong' };
+    expectProblem(await bistro.call('PATCH', '/api/stores/bistro', withWrong), 'wrong_key');
+    expect((await bistro.call('GET', '/api/stores/bistro')).body).toMatchObject(settings);
+    await patch({ share_statistics: false, use_network_priors: true });
   });
 
   it('keeps its slug when it is sent again, and takes no other store’s', async () => {
@@ -66,6 +97,14 @@ describe('a store', () => {
     { business_day_cutoff_minutes: -1 },
     { name: ' ' },
     { id: 7 },
+    { margin_dial: 1.1 },
+    { margin_dial: null },
+    { diversity: -0.1 },
+    { category_quota: 0 },
+    { category_quota: 1.5 },
+    { exploration: 'yes' },
+    { share_statistics: null },
+    { use_network_priors: 1 },
   ])('refuses %j', async (json) => {
     expectProblem(await patch(json), 'invalid_request');
   });

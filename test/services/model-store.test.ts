@@ -184,7 +184,8 @@ describe('two processes on one database', () => {
   });
 
   it('follow each other’s rules', async () => {
-    const rule = { antecedent: null, placement: null, starts_at: null, ends_at: null };
+    const always = { antecedent: null, placement: null, starts_at: null, ends_at: null };
+    const rule = { ...always, category: null, factor: null };
     await addRule(services.context, store.id, { kind: 'block', item: 'soup', ...rule });
     await until(async () => !(await askFor(other)).includes('soup'), 1000);
   });

@@ -110,8 +110,12 @@ describe('the Tables interface', () => {
   it('names exactly the columns that the migrations make, with their nullability', async () => {
     await migrate(one, shipped);
     const { rows } = await one.query<{ table: string; column: string; nullable: boolean }>(
-      `SELECT table_name AS table, column_name AS column, is_nullable = 'YES' AS nullable
-       FROM information_schema.columns WHERE table_schema = 'public'`,
+      // A column of a view may hold null for all that the catalogue knows.
+      `SELECT c.table_name AS table, c.column_name AS column,
+         c.is_nullable = 'YES' AND t.table_type <> 'VIEW' AS nullable
+       FROM information_schema.columns c
+       JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+       WHERE c.table_schema = 'public'`,
     );
     const real = rows.map((row) => `${row.table}.${row.column}${row.nullable ? '?' : ''}`).sort();
     expect(real.length).toBeGreaterThan(100);

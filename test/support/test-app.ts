@@ -8,10 +8,12 @@ import { type OrderRequest, type OrderResult, orderInputSchema } from '../../src
 import { createKey } from '../../src/services/accounts/keys.ts';
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
+import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { receiveOrders } from '../../src/services/orders/receive-orders.ts';
 import type { ServiceContext } from '../../src/services/service-context.ts';
 import type { Services } from '../../src/services/services.ts';
 import { ServedLog } from '../../src/services/tracking/served-log.ts';
+import { WorkerPool } from '../../src/services/workers/worker-pool.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** Monday noon, UTC: where the clock of every test stands until the test moves it. */
@@ -40,25 +42,33 @@ export async function openTestServices(): Promise<TestServices> {
       warnings.push(`${level} ${message} ${JSON.stringify(details ?? {})}`);
     },
   };
-  const served = new ServedLog(context);
+  const workers = new WorkerPool();
+  const services = createServices(context, workers);
+  const processes = [services];
   return {
-    context,
-    models: new ModelStore(context),
-    served,
+    ...services,
     test,
     warnings,
     setClock: (time) => {
       now = time;
     },
     secondProcess: () => {
-      const other = { ...context, database: test.open(2) };
-      return { context: other, models: new ModelStore(other), served: new ServedLog(other) };
+      const other = createServices({ ...context, database: test.open(2) }, workers);
+      processes.push(other);
+      return other;
     },
     close: async () => {
-      await served.flush();
+      for (const { rankings } of processes) await rankings.close();
+      await workers.close();
+      await services.served.flush();
       await test.drop();
     },
   };
+}
+
+function createServices(context: ServiceContext, workers: WorkerPool): Services {
+  const models = new ModelStore(context, { workers });
+  return { context, models, rankings: new RankingQueue(context, models), served: new ServedLog(context), workers };
 }
 
 /** A store made as the command line makes it; what is not said is a store in euros and UTC. */

@@ -4,7 +4,7 @@ import { addRule, listStoreRules, removeRule } from '../../services/catalog/rule
 import { callerOf } from '../auth.ts';
 import { type Api, withProblems } from '../route.ts';
 
-/** The owner's word: pins and blocks. */
+/** The owner's word: pins, blocks and boosts. */
 export function registerRules({ app, services }: Api): void {
   const { context, models } = services;
   app.get(
@@ -13,7 +13,7 @@ export function registerRules({ app, services }: Api): void {
       config: { access: 'secret' },
       schema: {
         tags: ['rules'],
-        summary: 'Pins and blocks',
+        summary: 'Pins, blocks and boosts',
         response: withProblems({ 200: z.object({ data: z.array(ruleSchema) }) }),
       },
     },
@@ -25,7 +25,7 @@ export function registerRules({ app, services }: Api): void {
       config: { access: 'secret' },
       schema: {
         tags: ['rules'],
-        summary: 'Pin an item to the top, or block it',
+        summary: 'Pin an item to the top; block or boost an item or a category',
         body: ruleInputSchema,
         response: withProblems({ 201: ruleSchema }),
       },

@@ -7,7 +7,19 @@ import { disarm, formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** The options of `recommend` that go into the question as they are. */
-const QUESTION = ['placement', 'item', 'cart', 'customer', 'category', 'types', 'exclude', 'limit', 'explain'] as const;
+const QUESTION = [
+  'placement',
+  'item',
+  'cart',
+  'customer',
+  'category',
+  'types',
+  'exclude',
+  'diet',
+  'avoid',
+  'limit',
+  'explain',
+] as const;
 
 type RecommendOptions = DataOptions & { readonly store?: string; readonly priceCap?: string } & {
   readonly [name in (typeof QUESTION)[number]]?: string | boolean;
@@ -25,6 +37,8 @@ export function addRecommendCommand(program: Command, runtime: Runtime): void {
     .option('--category <id>', 'only items of this category')
     .option('--types <ids>', 'only these lists, such as complement,trending')
     .option('--exclude <ids>', 'never these items')
+    .option('--diet <names>', 'only items that suit each of these, such as vegan,gluten-free')
+    .option('--avoid <allergens>', 'only items known to hold none of these, such as nuts,milk')
     .option('--price-cap <minor>', 'highest price, in minor units')
     .option('--limit <n>', '1 to 20')
     .option('--explain', 'add the evidence, and every gate that other items failed')
@@ -32,6 +46,7 @@ export function addRecommendCommand(program: Command, runtime: Runtime): void {
       const query = readQuery(options);
       const answer = await withServices(runtime, options, async (services) => {
         const store = await requireStore(services, options.store);
+        await services.models.settle(store.id);
         return recommendItems(services, store.id, { query, options: { mayNameCustomer: true, log: false } });
       });
       printResult(runtime.io, { json: options.json === true, data: answer, text: tellAnswer(answer) });

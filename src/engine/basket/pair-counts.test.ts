@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { packBaskets } from './basket-arrays.ts';
 import { PairCounts } from './pair-counts.ts';
 
 const ITEMS = 90;
@@ -66,6 +67,49 @@ describe('PairCounts', () => {
       }),
       { seed: 11, numRuns: 150 },
     );
+  });
+
+  it.each(DENSE_LIMITS)('counts many baskets at once as one after another (dense limit %i)', (denseItemLimit) => {
+    fc.assert(
+      fc.property(fc.array(baskets, { maxLength: 15 }), fc.array(baskets, { maxLength: 15 }), (before, list) => {
+        const [oneByOne, atOnce] = [new PairCounts({ denseItemLimit }), new PairCounts({ denseItemLimit })];
+        for (const basket of before) for (const pairs of [oneByOne, atOnce]) pairs.add(basket);
+        for (const basket of list) oneByOne.add(basket);
+        atOnce.addAll(packBaskets(list));
+        expect(countsOf(atOnce)).toEqual(countsOf(oneByOne));
+        expect(atOnce.itemCount).toBe(oneByOne.itemCount);
+      }),
+      { seed: 12, numRuns: 50 },
+    );
+  });
+
+  it.each(DENSE_LIMITS)('packs and unpacks, and goes on counting apart (dense limit %i)', (denseItemLimit) => {
+    fc.assert(
+      fc.property(fc.array(baskets, { maxLength: 20 }), fc.array(baskets, { maxLength: 20 }), (before, later) => {
+        const [whole, first] = [new PairCounts({ denseItemLimit }), new PairCounts({ denseItemLimit })];
+        for (const basket of before) for (const pairs of [whole, first]) pairs.add(basket);
+        const packed = PairCounts.unpack(first.pack());
+        for (const basket of later) for (const pairs of [whole, packed]) pairs.add(basket);
+        expect(countsOf(packed)).toEqual(countsOf(whole));
+        for (const basket of later) packed.remove(basket);
+        expect(countsOf(packed)).toEqual(countsOf(first));
+      }),
+      { seed: 13, numRuns: 50 },
+    );
+  });
+
+  it('refuses baskets that do not fit together, and counts none of them then', () => {
+    const pairs = new PairCounts();
+    const refuse = (indptr: number[], indices: number[], words: string) => {
+      const baskets = { indptr: Int32Array.from(indptr), indices: Int32Array.from(indices) };
+      expect(() => pairs.addAll(baskets)).toThrow(words);
+    };
+    refuse([0, 2, 4], [0, 1, 3, 2], 'place 1 holds 2');
+    refuse([0, 2], [0, 1, 2], 'must end at 3');
+    refuse([1, 3], [0, 1, 2], 'must start at 0');
+    refuse([0, 2, 1, 3], [0, 1, 2], 'must not end before it starts');
+    refuse([], [], 'must start at 0');
+    expect([pairs.orders, pairs.linesTotal, pairs.itemCount]).toEqual([0, 0, 0]);
   });
 
   it.each(DENSE_LIMITS)('loses no pair while items come one by one (dense limit %i)', (denseItemLimit) => {

@@ -1,5 +1,6 @@
-import { pairKey, SparseCounts } from './sparse-counts.ts';
-import { TriangleCounts } from './triangle-counts.ts';
+import type { BasketArrays } from './basket-arrays.ts';
+import { type PackedSparse, SparseCounts } from './sparse-counts.ts';
+import { type PackedTriangle, TriangleCounts } from './triangle-counts.ts';
 
 /** Up to this many items every pair has a place of its own: 4.5 MB at 1500 items, 50 MB at 5000. */
 export const DENSE_ITEM_LIMIT = 5000;
@@ -14,11 +15,20 @@ export interface PairCountsOptions {
   readonly denseItemLimit?: number;
 }
 
+/** Pair counts as plain arrays, which another thread can be given. */
+export interface PackedPairCounts {
+  readonly orders: number;
+  readonly linesTotal: number;
+  readonly ordersWith: Int32Array<ArrayBuffer>;
+  readonly companionSlots: Int32Array<ArrayBuffer>;
+  readonly pairs: PackedTriangle | PackedSparse;
+}
+
 /**
  * In how many baskets each item, and each pair of items, occurs: exact integers, and exactly reversible.
  *
  * Items are dense indices, baskets ascending lists of distinct items. An empty basket counts as nothing. Up to 5000
- * items the pairs lie in a triangle, above in a hash table with a list of neighbours for each item.
+ * items the pairs lie in a triangle, above in one small hash table for each item.
  *
  * Law: the counts depend only on the baskets now in, not on the way there.
  *
@@ -32,10 +42,7 @@ export interface PairCountsOptions {
  */
 export class PairCounts {
   readonly #denseItemLimit: number;
-  #triangle: TriangleCounts | null = new TriangleCounts();
-  #sparse: SparseCounts | null = null;
-  /** For sparse counts: the items that each item has ever been with, unsorted. */
-  #neighbours: Set<number>[] = [];
+  #pairs: TriangleCounts | SparseCounts = new TriangleCounts();
   #capacity = 0;
   #items = 0;
   #ordersWith = new Int32Array(0);
@@ -46,6 +53,31 @@ export class PairCounts {
   constructor({ denseItemLimit = DENSE_ITEM_LIMIT }: PairCountsOptions = {}) {
     this.#denseItemLimit = denseItemLimit;
     this.#growTo(INITIAL_CAPACITY);
+  }
+
+  /** The counts as {@link PairCounts.pack} gave them, without a copy: the arrays belong to the counts from then on. */
+  static unpack({ orders, linesTotal, ordersWith, companionSlots, pairs }: PackedPairCounts): PairCounts {
+    const counts = new PairCounts();
+    counts.#orders = orders;
+    counts.#linesTotal = linesTotal;
+    counts.#items = ordersWith.length;
+    counts.#capacity = ordersWith.length;
+    counts.#ordersWith = ordersWith;
+    counts.#companionSlots = companionSlots;
+    counts.#pairs = pairs.kind === 'triangle' ? TriangleCounts.unpack(pairs) : SparseCounts.unpack(pairs);
+    return counts;
+  }
+
+  /** A copy as plain arrays. */
+  pack(): PackedPairCounts {
+    const pairs = this.#pairs;
+    return {
+      orders: this.#orders,
+      linesTotal: this.#linesTotal,
+      ordersWith: this.#ordersWith.slice(0, this.#items),
+      companionSlots: this.#companionSlots.slice(0, this.#items),
+      pairs: pairs instanceof TriangleCounts ? pairs.pack(this.#items) : pairs.pack(),
+    };
   }
 
   /** Number of baskets: N. */
@@ -76,50 +108,53 @@ export class PairCounts {
   /** Baskets with both items: C_ij. */
   together(i: number, j: number): number {
     if (i === j || i < 0 || j < 0) return 0;
-    const [low, high] = i < j ? [i, j] : [j, i];
-    return this.#triangle ? this.#triangle.get(low, high) : (this.#sparse?.get(pairKey(low, high)) ?? 0);
+    return i < j ? this.#pairs.get(i, j) : this.#pairs.get(j, i);
   }
 
   /** Counts a basket. @throws RangeError when it is not ascending distinct indices; nothing has changed then. */
   add(basket: ArrayLike<number>): void {
-    requireBasket(basket);
-    const highest = basket.length === 0 ? -1 : (basket[basket.length - 1] as number);
-    if (highest >= this.#capacity) this.#growTo(highest + 1);
-    this.#items = Math.max(this.#items, highest + 1);
+    requireBasket(basket, 0, basket.length);
+    if (basket.length > 0) this.#makeRoom((basket[basket.length - 1] as number) + 1);
     this.#change(basket, 1);
+  }
+
+  /**
+   * Counts many baskets at once: the same as adding one after another, several times as fast on large menus.
+   *
+   * @throws RangeError when one of them is not ascending distinct indices; nothing has changed then.
+   */
+  addAll(baskets: BasketArrays): void {
+    const { indptr, indices } = baskets;
+    this.#makeRoom(requireBaskets(baskets) + 1);
+    for (let basket = 1; basket < indptr.length; basket++) {
+      const end = indptr[basket] as number;
+      const size = end - (indptr[basket - 1] as number);
+      for (let line = end - size; line < end; line++) {
+        const item = indices[line] as number;
+        this.#ordersWith[item]++;
+        (this.#companionSlots[item] as number) += size - 1;
+      }
+      if (size > 0) this.#orders++;
+    }
+    this.#linesTotal += indices.length;
+    this.#pairs.addAll(baskets);
   }
 
   /** Takes back exactly what {@link PairCounts.add} counted. @throws RangeError when the basket cannot be in. */
   remove(basket: ArrayLike<number>): void {
-    requireBasket(basket);
+    requireBasket(basket, 0, basket.length);
     this.#requireIn(basket);
     this.#change(basket, -1);
   }
 
   /** Visits every item that occurs together with this one, ascending, with the number of baskets with both. */
   forEachNeighbour(item: number, visit: (other: number, together: number) => void): void {
-    if (this.#triangle === null) {
-      const others = [...(this.#neighbours[item] ?? [])].sort((a, b) => a - b);
-      for (const other of others) visit(other, this.together(item, other));
-      return;
-    }
-    for (let other = 0; other < this.#items; other++) {
-      const together = this.together(item, other);
-      if (together > 0) visit(other, together);
-    }
+    this.#pairs.forEachNeighbour(item, visit);
   }
 
-  /** Visits every pair that occurs, i < j, in an order that depends on the counts only. */
+  /** Visits every pair that occurs, i < j, by j, then by i. */
   forEachPair(visit: (i: number, j: number, together: number) => void): void {
-    if (this.#triangle) {
-      this.#triangle.forEachPair(this.#items, visit);
-      return;
-    }
-    for (let i = 0; i < this.#items; i++) {
-      this.forEachNeighbour(i, (j, together) => {
-        if (j > i) visit(i, j, together);
-      });
-    }
+    this.#pairs.forEachPair(visit);
   }
 
   #change(basket: ArrayLike<number>, step: 1 | -1): void {
@@ -131,29 +166,7 @@ export class PairCounts {
       this.#ordersWith[item] += step;
       this.#companionSlots[item] += step * (basket.length - 1);
     }
-    if (this.#triangle) this.#triangle.addBasket(basket, step);
-    else this.#changeSparse(basket, step);
-  }
-
-  #changeSparse(basket: ArrayLike<number>, step: 1 | -1): void {
-    for (let b = 1; b < basket.length; b++) {
-      for (let a = 0; a < b; a++) {
-        const [i, j] = [basket[a] as number, basket[b] as number];
-        const count = this.#sparse?.add(pairKey(i, j), step);
-        if (step > 0 && count === 1) this.#link(i, j);
-        else if (count === 0) this.#unlink(i, j);
-      }
-    }
-  }
-
-  #link(i: number, j: number): void {
-    this.#neighbours[i]?.add(j);
-    this.#neighbours[j]?.add(i);
-  }
-
-  #unlink(i: number, j: number): void {
-    this.#neighbours[i]?.delete(j);
-    this.#neighbours[j]?.delete(i);
+    this.#pairs.addBasket(basket, step);
   }
 
   #requireIn(basket: ArrayLike<number>): void {
@@ -168,6 +181,11 @@ export class PairCounts {
     }
   }
 
+  #makeRoom(itemCount: number): void {
+    if (itemCount > this.#capacity) this.#growTo(itemCount);
+    this.#items = Math.max(this.#items, itemCount);
+  }
+
   #growTo(itemCount: number): void {
     const roomy = Math.max(itemCount, Math.ceil(this.#capacity * GROWTH));
     const staysDense = itemCount <= this.#denseItemLimit;
@@ -176,34 +194,36 @@ export class PairCounts {
     this.#capacity = capacity;
     this.#ordersWith = grow(this.#ordersWith, capacity);
     this.#companionSlots = grow(this.#companionSlots, capacity);
-    if (!staysDense) this.#becomeSparse();
-    if (this.#triangle) this.#triangle.growTo(capacity);
-    else while (this.#neighbours.length < capacity) this.#neighbours.push(new Set());
-  }
-
-  /** Moves the triangle's counts into the hash table; happens once, when the menu outgrows the limit. */
-  #becomeSparse(): void {
-    if (this.#triangle === null) return;
-    const sparse = new SparseCounts();
-    while (this.#neighbours.length < this.#capacity) this.#neighbours.push(new Set());
-    this.forEachPair((i, j, together) => {
-      sparse.add(pairKey(i, j), together);
-      this.#link(i, j);
-    });
-    this.#sparse = sparse;
-    this.#triangle = null;
+    if (!staysDense && this.#pairs instanceof TriangleCounts) this.#pairs = SparseCounts.from(this.#pairs);
+    this.#pairs.growTo(capacity);
   }
 }
 
-function requireBasket(basket: ArrayLike<number>): void {
+/** @throws RangeError unless the items from `start` to before `end` ascend. */
+function requireBasket(items: ArrayLike<number>, start: number, end: number): void {
   let previous = -1;
-  for (let place = 0; place < basket.length; place++) {
-    const item = basket[place] as number;
+  for (let place = start; place < end; place++) {
+    const item = items[place] as number;
     if (!Number.isInteger(item) || item <= previous) {
-      throw new RangeError(`A basket must be ascending distinct item indices; place ${place} holds ${item}.`);
+      throw new RangeError(`A basket must be ascending distinct item indices; place ${place - start} holds ${item}.`);
     }
     previous = item;
   }
+}
+
+/** The highest item; -1 without any. @throws RangeError unless these are baskets. */
+function requireBaskets({ indptr, indices }: BasketArrays): number {
+  if (indptr[0] !== 0 || indptr[indptr.length - 1] !== indices.length) {
+    throw new RangeError(`The first basket must start at 0 and the last must end at ${indices.length}.`);
+  }
+  let highest = -1;
+  for (let basket = 1; basket < indptr.length; basket++) {
+    const [start, end] = [indptr[basket - 1] as number, indptr[basket] as number];
+    if (end < start) throw new RangeError(`Basket ${basket - 1} must not end before it starts, at ${start}.`);
+    requireBasket(indices, start, end);
+    if (end > start) highest = Math.max(highest, indices[end - 1] as number);
+  }
+  return highest;
 }
 
 function grow(counts: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

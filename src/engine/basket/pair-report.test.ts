@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hypergeometricUpperTail } from '../statistics/hypergeometric.ts';
 import { PairCounts } from './pair-counts.ts';
 import { DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from './pair-report.ts';
 
@@ -69,14 +70,30 @@ describe('reportPairs', () => {
   });
 
   it('does not call a pair significant that only large baskets make', () => {
-    // 40 baskets of all ten items among 400 single ones: every pair has a tiny p-value, and no lift beyond the sizes.
+    // 40 baskets of all ten items among 400 single ones: n = 80, C = 40 of N = 440. Drawn from all 440 orders that would be
+    // next to impossible (14.5 expected); the sizes alone bring E = 36 together, and from 80 x 80 / 36 = 177 orders 40 are few.
     const pairs = new PairCounts();
     for (let order = 0; order < 40; order++) pairs.add([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (let order = 0; order < 400; order++) pairs.add([order % 10]);
-    expect(exactPValue(pairs, 0, 1)).toBeLessThan(1e-6);
+    expect(hypergeometricUpperTail({ population: 440, first: 80, second: 80 }, 40)).toBeLessThan(1e-6);
+    expect(exactPValue(pairs, 0, 1)).toBeGreaterThan(0.05);
     const rows = reportPairs(pairs, EVERYTHING);
     expect(rows).toHaveLength(90);
     expect(rows.filter((row) => row.significant)).toEqual([]);
+  });
+
+  it('lists the same first pairs whatever the limit, also when there are many', () => {
+    // 60 items and baskets of three by a fixed stride: 3540 directed pairs, more than the report gathers at a time.
+    const pairs = new PairCounts();
+    for (let order = 0; order < 6000; order++) {
+      const basket = [order % 60, (order * 7 + 1) % 60, (order * order + 3) % 60];
+      pairs.add([...new Set(basket)].sort((a, b) => a - b));
+    }
+    for (let i = 0; i < 60; i++) for (let j = i + 1; j < 60; j++) pairs.add([i, j]);
+    const all = reportPairs(pairs, { ...EVERYTHING, limit: 10_000 });
+    expect(all).toHaveLength(3540);
+    for (const limit of [1, 2, 50, 1000])
+      expect(reportPairs(pairs, { ...EVERYTHING, limit })).toEqual(all.slice(0, limit));
   });
 
   it('orders equal pairs by their indices', () => {

@@ -52,6 +52,8 @@ const DEFAULT_FALSE_DISCOVERY_RATE = 0.05;
 const NOTABLE_LIFT = 1.2;
 const NOTABLE_PROBABILITY = 0.9;
 const NOTABLE_TOGETHER = 3;
+/** So many pairs more than twice the limit are gathered before the worst are dropped. */
+const SPARE_PAIRS = 1000;
 
 /**
  * The directed pairs that pass the gate, the surest first: by the lower bound of the shrunk lift, then the number of
@@ -73,22 +75,15 @@ export function reportPairs(pairs: PairCounts, options: PairReportOptions): Pair
   const test = new OverlapTest(pairs.orders);
   const { falseDiscoveryRate = DEFAULT_FALSE_DISCOVERY_RATE } = options;
   const threshold = significanceThreshold(pairs, { test, falseDiscoveryRate });
-  const found: (CandidatePair & { readonly liftLower: number })[] = [];
-  const consider = (pair: CandidatePair) => {
-    if (!passesGate(pairs, { ...pair, gate: options })) return;
-    found.push({ ...pair, liftLower: roundScore(posteriorOf(pairs, { ...pair, options }).lower) });
-  };
+  const best = new BestPairs(options.limit);
   for (const antecedent of antecedentsOf(pairs, options.item)) {
-    pairs.forEachNeighbour(antecedent, (consequent, together) => consider({ antecedent, consequent, together }));
+    pairs.forEachNeighbour(antecedent, (consequent, together) => {
+      const pair = { antecedent, consequent, together };
+      if (!passesGate(pairs, pair, options)) return;
+      best.offer({ ...pair, liftLower: roundScore(posteriorOf(pairs, pair, options).lower) });
+    });
   }
-  found.sort(
-    (a, b) =>
-      b.liftLower - a.liftLower ||
-      b.together - a.together ||
-      a.antecedent - b.antecedent ||
-      a.consequent - b.consequent,
-  );
-  return found.slice(0, options.limit).map((pair) => toRow(pairs, { ...pair, options, threshold, test }));
+  return best.take().map((pair) => toRow(pairs, pair, { options, threshold, test }));
 }
 
 function* antecedentsOf(pairs: PairCounts, item: number | undefined): Generator<number> {
@@ -102,7 +97,42 @@ interface CandidatePair {
   readonly together: number;
 }
 
-function passesGate(pairs: PairCounts, { gate, ...pair }: CandidatePair & { gate: PairGate }): boolean {
+interface ScoredPair extends CandidatePair {
+  readonly liftLower: number;
+}
+
+/** The first pairs in the order of the report. Memory grows with the limit, not with the pairs that are offered. */
+class BestPairs {
+  readonly #limit: number;
+  readonly #most: number;
+  #pairs: ScoredPair[] = [];
+  /** The last pair that can still be listed, once there are more than enough. */
+  #last: ScoredPair | null = null;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#most = 2 * limit + SPARE_PAIRS;
+  }
+
+  offer(pair: ScoredPair): void {
+    if (this.#last && compareSurest(this.#last, pair) <= 0) return;
+    this.#pairs.push(pair);
+    if (this.#pairs.length >= this.#most) this.#last = this.take().at(-1) ?? null;
+  }
+
+  take(): ScoredPair[] {
+    this.#pairs = this.#pairs.sort(compareSurest).slice(0, this.#limit);
+    return this.#pairs;
+  }
+}
+
+function compareSurest(a: ScoredPair, b: ScoredPair): number {
+  return (
+    b.liftLower - a.liftLower || b.together - a.together || a.antecedent - b.antecedent || a.consequent - b.consequent
+  );
+}
+
+function passesGate(pairs: PairCounts, pair: CandidatePair, gate: PairGate): boolean {
   if (pair.together < gate.minTogether) return false;
   const { confidence, lift } = measureAssociation(countsOf(pairs, pair));
   return confidence >= gate.minConfidence && lift >= gate.minLift;
@@ -117,10 +147,10 @@ function countsOf(pairs: PairCounts, { antecedent, consequent, together }: Candi
   };
 }
 
-function posteriorOf(pairs: PairCounts, { options, ...pair }: CandidatePair & { options: PairReportOptions }) {
+function posteriorOf(pairs: PairCounts, pair: CandidatePair, { priorLift }: PairReportOptions) {
   const { antecedent, consequent, together } = pair;
-  const priorLift = options.priorLift?.(antecedent, consequent) ?? 1;
-  return shrinkLift({ together, expected: expectedTogether(pairs, [antecedent, consequent]), priorLift });
+  const expected = expectedTogether(pairs, [antecedent, consequent]);
+  return shrinkLift({ together, expected, priorLift: priorLift?.(antecedent, consequent) ?? 1 });
 }
 
 interface RowContext {
@@ -129,10 +159,10 @@ interface RowContext {
   readonly test: OverlapTest;
 }
 
-function toRow(pairs: PairCounts, { options, threshold, test, ...pair }: CandidatePair & RowContext): PairRow {
-  const { antecedent, consequent, together } = pair;
+function toRow(pairs: PairCounts, pair: ScoredPair, { options, threshold, test }: RowContext): PairRow {
+  const { antecedent, consequent, together, liftLower } = pair;
   const counts = countsOf(pairs, pair);
-  const posterior = posteriorOf(pairs, { antecedent, consequent, together, options });
+  const posterior = posteriorOf(pairs, pair, options);
   const pValue = pValueOf(test, { pairs, i: antecedent, j: consequent });
   const notable = together >= NOTABLE_TOGETHER && posterior.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
   return {
@@ -141,7 +171,7 @@ function toRow(pairs: PairCounts, { options, threshold, test, ...pair }: Candida
     together,
     ...measureAssociation(counts),
     confidenceLower: confidenceLowerBound(counts),
-    liftLower: roundScore(posterior.lower),
+    liftLower,
     shrunkLift: posterior.mean,
     pValue,
     significant: notable && threshold !== null && pValue <= threshold,
@@ -158,14 +188,26 @@ function toRow(pairs: PairCounts, { options, threshold, test, ...pair }: Candida
  * exactPValue(pairs, 0, 1) // => 0.05
  */
 export function exactPValue(pairs: PairCounts, i: number, j: number): number {
-  const [first, second] = [pairs.ordersWith(Math.min(i, j)), pairs.ordersWith(Math.max(i, j))];
-  return hypergeometricUpperTail({ population: pairs.orders, first, second }, pairs.together(i, j));
+  return hypergeometricUpperTail(overlapMargins(pairs, i, j), pairs.together(i, j));
+}
+
+/**
+ * The two sets of orders, and how many orders they are drawn from: as many as make chance meetings as frequent as the
+ * baskets' sizes make them, n_i n_j / E_ij; never more than there are. Where large baskets alone bring two items
+ * together, all N orders would call every popular pair significant.
+ */
+function overlapMargins(pairs: PairCounts, i: number, j: number) {
+  const [low, high] = [Math.min(i, j), Math.max(i, j)];
+  const [first, second] = [pairs.ordersWith(low), pairs.ordersWith(high)];
+  const expected = expectedTogether(pairs, [low, high]);
+  const alike = expected > 0 ? Math.floor((first * second) / expected) : pairs.orders;
+  const least = first + second - pairs.together(low, high);
+  return { first, second, population: Math.min(pairs.orders, Math.max(least, alike)) };
 }
 
 /** The same way around for both directions of a pair, so that both get the same bits. */
 function pValueOf(test: OverlapTest, { pairs, i, j }: { pairs: PairCounts; i: number; j: number }): number {
-  const [first, second] = [pairs.ordersWith(Math.min(i, j)), pairs.ordersWith(Math.max(i, j))];
-  return test.pValue({ first, second }, pairs.together(i, j));
+  return test.pValue(overlapMargins(pairs, i, j), pairs.together(i, j));
 }
 
 /** The largest p-value that Benjamini-Hochberg rejects over all pairs; null when it rejects none. */

@@ -14,10 +14,13 @@ function makeItem(id: number, role: Role, more: Partial<CatalogItem> = {}): Cata
     categoryName: null,
     role,
     priceMinor: 900,
+    costMinor: null,
     available: true,
     featured: false,
     tier: null,
     tags: [],
+    diets: [],
+    allergens: null,
     createdAtMs: 0,
     ...more,
   };

@@ -54,6 +54,11 @@ export class CategoryLifts {
     return lift;
   }
 
+  /** Whether anything of the category was ever in a counted order. */
+  isOrdered(g: number): boolean {
+    return (this.#orders[g] ?? 0) > 0;
+  }
+
   #expected(g: number, h: number): number {
     const [orders, shares] = [this.#orders, this.#shares];
     if (g === h) return (Number(shares[g]) * Number(orders[g]) - Number(this.#self[g])) / 2;

@@ -1,5 +1,6 @@
 import { HOURS_PER_WEEK } from '../calendar/hour-of-week.ts';
 import type { WindowName } from '../popularity/order-timeline.ts';
+import { compareScores } from './compare-scores.ts';
 import type { StoreModel } from './store-model.ts';
 
 const MOST_DIFFERENCES = 100;
@@ -7,8 +8,11 @@ const HOURS_PER_DAY = 24;
 const WINDOWS: readonly WindowName[] = ['twoHours', 'sevenDays', 'thirtyDays', 'ninetyDays'];
 
 /**
- * Every count in which two models of the same store differ, in words, at most 100. Empty means: equal, exactly.
- * Both must stand at the same change number and the same time, and know the same menu.
+ * Everything in which two models of the same store differ, in words, at most 100. Empty means: all counts and remembered
+ * baskets are equal, exactly, and the scores that the first one has ready are those of the second one's counts, to 1e-6
+ * (see `compareScores`). Scores are looked at only when all counts agree: otherwise they say nothing new.
+ *
+ * Both must stand at the same change number and the same time, and know the same menu, donors and parameters.
  *
  * @example
  * const [a, b] = [new StoreModel(createTimeZone('UTC')), new StoreModel(createTimeZone('UTC'))];
@@ -17,12 +21,17 @@ const WINDOWS: readonly WindowName[] = ['twoHours', 'sevenDays', 'thirtyDays', '
  * compareModels(a, b)[0] // => 'orders in the log: 1, rebuilt 0'
  */
 export function compareModels(a: StoreModel, b: StoreModel): string[] {
-  const differences: string[] = [];
-  for (const difference of findDifferences(a, b)) {
-    differences.push(difference);
-    if (differences.length === MOST_DIFFERENCES) break;
+  const differences = takeFirst(findDifferences(a, b));
+  return differences.length > 0 ? differences : takeFirst(compareScores(a, b));
+}
+
+function takeFirst(differences: Iterable<string>): string[] {
+  const taken: string[] = [];
+  for (const difference of differences) {
+    taken.push(difference);
+    if (taken.length === MOST_DIFFERENCES) break;
   }
-  return differences;
+  return taken;
 }
 
 function* findDifferences(a: StoreModel, b: StoreModel): Generator<string> {
@@ -31,6 +40,9 @@ function* findDifferences(a: StoreModel, b: StoreModel): Generator<string> {
   yield* differencesOf(pairCountsOf(a), pairCountsOf(b));
   yield* differencesOf(categoryCountsOf(a), categoryCountsOf(b));
   yield* differingOrders(a, b);
+  for (const id of allItemIds(a, b)) {
+    if (rememberedWith(a, id) !== rememberedWith(b, id)) yield `remembered baskets with item ${id} differ`;
+  }
 }
 
 /** Counts by what they count; one that is missing is 0. */
@@ -43,11 +55,12 @@ function* differencesOf(found: NamedCounts, rebuilt: NamedCounts): Generator<str
   }
 }
 
-function totalsOf({ log, pairs, popularity }: StoreModel): NamedCounts {
+function totalsOf({ log, pairs, popularity, memory }: StoreModel): NamedCounts {
   const counts = new Map([
     ['orders in the log', log.size],
     ['completed orders', pairs.orders],
     ['places in baskets', pairs.linesTotal],
+    ['remembered baskets', memory.size],
     ['popularity orders', popularity.orders],
     ['orders with an hour', popularity.hours.orders],
   ]);
@@ -106,4 +119,18 @@ function* differingOrders(a: StoreModel, b: StoreModel): Generator<string> {
     expected.delete(order.orderId);
   }
   for (const orderId of expected.keys()) yield `order ${orderId} is missing`;
+}
+
+/** The remembered baskets with an item, in their order, as text. */
+function rememberedWith({ items, memory }: StoreModel, id: number): string {
+  const item = items.find(id);
+  const slots = item < 0 ? [] : [...memory.slotsOf(item)];
+  const { starts, lengths } = memory;
+  const baskets = slots.map((slot) => {
+    const start = starts[slot] as number;
+    const basket = memory.items.subarray(start, start + (lengths[slot] as number));
+    const ids = Array.from(basket, (index) => items.idAt(index)).sort((x, y) => x - y);
+    return `${memory.orderIdOf(slot)} ${memory.timeOf(slot)} ${ids}`;
+  });
+  return baskets.join(';');
 }

@@ -7,6 +7,11 @@ export class GrowableInt32 {
     return this.#length;
   }
 
+  /** The storage itself, longer than what is in use: valid until the next push. */
+  get values(): Int32Array {
+    return this.#values;
+  }
+
   push(value: number): void {
     if (this.#length === this.#values.length) {
       const larger = new Int32Array(this.#length * 2);

@@ -4,6 +4,8 @@ import { createTimeZone } from '../calendar/time-zone.ts';
 import { createItem } from '../create-item.ts';
 import { createOrder } from '../create-order.ts';
 import type { CatalogItem, LearningOrder } from '../items.ts';
+import { featureWeights } from '../scoring/features.ts';
+import { fleetParameters } from '../scoring/ranking-parameters.ts';
 import { compareModels } from './compare-models.ts';
 import { packOrders, unpackOrders } from './snapshot.ts';
 import { StoreModel } from './store-model.ts';
@@ -146,5 +148,93 @@ describe('StoreModel', () => {
     expect(model.text).toBe(before);
     model.setCatalog([first, second]);
     expect(model.text).not.toBe(before);
+  });
+
+  it('remembers the baskets of completed orders only', () => {
+    const model = modelOf([
+      createOrder({ orderId: 1, basket: [1, 2] }),
+      createOrder({ orderId: 2, basket: [1, 3], completed: false }),
+    ]);
+    const slots = [...model.memory.slotsOf(model.items.find(1))];
+    expect(slots.map((slot) => model.memory.orderIdOf(slot))).toEqual([1]);
+  });
+
+  it('ranks with the fleet until it is taught, and again when it is told to forget that', () => {
+    const taught = { model: 'ease', weights: featureWeights({ ease: 1 }), easeRidge: 5, halfLifeDays: 9 };
+    const model = modelOf([createOrder({ orderId: 1, basket: [1, 2] }), createOrder({ orderId: 2, basket: [1] })]);
+    expect(model.parameters).toEqual(fleetParameters(2));
+    model.setParameters(taught);
+    expect([model.parameters, model.halfLifeDays, model.ease?.ridge]).toEqual([taught, 9, 5]);
+    model.apply({ removed: null, added: createOrder({ orderId: 3, basket: [2] }) });
+    expect(model.parameters).toEqual(taught);
+    model.setParameters(null);
+    expect(model.parameters).toEqual(fleetParameters(3));
+    expect(model.ease?.ridge).toBe(fleetParameters(3).easeRidge);
+  });
+
+  it('has the weights of the orders of the moment', () => {
+    const model = modelOf([]);
+    model.setParameters({ model: 'ease', weights: featureWeights({ ease: 1 }), easeRidge: 5, halfLifeDays: 9 });
+    const weight = () => model.ease?.weight(model.items.find(1), model.items.find(2));
+    expect(weight()).toBeCloseTo(0, 15);
+    const added = createOrder({ orderId: 1, basket: [1, 2] });
+    model.apply({ removed: null, added });
+    // X'X + 5 I = [6 1; 1 6]: B = 1/6.
+    expect(weight()).toBeCloseTo(1 / 6, 12);
+    model.apply({ removed: added, added: null });
+    expect(weight()).toBeCloseTo(0, 12);
+  });
+
+  it('changes its version with every order, menu and setting, and with nothing else', () => {
+    const model = modelOf([]);
+    const changes = [
+      () => model.apply({ removed: null, added: createOrder({ orderId: 1, basket: [1] }) }),
+      () => model.setCatalog(MENU),
+      () => model.setParameters(null),
+      () => model.setDonors(new Map([[1, 0.5]])),
+    ];
+    for (const change of changes) {
+      const before = model.version;
+      change();
+      expect(model.version).not.toBe(before);
+    }
+    const before = model.version;
+    model.advanceTo(NOW_MS + DAY_MS);
+    model.substitutesOf(0);
+    expect([model.ease === null, model.version]).toEqual([false, before]);
+  });
+
+  it('knows what is ordered instead of an item, by the orders and the menu as they are', () => {
+    // Dishes 1 and 4 are of one category and come with dish 8, never together. 60 baskets each, 60 of {2, 3}: T = 360, w = 60 /
+    // 300, E = 12: Gamma(3, 15), upper bound 3 / 15 x 2.0948 = .419, below one half.
+    const baskets = Array.from(
+      { length: 180 },
+      (_, n) =>
+        [
+          [1, 8],
+          [4, 8],
+          [2, 3],
+        ][n % 3] as number[],
+    );
+    const orders = baskets.map((basket, n) => createOrder({ orderId: n + 1, basket }));
+    const model = modelOf(orders);
+    const instead = (id: number) => model.substitutesOf(model.items.find(id)).map((item) => model.items.idAt(item));
+    expect([instead(1), instead(4), instead(2), instead(8), model.substitutesOf(-1)]).toEqual([[4], [1], [], [], []]);
+    model.setCatalog(menuWith((id) => id));
+    expect(instead(1)).toEqual([]);
+    model.setCatalog(MENU);
+    expect(instead(1)).toEqual([4]);
+    for (const removed of orders.slice(30)) model.apply({ removed, added: null });
+    // Ten baskets each: T = 60, E = 10 x 10 / 50 = 2, 3 / 5 x 2.0948 = 1.26.
+    expect(instead(1)).toEqual([]);
+  });
+
+  it('knows how alike two items are, for the menu as it is', () => {
+    const model = modelOf([]);
+    const [first, second] = [createItem({ id: 1, name: 'Garlic Naan' }), createItem({ id: 2, name: 'Mango Lassi' })];
+    model.setCatalog([first, second]);
+    expect(model.likeness(0, 1)).toBe(0);
+    model.setCatalog([first, { ...second, name: 'Garlic Naan' }]);
+    expect(model.likeness(0, 1)).toBeCloseTo(1, 6);
   });
 });

@@ -14,6 +14,10 @@ describe('HourCounts', () => {
     ]);
     expect([hours.ordersAroundHourOfDay(14), hours.ordersAroundHourOfWeek(14)]).toEqual([2, 1.5]);
     expect([hours.aroundHourOfDay(1, 13), hours.aroundHourOfDay(9, 13)]).toEqual([0, 0]);
+    // The hours themselves, without their neighbours.
+    expect([hours.inHourOfDay(2, 13), hours.inHourOfDay(2, 14), hours.inHourOfDay(9, 13)]).toEqual([2, 1, 0]);
+    expect([hours.inHourOfWeek(2, 13), hours.inHourOfWeek(2, 37), hours.inHourOfWeek(9, 13)]).toEqual([1, 1, 0]);
+    expect([13, 14, 37, 38].map((hour) => hours.ordersInHourOfWeek(hour))).toEqual([1, 1, 1, 0]);
     hours.remove([2], 13);
     expect([hours.orders, hours.aroundHourOfDay(2, 13), hours.aroundHourOfWeek(2, 13)]).toEqual([2, 1.5, 0.5]);
   });
@@ -39,5 +43,6 @@ describe('HourCounts', () => {
     expect(hours.hasWeekdays).toBe(false);
     expect([hours.aroundHourOfDay(7, 13), hours.aroundHourOfDay(WEEKDAY_ITEM_LIMIT, 13)]).toEqual([1, 1]);
     expect([hours.aroundHourOfWeek(7, 37), hours.ordersAroundHourOfWeek(37)]).toEqual([0, 2]);
+    expect([hours.inHourOfDay(7, 13), hours.inHourOfWeek(7, 37), hours.ordersInHourOfWeek(37)]).toEqual([1, 0, 2]);
   });
 });

@@ -51,6 +51,21 @@ export class HourCounts {
     return this.#ordersWith[item] ?? 0;
   }
 
+  /** Orders with the item in an hour of the day, all weekdays together. */
+  inHourOfDay(item: number, hourOfDay: number): number {
+    return this.#byDay[item * HOURS_PER_DAY + hourOfDay] ?? 0;
+  }
+
+  /** Orders with the item in an hour of the week; 0 when weekdays are not told apart. */
+  inHourOfWeek(item: number, hourOfWeek: number): number {
+    return this.#byWeek?.[item * HOURS_PER_WEEK + hourOfWeek] ?? 0;
+  }
+
+  /** Orders in an hour of the week. */
+  ordersInHourOfWeek(hourOfWeek: number): number {
+    return this.#ordersByWeek[hourOfWeek] ?? 0;
+  }
+
   /** Orders with the item around an hour of the day, all weekdays together. */
   aroundHourOfDay(item: number, hourOfDay: number): number {
     return sumAround(this.#byDay, { start: item * HOURS_PER_DAY, hour: hourOfDay, period: HOURS_PER_DAY });

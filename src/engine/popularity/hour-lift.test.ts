@@ -33,12 +33,12 @@ describe('hourLift', () => {
     const hours = fillLunchItem(new HourCounts(1));
     // usual share 40 / 100 = .4. Monday 12, smoothed: 6 + 2 / 2 = 7 of 10 + 10 / 2 = 15 orders, expected .4 x 15 = 6.
     // Noon of any day: 18 + 2 / 2 = 19 of 30 + 10 / 2 = 35 orders; without Monday 12 of 20, expected .4 x 20 = 8.
-    // Other days: (12 + 5) / (8 + 5) = 1.307692. Monday: (7 + 5 x 1.307692) / (6 + 5) = 1.230769.
-    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBeCloseTo(1.230769, 6);
+    // Other days: (12 + 5) / (8 + 5) = 1.307692. Monday: (7 + 10 x 1.307692) / (6 + 10) = 1.254808.
+    expect(hourLift(hours, { item: 0, hourOfWeek: 12 })).toBeCloseTo(1.254808, 6);
     // Sunday 12 has no orders: all of noon is "other days": (19 + 5) / (.4 x 35 + 5) = 1.263158.
     expect(hourLift(hours, { item: 0, hourOfWeek: 156 })).toBeCloseTo(24 / 19, 12);
-    // Tuesday 20: nothing on other days, 20 of 60 orders: (20 + 5) / (24 + 5) = .862069.
-    expect(hourLift(hours, { item: 0, hourOfWeek: 44 })).toBeCloseTo(25 / 29, 12);
+    // Tuesday 20: nothing on other days, 20 of 60 orders: (20 + 10) / (24 + 10) = .882353.
+    expect(hourLift(hours, { item: 0, hourOfWeek: 44 })).toBeCloseTo(30 / 34, 12);
   });
 
   it('uses all days alike when weekdays are not told apart', () => {
@@ -51,7 +51,7 @@ describe('hourLift', () => {
     const hours = new HourCounts(1);
     addTimes(hours, 10, [[0], 167]);
     addTimes(hours, 10, [[], 90]);
-    // Monday 00: half of Sunday 23: 5 with the item, expected .5 x 5 = 2.5: (5 + 5) / (2.5 + 5) = 4/3.
-    expect(hourLift(hours, { item: 0, hourOfWeek: 0 })).toBeCloseTo(4 / 3, 12);
+    // Monday 00: half of Sunday 23: 5 with the item, expected .5 x 5 = 2.5: (5 + 10) / (2.5 + 10) = 6/5.
+    expect(hourLift(hours, { item: 0, hourOfWeek: 0 })).toBeCloseTo(6 / 5, 12);
   });
 });

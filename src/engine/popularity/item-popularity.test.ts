@@ -92,6 +92,52 @@ describe('ItemPopularity', () => {
     );
   });
 
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), order }),
+    fc.record({ kind: fc.constant('remove' as const), at: fc.nat(20) }),
+    fc.record({ kind: fc.constant('advance' as const), nowDays: fc.integer({ min: 60, max: 200 }) }),
+    fc.record({ kind: fc.constant('grow' as const), itemCount: fc.integer({ min: ITEMS, max: ITEMS + 3 }) }),
+  );
+
+  it('gives the shares of an hour as they are computed afresh, after any adds, removes, advances and growth', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const popularity = new ItemPopularity({ itemCount: ITEMS });
+        const inside: PopularityOrder[] = [];
+        for (const [orderId, each] of steps.entries()) {
+          if (each.kind === 'add') inside.push({ ...each.order, orderId });
+          if (each.kind === 'add') popularity.add(inside.at(-1) as PopularityOrder);
+          const [gone] = each.kind === 'remove' ? inside.splice(each.at, 1) : [];
+          if (gone) popularity.remove(gone);
+          if (each.kind === 'advance') popularity.advanceTo(each.nowDays * DAY_MS);
+          if (each.kind === 'grow') popularity.growTo(each.itemCount);
+          for (const hour of [null, 12, 167]) {
+            const afresh = Array.from(
+              { length: popularity.itemCount },
+              (_, item) => popularity.recentShare(item) * (hour === null ? 1 : popularity.hourLift(item, hour)),
+            );
+            expect([...popularity.sharesAt(hour)]).toEqual(afresh);
+          }
+        }
+      }),
+      { seed: 23, numRuns: 200 },
+    );
+  });
+
+  it('computes the shares of an hour again only when a count or the window of 90 days changed', () => {
+    const popularity = fewOrders();
+    const shares = popularity.sharesAt(12);
+    const nowMs = popularity.nowMs;
+    popularity.advanceTo(nowMs + 1);
+    popularity.growTo(2);
+    expect(popularity.sharesAt(12)).toBe(shares);
+    // The order of 50 days ago is 90 days old in 40 days.
+    popularity.advanceTo(nowMs + 40 * DAY_MS - 1);
+    expect(popularity.sharesAt(12)).toBe(shares);
+    popularity.advanceTo(nowMs + 40 * DAY_MS);
+    expect(popularity.sharesAt(12)).not.toBe(shares);
+  });
+
   it('is the same above the limit for weekdays, whether it grew or began there', () => {
     const grown = new ItemPopularity({ itemCount: ITEMS });
     const begun = new ItemPopularity({ itemCount: 1600 });

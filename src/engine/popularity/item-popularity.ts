@@ -3,6 +3,7 @@ import { growCounts } from './grow-counts.ts';
 import { HourCounts } from './hour-counts.ts';
 import { hourLift } from './hour-lift.ts';
 import { OrderTimeline, type OrderTimelineOptions, type WindowName } from './order-timeline.ts';
+import { ShareCache } from './share-cache.ts';
 
 /** Strength of the prior of an item's share, in orders: k_p of the formulas. */
 const SHARE_PRIOR_ORDERS = 30;
@@ -44,6 +45,9 @@ export interface ItemPopularityOptions extends OrderTimelineOptions {
 export class ItemPopularity {
   readonly #timeline: OrderTimeline;
   readonly #hours: HourCounts;
+  readonly #sharesNow = new ShareCache();
+  /** Rises with every change of the counts outside the windows. */
+  #changes = 0;
   #itemCount = 0;
   #orders = 0;
   #ordersWith: Int32Array = new Int32Array(0);
@@ -77,6 +81,7 @@ export class ItemPopularity {
   /** Raises the number of items; a lower number changes nothing. */
   growTo(itemCount: number): void {
     if (itemCount <= this.#itemCount) return;
+    this.#changes += 1;
     this.#itemCount = itemCount;
     this.#ordersWith = growCounts(this.#ordersWith, itemCount);
     this.#hours.growTo(itemCount);
@@ -164,7 +169,23 @@ export class ItemPopularity {
     return hourLift(this.#hours, { item, hourOfWeek });
   }
 
+  /**
+   * Expected share of the orders at an hour of the week that hold each item, by index: `recentShare` x `hourLift`, not
+   * rounded; `recentShare` alone when the hour is null. Computed once for as long as no count and no window behind it
+   * changes.
+   *
+   * @returns one number above 0 for each of the `itemCount` items; read it at once, the next change makes another one.
+   */
+  sharesAt(hourOfWeek: number | null): Readonly<Float64Array> {
+    return this.#sharesNow.read(hourOfWeek, {
+      itemCount: this.#itemCount,
+      version: this.#changes + this.#timeline.versionOf('ninetyDays'),
+      shareOf: (item) => this.recentShare(item) * (hourOfWeek === null ? 1 : this.hourLift(item, hourOfWeek)),
+    });
+  }
+
   #countAllTime(basket: readonly number[], step: 1 | -1): void {
+    this.#changes += 1;
     this.#orders += step;
     for (const item of basket) this.#ordersWith[item] = this.ordersWith(item) + step;
   }

@@ -95,6 +95,11 @@ export class OrderTimeline {
     return this.#windows[window].orders;
   }
 
+  /** Rises whenever the orders in a window change: while it is the same, so is every count of the window. */
+  versionOf(window: WindowName): number {
+    return this.#windows[window].version;
+  }
+
   /** Orders in a window that hold the item; 0 for an item never seen. */
   countIn(window: WindowName, item: number): number {
     return this.#windows[window].countOf(item);

@@ -18,14 +18,14 @@ describe('rankPopularNow', () => {
     const popularity = breakfastAndDinner();
     const [first, second] = rankPopularNow(popularity, { candidates: [1, 0], hourOfWeek: 8 });
     // Coffee: share (10 + 7.5) / 52 = .336538, recent (10 + 30 x .336538) / 52 = .386464.
-    // Monday 08: expected 10 / 22 x 10 = 4.545455, lift (10 + 5) / (4.545455 + 5) = 1.571429; score .3864645 x 1.571429.
+    // Monday 08: expected 10 / 22 x 10 = 4.545455, lift (10 + 10) / (4.545455 + 10) = 1.375; score .3864645 x 1.375.
     expect(first?.item).toBe(0);
     expect(first?.share).toBeCloseTo(0.386464, 6);
-    expect(first?.hourLift).toBeCloseTo(11 / 7, 12);
-    expect(first?.score).toBeCloseTo(0.607301, 6);
+    expect(first?.hourLift).toBeCloseTo(1.375, 12);
+    expect(first?.score).toBeCloseTo(0.531389, 6);
     // Soup: share (12 + 7.5) / 52 = .375, recent (12 + 11.25) / 52 = .447115.
-    // Monday 08: none of an expected 12 / 22 x 10 = 5.454545, lift 5 / 10.454545 = .478261; score .213838.
-    expect(second?.score).toBeCloseTo(0.213838, 6);
+    // Monday 08: none of an expected 12 / 22 x 10 = 5.454545, lift 10 / 15.454545 = .647059; score .289310.
+    expect(second?.score).toBeCloseTo(0.28931, 5);
   });
 
   it('ranks by recent share alone without an hour', () => {
@@ -43,5 +43,20 @@ describe('rankPopularNow', () => {
     ]);
     expect(rankPopularNow(popularity, { candidates: [3, 2, 0], hourOfWeek: 20, limit: 1 })).toHaveLength(1);
     expect(rankPopularNow(popularity, { candidates: [], hourOfWeek: 20 })).toEqual([]);
+  });
+
+  it('ranks the same from kept shares as from new ones, and the top as in the whole list', () => {
+    const kept = breakfastAndDinner();
+    for (const hourOfWeek of [8, 20, 8, null]) {
+      const options = { candidates: [3, 1, 2, 0], hourOfWeek };
+      const whole = rankPopularNow(kept, options);
+      expect(whole).toEqual(rankPopularNow(breakfastAndDinner(), options));
+      expect(rankPopularNow(kept, { ...options, limit: 2 })).toEqual(whole.slice(0, 2));
+    }
+  });
+
+  it('takes a candidate that it does not know as one that was never ordered', () => {
+    const [known, unknown] = rankPopularNow(breakfastAndDinner(), { candidates: [3, 99], hourOfWeek: 8 });
+    expect(unknown).toEqual({ ...known, item: 99 });
   });
 });

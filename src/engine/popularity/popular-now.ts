@@ -1,5 +1,6 @@
 import type { ItemPopularity } from './item-popularity.ts';
 import { roundScore } from './round-score.ts';
+import { topItems } from './top-items.ts';
 
 /** What to rank, and for when. */
 export interface PopularNowOptions {
@@ -34,11 +35,11 @@ export interface PopularNowItem {
  */
 export function rankPopularNow(popularity: ItemPopularity, options: PopularNowOptions): PopularNowItem[] {
   const { candidates, hourOfWeek, limit } = options;
-  const ranked: PopularNowItem[] = [];
-  for (const item of candidates) {
-    const share = popularity.recentShare(item);
-    const hourLift = hourOfWeek === null ? 1 : popularity.hourLift(item, hourOfWeek);
-    ranked.push({ item, score: roundScore(share * hourLift), share, hourLift });
-  }
-  return ranked.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
+  const shares = popularity.sharesAt(hourOfWeek);
+  const liftOf = (item: number) => (hourOfWeek === null ? 1 : popularity.hourLift(item, hourOfWeek));
+  // A candidate beyond the known items has no entry; its share is the prior's.
+  const scoreOf = (item: number) => roundScore(shares[item] ?? popularity.recentShare(item) * liftOf(item));
+  return topItems(candidates, { scoreOf, limit }).map(({ item, score }) => {
+    return { item, score, share: popularity.recentShare(item), hourLift: liftOf(item) };
+  });
 }

@@ -13,6 +13,7 @@ export class SlidingWindow {
   /** Length of the window in milliseconds. */
   readonly lengthMs: number;
   #orders = 0;
+  #version = 0;
   #counts: Int32Array = new Int32Array(0);
 
   constructor(lengthMs: number) {
@@ -22,6 +23,11 @@ export class SlidingWindow {
   /** Orders in the window. */
   get orders(): number {
     return this.#orders;
+  }
+
+  /** Rises with every order that enters or leaves: while it is the same, so is every count. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Orders in the window that hold the item; 0 for an item never seen. */
@@ -42,11 +48,13 @@ export class SlidingWindow {
 
   /** Forgets all orders. */
   clear(): void {
+    this.#version += 1;
     this.#orders = 0;
     this.#counts.fill(0);
   }
 
   #change(basket: readonly number[], step: 1 | -1): void {
+    this.#version += 1;
     this.#orders += step;
     for (const item of basket) this.#counts[item] = this.countOf(item) + step;
   }

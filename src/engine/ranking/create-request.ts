@@ -1,4 +1,5 @@
 import type { RecommendationRequest } from './request.ts';
+import { DEFAULT_RERANK } from './rerank/rerank-settings.ts';
 
 /** Slots of an answer when nobody says how many. */
 const DEFAULT_LIMIT = 5;
@@ -21,11 +22,16 @@ export function createRequest(
     categoryId: null,
     customerId: null,
     limit: DEFAULT_LIMIT,
+    hourAtMs: null,
     priceCapMinor: null,
     starterPriceCapMinor: null,
     trendingRule: 'posterior',
     suggestAgeRestricted: false,
     rules: [],
+    diets: [],
+    avoidAllergens: [],
+    rerank: DEFAULT_RERANK,
+    explorationDraw: null,
     ...asked,
   };
 }

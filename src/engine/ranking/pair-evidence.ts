@@ -43,21 +43,9 @@ export function readPairEvidence(model: StoreModel, antecedent: number, conseque
   const consequentOrders = pairs.ordersWith(consequent);
   const counts = { together, antecedentOrders, consequentOrders, orders: pairs.orders };
   const expected = expectedTogether(pairs, [antecedent, consequent]);
-  const prior = priorLift(model, antecedent, consequent);
+  const prior = model.priorLift(antecedent, consequent);
   const shrunk = shrinkLift({ together, expected, priorLift: prior });
   return { antecedent, consequent, ...counts, ...measureAssociation(counts), expected, shrunk };
-}
-
-/**
- * What the categories of two items say about their lift, before the items' own orders are looked at: above 0, and 1
- * where a category is not known.
- *
- * @example
- * priorLift(new StoreModel(createTimeZone('UTC')), 0, 1) // => 1
- */
-export function priorLift(model: StoreModel, a: number, b: number): number {
-  const [g, h] = [model.categoryOf(a), model.categoryOf(b)];
-  return g < 0 || h < 0 ? 1 : model.categoryLift(g, h);
 }
 
 /**
@@ -75,7 +63,8 @@ export function priorLift(model: StoreModel, a: number, b: number): number {
 export function isNotable(evidence: PairEvidence): boolean {
   if (evidence.together < NOTABLE_TOGETHER) return false;
   const passesGate = evidence.confidence >= DEFAULT_GATE.minConfidence && evidence.lift >= DEFAULT_GATE.minLift;
-  return passesGate || evidence.shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
+  if (passesGate || evidence.shrunk.mean < NOTABLE_LIFT) return passesGate;
+  return evidence.shrunk.lower > NOTABLE_LIFT || evidence.shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
 }
 
 /**
@@ -110,14 +99,30 @@ export function tellTogether(model: StoreModel, evidence: PairEvidence): string 
  * strongestEvidence(view, 1) // => null
  */
 export function strongestEvidence({ model, context }: RankingView, item: number): PairEvidence | null {
-  let best: PairEvidence | null = null;
+  let best = -1;
+  let bestLower = 0;
   for (const antecedent of context) {
-    if (model.pairs.together(antecedent, item) < NOTABLE_TOGETHER) continue;
-    const evidence = readPairEvidence(model, antecedent, item);
-    if (!isNotable(evidence)) continue;
-    if (best === null || evidence.shrunk.lower > best.shrunk.lower) best = evidence;
+    const lower = claimOf(model, antecedent, item);
+    if (lower <= bestLower) continue;
+    bestLower = lower;
+    best = antecedent;
   }
-  return best;
+  return best < 0 ? null : readPairEvidence(model, best, item);
+}
+
+/** The lower bound of a notable pair's lift; 0 for one that is not notable. The numbers of `isNotable`, without the rest. */
+function claimOf(model: StoreModel, antecedent: number, consequent: number): number {
+  const { pairs } = model;
+  const together = pairs.together(antecedent, consequent);
+  if (together < NOTABLE_TOGETHER) return 0;
+  const [first, second] = [pairs.ordersWith(antecedent), pairs.ordersWith(consequent)];
+  const lift = (together * pairs.orders) / (first * second);
+  const passesGate = together >= DEFAULT_GATE.minConfidence * first && lift >= DEFAULT_GATE.minLift;
+  const expected = expectedTogether(pairs, [antecedent, consequent]);
+  const shrunk = shrinkLift({ together, expected, priorLift: model.priorLift(antecedent, consequent) });
+  if (!passesGate && shrunk.mean < NOTABLE_LIFT) return 0;
+  const isSure = passesGate || shrunk.lower > NOTABLE_LIFT;
+  return isSure || shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY ? shrunk.lower : 0;
 }
 
 /**

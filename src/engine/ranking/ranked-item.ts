@@ -1,9 +1,11 @@
 import type { Candidate } from './request.ts';
 
-/** A place in a list. Its words are found only when it is shown: most of a list never is. */
+/** An entry of a list, described only when it is shown: most entries of a list never are. */
 export interface RankedItem {
   /** Dense index of the item. */
   readonly item: number;
+  /** How likely the guest takes it, above 0; absent in a list that is not put in another order for the page. */
+  readonly probability?: number;
   /** Finds everything that is told of the item. */
   readonly describe: () => Candidate;
 }

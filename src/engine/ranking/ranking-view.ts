@@ -1,8 +1,11 @@
 import { hourOfWeekAt } from '../calendar/hour-of-week.ts';
 import type { CatalogItem } from '../items.ts';
 import type { StoreModel } from '../model/store-model.ts';
-import { createGateCheck, type Gate } from './eligibility.ts';
+import type { CartQuestion } from '../scoring/scoring-source.ts';
+import { createEligibility, type Gate } from './eligibility.ts';
+import { type ItemScores, scoreItems } from './item-scores.ts';
 import type { RecommendationRequest } from './request.ts';
+import { POOL_PER_PLACE } from './rerank/rerank.ts';
 
 /** What every list sees: the model, the question, and which items may be suggested. */
 export interface RankingView {
@@ -15,7 +18,16 @@ export interface RankingView {
   readonly gatesOf: (item: number) => Gate[];
   /** Hour of the store's local week, 0 = Monday 00:00. */
   readonly hourOfWeek: number;
+  /** Entries that a list needs at most: the page and what it may be put in order from. */
+  readonly poolSize: number;
+  /** What the items are judged beside. */
+  readonly question: CartQuestion;
+  /** Scores of the eligible items beside the context, computed when first asked for. */
+  readonly scores: () => ItemScores;
 }
+
+/** Entries beyond the pool: pins and earlier lists may take some of a list's first ones. */
+const SPARE_ENTRIES = 8;
 
 /**
  * Prepares the view of a request.
@@ -28,13 +40,45 @@ export interface RankingView {
  * view.gatesOf(0) // => ['in_cart']
  */
 export function createRankingView(model: StoreModel, request: RecommendationRequest): RankingView {
-  const gatesOf = createGateCheck(model, request);
+  const context = contextOf(model, request);
+  const { flags } = model;
+  const wantsSubstitutes = request.types?.includes('similar-items') ?? false;
+  const substitutesOf = wantsSubstitutes ? NO_ITEMS : substitutesOfCart(model, request);
+  const { isEligible, gatesOf } = createEligibility(model, request, { flags, substitutesOf });
   const eligible: number[] = [];
-  for (const { index } of model.menu()) if (gatesOf(index).length === 0) eligible.push(index);
+  for (let item = 0; item < flags.size; item++) if (isEligible(item)) eligible.push(item);
+  const hourOfWeek = hourOfWeekAt(request.hourAtMs ?? request.nowMs, model.zone);
+  const { customerId, nowMs } = request;
+  const question = { cart: context, hourOfWeek, customerId, nowMs };
+  let scores: ItemScores | null = null;
+  return {
+    model,
+    request,
+    context,
+    eligible,
+    gatesOf,
+    hourOfWeek,
+    question,
+    poolSize: request.limit * POOL_PER_PLACE + SPARE_ENTRIES,
+    scores: () => {
+      scores ??= scoreItems(model, question, { eligible });
+      return scores;
+    },
+  };
+}
+
+const NO_ITEMS: ReadonlySet<number> = new Set();
+
+function contextOf(model: StoreModel, request: RecommendationRequest): number[] {
   const ids = [...request.cart, ...(request.sourceItemId === null ? [] : [request.sourceItemId])];
   const context = [...new Set(ids.map((id) => model.items.find(id)))].filter((index) => index >= 0);
-  context.sort((a, b) => a - b);
-  return { model, request, context, eligible, gatesOf, hourOfWeek: hourOfWeekAt(request.nowMs, model.zone) };
+  return context.sort((a, b) => a - b);
+}
+
+/** What would take the place of something in the cart; an item that is only looked at may have its rivals beside it. */
+function substitutesOfCart(model: StoreModel, request: RecommendationRequest): ReadonlySet<number> {
+  if (request.cart.length === 0) return NO_ITEMS;
+  return new Set(request.cart.flatMap((id) => model.substitutesOf(model.items.find(id))));
 }
 
 /**

@@ -5,6 +5,7 @@ import { createItem } from '../create-item.ts';
 import { createOrder } from '../create-order.ts';
 import type { CatalogItem } from '../items.ts';
 import { StoreModel } from '../model/store-model.ts';
+import { featureWeights } from '../scoring/features.ts';
 import { createRequest } from './create-request.ts';
 import { recommend } from './recommend.ts';
 import type { RecommendationRequest } from './request.ts';
@@ -16,6 +17,8 @@ function goldenStore(): StoreModel {
   for (const { times, basket } of golden.orders) {
     for (let n = 0; n < times; n++) model.apply({ removed: null, added: createOrder({ orderId: ++orderId, basket }) });
   }
+  const weights = featureWeights({ popularity: 1, liftSum: 0.75 });
+  model.setParameters({ model: 'log_pool', weights, easeRidge: 100, halfLifeDays: 60 });
   return model;
 }
 

@@ -41,7 +41,8 @@ function ask(model: StoreModel, asked: Partial<RecommendationRequest> = {}) {
 const idsOf = ({ slots }: ReturnType<typeof ask>) => slots.map(({ id }) => id);
 
 function ruleOf(kind: OwnerRule['kind'], itemId: number, more: Partial<OwnerRule> = {}): OwnerRule {
-  return { kind, itemId, antecedentItemId: null, placement: null, startsAtMs: null, endsAtMs: null, ...more };
+  const target = { itemId, categoryId: null, factor: null };
+  return { kind, ...target, antecedentItemId: null, placement: null, startsAtMs: null, endsAtMs: null, ...more };
 }
 
 describe('recommend, for any store and request', () => {
@@ -52,6 +53,8 @@ describe('recommend, for any store and request', () => {
   const rule = fc.record({
     kind: fc.constantFrom<OwnerRule['kind']>('pin', 'block'),
     itemId: id,
+    categoryId: fc.constant(null),
+    factor: fc.constant(null),
     antecedentItemId: fc.constant(null),
     placement: fc.constant(null),
     startsAtMs: fc.constant(null),
@@ -197,6 +200,25 @@ describe('the fallback chain', () => {
     });
     expect(slots[0]?.reason).toBe('Welcome back! You loved the Dish 2 last time');
     expect(ask(model, { placement: 'menu', customerId: 8 }).level).toBe('popular');
+  });
+
+  it("personal: says 'Your usual' of the basket that comes back, and nothing of the last time where it was not", () => {
+    const own = { more: { customerId: 7 } };
+    const model = storeOf(
+      menuOf(4),
+      ordersOf(
+        { times: 3, basket: [1, 2], ...own },
+        { times: 1, basket: [3], ...own },
+        { times: 1, basket: [4], ...own },
+      ),
+    );
+    const { slots } = ask(model, { placement: 'menu', types: ['personalized'], customerId: 7 });
+    expect(Object.fromEntries(slots.map(({ id, reason }) => [id, reason]))).toEqual({
+      1: 'Your usual',
+      2: 'Your usual',
+      3: 'You like the Dish 3',
+      4: 'Welcome back! You loved the Dish 4 last time',
+    });
   });
 
   it('pairs: what is often ordered with the item looked at', () => {

@@ -10,6 +10,8 @@ import { rankTrendingNow } from './lists/trending.ts';
 import type { RankedItem } from './ranked-item.ts';
 import { createRankingView, type RankingView } from './ranking-view.ts';
 import type { Candidate, Level, Placement, RecommendationRequest, RecommendationType } from './request.ts';
+import { arrangePage } from './rerank/arrange-page.ts';
+import { createBoosts } from './rerank/boosts.ts';
 
 /** One list: from a view to its items, best first. */
 export type RankList = (view: RankingView) => RankedItem[];
@@ -67,14 +69,15 @@ export function recommend(model: StoreModel, request: RecommendationRequest): Re
   model.advanceTo(request.nowMs);
   const view = createRankingView(model, request);
   const slots = new Map<number, Candidate>();
-  const take = (list: readonly RankedItem[]) => {
-    for (const { item, describe } of list) {
+  const take = (list: readonly PlacedItem[]) => {
+    for (const { item, propensity = 1, describe } of list) {
       if (slots.size >= request.limit) return;
-      if (!slots.has(item)) slots.set(item, describe());
+      if (!slots.has(item)) slots.set(item, { ...describe(), propensity });
     }
   };
-  const ranked = rankPlacement(view);
-  take(pinnedItems(view).map((item) => ({ item, describe: () => describePin(item, ranked) })));
+  const pins = pinnedItems(view);
+  const ranked = rankPlacement(view, pins);
+  take(pins.map((item) => ({ item, describe: () => describePin(item, ranked) })));
   take(ranked);
   for (const rank of FALLBACK_CHAIN) {
     if (slots.size >= Math.min(request.limit, view.eligible.length)) break;
@@ -84,13 +87,44 @@ export function recommend(model: StoreModel, request: RecommendationRequest): Re
   return { slots: answer, level: answer[0]?.level ?? null };
 }
 
-function rankPlacement(view: RankingView): RankedItem[] {
+/** An entry of the page, with the probability with which it was chosen for its place when it was drawn. */
+type PlacedItem = RankedItem & { readonly propensity?: number };
+
+function rankPlacement(view: RankingView, pins: readonly number[]): PlacedItem[] {
   const { request } = view;
-  if (request.types !== null) return request.types.flatMap((type) => LISTS[type]?.(view) ?? []);
-  const ranked = PLACEMENT_LISTS[request.placement].flatMap((type) => LISTS[type]?.(view) ?? []);
+  const arranged = (type: RecommendationType) => arrange(view, LISTS[type]?.(view) ?? [], pins);
+  if (request.types !== null) return request.types.flatMap(arranged);
+  const ranked = PLACEMENT_LISTS[request.placement].flatMap(arranged);
   return request.placement === 'cart'
     ? blendComplements(ranked, { complements: rankComplements(view), limit: request.limit })
     : ranked;
+}
+
+/** Puts a list in order for the page: margin, boosts, variety, an exploring place. What it leaves over comes after. */
+function arrange(view: RankingView, list: readonly RankedItem[], pins: readonly number[]): PlacedItem[] {
+  const { model, request } = view;
+  const likely = list.filter((entry) => isLikely(entry) && !pins.includes(entry.item)) as LikelyEntry[];
+  if (likely.length === 0) return [...list];
+  const places = arrangePage(likely, {
+    limit: request.limit,
+    settings: request.rerank,
+    explorationDraw: request.explorationDraw,
+    flags: model.flags,
+    boostOf: createBoosts(model, request),
+    similarity: (a, b) => model.likeness(a, b),
+    placed: pins,
+  });
+  const placed: PlacedItem[] = places.map(({ entry, propensity }) =>
+    propensity === 1 ? entry : { ...entry, propensity },
+  );
+  const taken = new Set(placed.map(({ item }) => item));
+  return [...placed, ...list.filter(({ item }) => !taken.has(item))];
+}
+
+type LikelyEntry = RankedItem & { readonly probability: number };
+
+function isLikely(entry: RankedItem): entry is LikelyEntry {
+  return entry.probability !== undefined;
 }
 
 /**
@@ -98,9 +132,9 @@ function rankPlacement(view: RankingView): RankedItem[] {
  * of them made it into a list of two places or more, the first takes the last place.
  */
 function blendComplements(
-  ranked: readonly RankedItem[],
+  ranked: readonly PlacedItem[],
   { complements, limit }: { readonly complements: readonly RankedItem[]; readonly limit: number },
-): RankedItem[] {
+): PlacedItem[] {
   const byItem = new Map(complements.map((complement) => [complement.item, complement]));
   const known = new Set(ranked.map(({ item }) => item));
   const unranked = complements.filter(({ item }) => !known.has(item));
@@ -115,7 +149,7 @@ function blendComplements(
 function pinnedItems(view: RankingView): number[] {
   return activeRules(view.request)
     .filter((rule) => rule.kind === 'pin')
-    .map((rule) => view.model.items.find(rule.itemId))
+    .map((rule) => (rule.itemId === null ? -1 : view.model.items.find(rule.itemId)))
     .filter((item) => view.gatesOf(item).length === 0);
 }
 

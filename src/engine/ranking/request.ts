@@ -1,3 +1,5 @@
+import type { Allergen, Diet } from '../diets.ts';
+
 /** The kinds of lists; the ids are the same in every layer and on the wire. */
 export type RecommendationType =
   | 'frequently-together'
@@ -14,16 +16,32 @@ export type Placement = 'menu' | 'item' | 'cart' | 'home' | 'email' | 'api';
 /** What filled a slot, from the most to the least that is known; see `fallbackChain`. */
 export type Level = 'personal' | 'pairs' | 'category' | 'popular' | 'featured' | 'newest';
 
-/** The owner's word on an item. */
+/**
+ * The owner's word on an item or a category: exactly one of the two is named. A pin puts an item first, a block keeps
+ * its target out, a boost multiplies how likely it is taken for by `factor`.
+ */
 export interface OwnerRule {
-  readonly kind: 'pin' | 'block';
-  readonly itemId: number;
+  readonly kind: 'pin' | 'block' | 'boost';
+  readonly itemId: number | null;
+  readonly categoryId: number | null;
+  /** Of a boost: above 0, below 1 to hold back; null for pins and blocks. */
+  readonly factor: number | null;
   /** Only when this item is in the cart or looked at; null = always. */
   readonly antecedentItemId: number | null;
   /** Only there; null = everywhere. */
   readonly placement: Placement | null;
   readonly startsAtMs: number | null;
   readonly endsAtMs: number | null;
+}
+
+/** How a ranked list is put in order for a page: settings of the store. */
+export interface RerankSettings {
+  /** How much margin weighs against the guest's likely choice, 0 (not at all) to 1. */
+  readonly marginDial: number;
+  /** How much unlikeness weighs against relevance, 0 (not at all) to 1. */
+  readonly diversity: number;
+  /** How many of one category among the first four places; null = any number. */
+  readonly categoryQuota: number | null;
 }
 
 /** One question to the engine. Item ids are the store's internal ids. */
@@ -39,12 +57,21 @@ export interface RecommendationRequest {
   readonly customerId: number | null;
   readonly limit: number;
   readonly nowMs: number;
+  /** When the guest orders, where that is not now: the hour of the day is read from it. Null = now. */
+  readonly hourAtMs: number | null;
   readonly priceCapMinor: number | null;
   readonly starterPriceCapMinor: number | null;
   readonly trendingRule: 'posterior' | 'count';
   /** True when the owner wants alcohol and the like suggested across categories too. */
   readonly suggestAgeRestricted: boolean;
   readonly rules: readonly OwnerRule[];
+  /** Only items that suit every one of these. */
+  readonly diets: readonly Diet[];
+  /** Only items that are known to hold none of these. */
+  readonly avoidAllergens: readonly Allergen[];
+  readonly rerank: RerankSettings;
+  /** A number drawn from [0, 1) that chooses the item of the exploring place; null = no place explores. */
+  readonly explorationDraw: number | null;
 }
 
 /** One suggestion of a list, before the page is put together. */
@@ -53,7 +80,7 @@ export interface Candidate {
   readonly item: number;
   readonly type: RecommendationType;
   readonly level: Level;
-  /** Algorithm and version, such as "log-pool@1". */
+  /** Algorithm and version, such as "stack@2". */
   readonly strategy: string;
   /** The list's own score, rounded to 1e-6; comparable within a list only. */
   readonly score: number;
@@ -62,6 +89,8 @@ export interface Candidate {
   readonly reason: string;
   readonly socialProof: string | null;
   readonly badge: string | null;
+  /** Probability with which it was chosen for its place: 1 but for an exploring place. */
+  readonly propensity?: number;
 }
 
 /**

@@ -13,10 +13,13 @@ function makeItem(id: number, name: string, more: Partial<CatalogItem> = {}): Ca
     categoryName: null,
     role: 'other',
     priceMinor: null,
+    costMinor: null,
     available: true,
     featured: false,
     tier: null,
     tags: [],
+    diets: [],
+    allergens: null,
     createdAtMs: 0,
     ...more,
   };

@@ -111,16 +111,23 @@ export class OverlapTest {
     this.#logFactorials = population <= TABLE_LIMIT ? logFactorialsUpTo(population) : null;
   }
 
-  /** P(X >= overlap) for two sets of the population, as {@link hypergeometricUpperTail}. */
-  pValue({ first, second }: { readonly first: number; readonly second: number }, overlap: number): number {
-    const margins = { population: this.#population, first, second };
+  /**
+   * P(X >= overlap) for two sets of the population, as {@link hypergeometricUpperTail}.
+   *
+   * @param margins.population - a smaller population that the sets are drawn from instead.
+   */
+  pValue(
+    { first, second, population = this.#population }: Omit<OverlapMargins, 'population'> & { population?: number },
+    overlap: number,
+  ): number {
+    const margins = { population, first, second };
     const table = this.#logFactorials;
     if (table === null) return hypergeometricUpperTail(margins, overlap);
     return upperTail(margins, overlap, (_, x) => {
       const inFirst = at(table, first) - at(table, x) - at(table, first - x);
       const outside =
-        at(table, this.#population - first) - at(table, second - x) - at(table, this.#population - first - second + x);
-      const all = at(table, this.#population) - at(table, second) - at(table, this.#population - second);
+        at(table, population - first) - at(table, second - x) - at(table, population - first - second + x);
+      const all = at(table, population) - at(table, second) - at(table, population - second);
       return Math.exp(inFirst + outside - all);
     });
   }

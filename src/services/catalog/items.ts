@@ -135,6 +135,8 @@ function toItem(row: ItemWithCategory): Item {
     featured: row.featured,
     tier: row.tier,
     tags: row.tags,
+    diets: row.diets as Item['diets'],
+    allergens: row.allergens as Item['allergens'],
     image_url: row.image_url,
     created_at: row.created_at.toISOString(),
   };

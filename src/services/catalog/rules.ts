@@ -1,29 +1,23 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { Rule, RuleInput } from '../../contract/rule.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { findItemIds, listAllItems } from '../../storage/queries/catalog.ts';
+import { findCategories, findItemIds, listAllItems, listCategories } from '../../storage/queries/catalog.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
-import { deleteRule, insertRule, listRules } from '../../storage/queries/rules.ts';
+import { deleteRule, insertRule, listRules, type RuleRow } from '../../storage/queries/rules.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeOf } from './ensure-items.ts';
 
 export async function listStoreRules(context: ServiceContext, storeId: number): Promise<Rule[]> {
   return context.database.forStore(storeId, async (scope) => {
-    const items = await listAllItems(scope);
-    const externalIds = new Map(items.map((item) => [item.id, item.external_id]));
-    return (await listRules(scope)).map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      item: externalIds.get(row.item_id) ?? '',
-      antecedent: row.antecedent_item_id === null ? null : (externalIds.get(row.antecedent_item_id) ?? null),
-      placement: row.placement as Rule['placement'],
-      starts_at: row.starts_at?.toISOString() ?? null,
-      ends_at: row.ends_at?.toISOString() ?? null,
-    }));
+    const names: RuleNames = {
+      items: externalIdsOf(await listAllItems(scope)),
+      categories: externalIdsOf(await listCategories(scope)),
+    };
+    return (await listRules(scope)).map((row) => toRule(row, names));
   });
 }
 
-/** Adds a pin or a block. @throws AppError `unknown_item`. */
+/** Adds a pin, a block or a boost. @throws AppError `unknown_item` or `unknown_category`. */
 export async function addRule(context: ServiceContext, storeId: number, input: RuleInput): Promise<Rule> {
   return context.database.forStore(storeId, async (scope) => {
     const now = context.clock();
@@ -32,7 +26,9 @@ export async function addRule(context: ServiceContext, storeId: number, input: R
       store_id: storeId,
       kind: input.kind,
       item_id: await requireItem(scope, input.item),
-      antecedent_item_id: input.antecedent === null ? null : await requireItem(scope, input.antecedent),
+      category_id: await requireCategory(scope, input.category),
+      antecedent_item_id: await requireItem(scope, input.antecedent),
+      factor: input.factor,
       placement: input.placement,
       starts_at: input.starts_at === null ? null : new Date(input.starts_at),
       ends_at: input.ends_at === null ? null : new Date(input.ends_at),
@@ -54,7 +50,41 @@ export async function removeRule(context: ServiceContext, storeId: number, id: n
   });
 }
 
-async function requireItem(scope: StoreScope, externalId: string): Promise<number> {
+/** What the caller calls items and categories, by internal id. */
+interface RuleNames {
+  readonly items: ReadonlyMap<number | null, string>;
+  readonly categories: ReadonlyMap<number | null, string>;
+}
+
+function externalIdsOf(rows: readonly { id: number; external_id: string }[]): ReadonlyMap<number | null, string> {
+  return new Map(rows.map((row) => [row.id, row.external_id]));
+}
+
+function toRule(row: RuleRow, { items, categories }: RuleNames): Rule {
+  return {
+    id: row.id,
+    kind: row.kind,
+    item: items.get(row.item_id) ?? null,
+    category: categories.get(row.category_id) ?? null,
+    antecedent: items.get(row.antecedent_item_id) ?? null,
+    factor: row.factor,
+    placement: row.placement as Rule['placement'],
+    starts_at: row.starts_at?.toISOString() ?? null,
+    ends_at: row.ends_at?.toISOString() ?? null,
+  };
+}
+
+async function requireCategory(scope: StoreScope, externalId: string | null): Promise<number | null> {
+  if (externalId === null) return null;
+  const [category] = await findCategories(scope, [externalId]);
+  if (category) return category.id;
+  throw new AppError('unknown_category', {
+    detail: `There is no category ${JSON.stringify(externalId)} in this store.`,
+  });
+}
+
+async function requireItem(scope: StoreScope, externalId: string | null): Promise<number | null> {
+  if (externalId === null) return null;
   const id = (await findItemIds(scope, [externalId])).get(externalId);
   if (id === undefined) {
     throw new AppError('unknown_item', { detail: `There is no item ${JSON.stringify(externalId)} in this store.` });

@@ -1,5 +1,6 @@
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
+import type { Allergen, Diet } from '../../engine/diets.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { starterPriceCap } from '../../engine/meal/starter-price-cap.ts';
 import { SNAPSHOT_FORMAT, unpackOrders } from '../../engine/model/snapshot.ts';
@@ -15,6 +16,8 @@ import { findStoreById } from '../../storage/queries/stores.ts';
 import { roleEvidenceOf } from '../catalog/items.ts';
 import { itemRoleInForce } from '../catalog/roles.ts';
 import { toStore, zoneNamed } from '../catalog/stores.ts';
+import { readDonors } from '../network/donors.ts';
+import { readStoreRanking, type StoreRanking } from './store-ranking.ts';
 
 /** A store's menu as it is served: names in both directions, and the owner's rules. */
 export interface LoadedCatalog {
@@ -25,15 +28,18 @@ export interface LoadedCatalog {
   readonly rules: readonly OwnerRule[];
   /** The menu as the engine takes it, by item id. */
   readonly items: readonly CatalogItem[];
+  /** Shares of orders that other stores have of items of the same names, by item id; empty where the store takes none. */
+  readonly donors: ReadonlyMap<number, number>;
   /** Highest price of a starter that completes a meal. */
   readonly starterPriceCapMinor: number | null;
 }
 
-/** A store in memory: its model as of a change number, and its menu. */
+/** A store in memory: its model as of a change number, its menu, and how it ranks. */
 export interface LoadedStore {
   model: StoreModel;
   changeNo: number;
   catalog: LoadedCatalog;
+  ranking: StoreRanking;
 }
 
 const ORDERS_PER_READ = 5000;
@@ -95,6 +101,7 @@ async function applyChanges(
 ): Promise<void> {
   // The menu first: items then get their indices in the order of their ids, whatever order names them first.
   if (changes.some((change) => change.kind !== 'order')) await reloadCatalog(scope, loaded);
+  if (changes.some((change) => change.kind === 'ranking')) await reloadRanking(scope, loaded);
   const orderChanges = changes.filter((change) => change.kind === 'order');
   const versions = await readChangedVersions(scope, orderChanges);
   const learned = (change: ChangeRow, version: number | null) => {
@@ -109,16 +116,33 @@ async function applyChanges(
 
 async function openModel(scope: StoreScope, now: Date): Promise<LoadedStore> {
   const catalog = await readCatalog(scope);
+  const ranking = await readStoreRanking(scope);
   const model = new StoreModel(zoneNamed(catalog.store.time_zone));
   model.advanceTo(now.getTime());
   model.setCatalog(catalog.items);
-  return { model, changeNo: 0, catalog };
+  model.setDonors(catalog.donors);
+  teachRanking(model, ranking);
+  return { model, changeNo: 0, catalog, ranking };
+}
+
+async function reloadRanking(scope: StoreScope, loaded: LoadedStore): Promise<void> {
+  loaded.ranking = await readStoreRanking(scope);
+  teachRanking(loaded.model, loaded.ranking);
+}
+
+function teachRanking(model: StoreModel, { parameters, nextOrder }: StoreRanking): void {
+  model.setParameters(parameters);
+  model.nextOrder.teach(nextOrder);
 }
 
 async function reloadCatalog(scope: StoreScope, loaded: LoadedStore): Promise<void> {
   const catalog = await readCatalog(scope);
-  if (catalog.store.time_zone !== loaded.catalog.store.time_zone) loaded.model = moveZone(loaded.model, catalog.store);
+  if (catalog.store.time_zone !== loaded.catalog.store.time_zone) {
+    loaded.model = moveZone(loaded.model, catalog.store);
+    teachRanking(loaded.model, loaded.ranking);
+  }
   loaded.model.setCatalog(catalog.items);
+  loaded.model.setDonors(catalog.donors);
   loaded.catalog = catalog;
 }
 
@@ -142,6 +166,7 @@ async function readCatalog(scope: StoreScope): Promise<LoadedCatalog> {
   return {
     store,
     items: menu,
+    donors: store.use_network_priors ? await readDonors(scope, menu) : new Map(),
     starterPriceCapMinor: starterPriceCap({ currency: store.currency, items: menu }),
     idByExternal: new Map(items.map((item) => [item.external_id, item.id])),
     rowById: new Map(items.map((item) => [item.id, item])),
@@ -160,10 +185,13 @@ function toCatalogItem(row: ItemWithCategory): CatalogItem {
     categoryName: row.category_name,
     role: itemRoleInForce(item, category).role,
     priceMinor: row.price_minor,
+    costMinor: row.cost_minor,
     available: row.available,
     featured: row.featured,
     tier: row.tier,
     tags: row.tags,
+    diets: row.diets as Diet[],
+    allergens: row.allergens as Allergen[] | null,
     createdAtMs: row.created_at.getTime(),
   };
 }
@@ -172,6 +200,8 @@ function toOwnerRule(row: RuleRow): OwnerRule {
   return {
     kind: row.kind,
     itemId: row.item_id,
+    categoryId: row.category_id,
+    factor: row.factor,
     antecedentItemId: row.antecedent_item_id,
     placement: row.placement as Placement | null,
     startsAtMs: row.starts_at?.getTime() ?? null,

@@ -1,6 +1,8 @@
 import { packOrders, SNAPSHOT_FORMAT } from '../../engine/model/snapshot.ts';
 import { deleteSnapshots, replaceSnapshot } from '../../storage/queries/snapshots.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
+import { EaseKeeper } from './ease-keeper.ts';
 import { followChanges, type LoadedStore, loadStore, rebuildStore } from './load-model.ts';
 
 interface Entry {
@@ -20,9 +22,12 @@ const CHANGES_PER_SNAPSHOT = 500;
 export class ModelStore {
   readonly #context: ServiceContext;
   readonly #entries = new Map<number, Entry>();
+  readonly #ease: EaseKeeper | null;
 
-  constructor(context: ServiceContext) {
+  /** @param options - `workers` make the EASE inverses of large menus; without them those menus are served without EASE. */
+  constructor(context: ServiceContext, { workers = null }: { readonly workers?: WorkerPool | null } = {}) {
     this.#context = context;
+    this.#ease = workers === null ? null : new EaseKeeper(context, workers);
   }
 
   /** Stores that are in memory now. */
@@ -42,12 +47,32 @@ export class ModelStore {
     );
   }
 
+  /** The store's model if it is in memory; looking does not count as use. */
+  peek(storeId: number): Promise<LoadedStore> | null {
+    return this.#entries.get(storeId)?.tail ?? null;
+  }
+
+  /** The store up to its last committed change. A store that is not in memory is read, and not kept. */
+  async read(storeId: number): Promise<LoadedStore> {
+    if (this.#entries.has(storeId)) return this.getFresh(storeId);
+    return this.#context.database.forStore(storeId, (scope) => loadStore(scope, this.#context.clock()), {
+      frozen: true,
+    });
+  }
+
+  /** Resolves when a large menu's EASE inverse is there; answers never wait for it, a single command may. */
+  async settle(storeId: number): Promise<void> {
+    const { model } = await this.get(storeId);
+    await this.#ease?.keep(model);
+  }
+
   /** Applies what has been committed since; does nothing for a store that is not in memory. */
   async refresh(storeId: number): Promise<void> {
     const entry = this.#entries.get(storeId);
     if (!entry) return;
     await this.#enqueue(storeId, entry, async (loaded) => {
       await this.#context.database.forStore(storeId, (scope) => followChanges(scope, loaded));
+      void this.#ease?.keep(loaded.model);
       return loaded;
     });
   }
@@ -103,9 +128,12 @@ export class ModelStore {
     const now = this.#context.clock();
     const entry: Entry = { tail: load(now), usedAtMs: now.getTime(), snapshotChangeNo: 0 };
     this.#entries.set(storeId, entry);
-    entry.tail.catch(() => {
-      if (this.#entries.get(storeId) === entry) this.#entries.delete(storeId);
-    });
+    entry.tail.then(
+      ({ model }) => this.#ease?.keep(model),
+      () => {
+        if (this.#entries.get(storeId) === entry) this.#entries.delete(storeId);
+      },
+    );
     return entry.tail;
   }
 

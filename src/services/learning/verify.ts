@@ -2,7 +2,7 @@ import type { VerifyReport } from '../../contract/verify.ts';
 import { compareModels } from '../../engine/model/compare-models.ts';
 import { countStorageFaults, type StorageFaults } from '../../storage/queries/verify.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { rebuildStore } from './load-model.ts';
+import { type LoadedStore, rebuildStore } from './load-model.ts';
 import type { ModelStore } from './model-store.ts';
 
 const FAULT_WORDS: Record<keyof StorageFaults, string> = {
@@ -35,7 +35,7 @@ export async function verifyStore(context: ServiceContext, models: ModelStore, s
           .filter(([fault]) => faults[fault as keyof StorageFaults] !== 0)
           .map(([fault, words]) => `${faults[fault as keyof StorageFaults]} ${words}`),
         ...(caughtUp.changeNo === rebuilt.changeNo
-          ? compareModels(caughtUp.model, rebuilt.model)
+          ? [...compareRankings(caughtUp, rebuilt), ...compareModels(caughtUp.model, rebuilt.model)]
           : [
               `the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`,
             ]),
@@ -51,6 +51,12 @@ export async function verifyStore(context: ServiceContext, models: ModelStore, s
     },
     { frozen: true },
   );
+}
+
+/** The parameters themselves are compared with the models. */
+function compareRankings(found: LoadedStore, rebuilt: LoadedStore): string[] {
+  const [version, expected] = [found.ranking.activeVersion, rebuilt.ranking.activeVersion];
+  return version === expected ? [] : [`version of the ranking: ${version}, rebuilt ${expected}`];
 }
 
 function countPairs(model: { pairs: { forEachPair(visit: () => void): void } }): number {

@@ -3,6 +3,7 @@ import { type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-e
 import { createRankingView } from '../../engine/ranking/ranking-view.ts';
 import type { RecommendationList } from '../../engine/ranking/recommend.ts';
 import type { RecommendationRequest } from '../../engine/ranking/request.ts';
+import { explainScores, type ScoreExplanation } from '../../engine/ranking/score-contributions.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 
 const MOST_NOT_SHOWN = 500;
@@ -16,9 +17,11 @@ export function explainAnswer(
   const view = createRankingView(model, request);
   const nameOf = (item: number) => catalog.rowById.get(model.items.idAt(item));
   const shown = new Set(list.slots.map((slot) => slot.item));
+  const reasons = explainScores(view, [...view.eligible, ...list.slots.map((slot) => slot.item)]);
   const slots = list.slots.map((slot, index) => ({
     position: index + 1,
     item: nameOf(slot.item)?.external_id ?? '',
+    ranking: toRankingJson(reasons.get(slot.item)),
     evidence: view.context.map((other) => toEvidenceJson(loaded, readPairEvidence(model, other, slot.item))),
   }));
   const notShown = [...model.menu()]
@@ -30,9 +33,17 @@ export function explainAnswer(
         item: nameOf(index)?.external_id ?? '',
         name: item.name,
         gates: gates.length > 0 ? gates : [...typeGates(request), 'below_limit'],
+        ranking: gates.length > 0 ? null : toRankingJson(reasons.get(index)),
       };
     });
   return { slots, not_shown: notShown };
+}
+
+/** The score taken apart, for whoever wants to know why one item stands above another. */
+function toRankingJson(explanation: ScoreExplanation | undefined) {
+  if (explanation === undefined) return null;
+  const { score, probability, contributions } = explanation;
+  return { score, probability, contributions: { ...contributions } };
 }
 
 /** An item that may be suggested and is not was outranked, or no wanted list had it. */

@@ -1,17 +1,21 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { Pairs, PairsQuery, PairWhy } from '../../contract/pair.ts';
-import { DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from '../../engine/basket/pair-report.ts';
 import {
-  isNotable,
-  lastTogetherMs,
-  type PairEvidence,
-  priorLift,
-  readPairEvidence,
-} from '../../engine/ranking/pair-evidence.ts';
+  DEFAULT_GATE,
+  exactPValue,
+  type PairRow,
+  QUICK_START_GATE,
+  reportPairs,
+} from '../../engine/basket/pair-report.ts';
+import type { StoreModel } from '../../engine/model/store-model.ts';
+import { isNotable, lastTogetherMs, type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
+import { type PackedPairOptions, packPairReport } from '../workers/report-packed-pairs.ts';
 import { toEvidenceJson } from './explain.ts';
 
+/** Up to this many items, 45,000 pairs, the report takes less than handing it to a thread. */
+const INLINE_ITEMS = 300;
 const OPEN_GATE = { minTogether: 1, minConfidence: 0, minLift: 0 };
 const PRESETS = { default: DEFAULT_GATE, 'quick-start': QUICK_START_GATE, all: OPEN_GATE };
 
@@ -20,8 +24,8 @@ export async function listPairs(services: Services, storeId: number, query: Pair
   const loaded = await services.models.get(storeId);
   const { model, catalog } = loaded;
   const gate = PRESETS[query.preset];
-  const rows = reportPairs(model.pairs, {
-    priorLift: (a: number, b: number) => priorLift(model, a, b),
+  const { orders } = model.pairs;
+  const rows = await reportStorePairs(services, model, {
     minTogether: query.min_together ?? gate.minTogether,
     minConfidence: query.min_confidence ?? gate.minConfidence,
     minLift: query.min_lift ?? gate.minLift,
@@ -30,7 +34,7 @@ export async function listPairs(services: Services, storeId: number, query: Pair
   });
   const itemOf = (index: number) => catalog.rowById.get(model.items.idAt(index));
   return {
-    orders: model.pairs.orders,
+    orders,
     pairs: rows.map((row) => ({
       antecedent: itemOf(row.antecedent)?.external_id ?? '',
       consequent: itemOf(row.consequent)?.external_id ?? '',
@@ -46,6 +50,18 @@ export async function listPairs(services: Services, storeId: number, query: Pair
       last_ordered_together: toIso(lastTogetherMs(model, row.antecedent, row.consequent)),
     })),
   };
+}
+
+/** The report of a small store at once, that of a large one in a thread, so that nobody waits for it but who asked. */
+async function reportStorePairs(
+  services: Services,
+  model: StoreModel,
+  options: PackedPairOptions,
+): Promise<readonly PairRow[]> {
+  if (model.pairs.itemCount > INLINE_ITEMS) {
+    return services.workers.run('reportPackedPairs', () => packPairReport(model, options));
+  }
+  return reportPairs(model.pairs, { ...options, priorLift: (a, b) => model.priorLift(a, b) });
 }
 
 /** Why a pair is or is not shown. @throws AppError `unknown_item`. */

@@ -39,7 +39,7 @@ export async function recommendItems(
   const arm = { experiment: null, variation: 'control', version: VERSION };
   if (!store.suggestions_enabled) return { ...base, level: null, ...arm, slots: [] };
   const customerId = options.mayNameCustomer ? await findCustomer(services, storeId, query.customer) : null;
-  const request = toRequest(loaded, { query, customerId, nowMs: now.getTime() });
+  const request = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
   loaded.model.advanceTo(now.getTime());
   const list = recommend(loaded.model, request);
   const slots = list.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1));
@@ -54,7 +54,7 @@ export async function recommendItems(
         item: loaded.model.items.idAt(slot.item),
         type: slot.type,
         strategy: slot.strategy,
-        propensity: 1,
+        propensity: slot.propensity ?? 1,
       })),
       cart: request.cart.map((item) => ({ item, quantity: 1 })),
       customerId,
@@ -92,7 +92,12 @@ async function findCustomer(services: Services, storeId: number, customer: strin
 
 function toRequest(
   loaded: LoadedStore,
-  { query, customerId, nowMs }: { query: RecommendationQuery; customerId: number | null; nowMs: number },
+  {
+    query,
+    customerId,
+    nowMs,
+    recId,
+  }: { query: RecommendationQuery; customerId: number | null; nowMs: number; recId: string },
 ): RecommendationRequest {
   const { catalog } = loaded;
   const toIds = (ids: readonly string[]) => ids.flatMap((id) => catalog.idByExternal.get(id) ?? []);
@@ -108,12 +113,26 @@ function toRequest(
     customerId,
     limit: query.limit ?? (placement === 'item' ? LIMIT_ON_ITEM_PAGES : LIMIT_ELSEWHERE),
     nowMs,
+    hourAtMs: null,
     priceCapMinor: query.price_cap ?? null,
     starterPriceCapMinor: catalog.starterPriceCapMinor,
     trendingRule: catalog.store.trending_rule,
     suggestAgeRestricted: catalog.store.suggest_age_restricted,
     rules: catalog.rules,
+    diets: query.diet,
+    avoidAllergens: query.avoid,
+    rerank: {
+      marginDial: catalog.store.margin_dial,
+      diversity: catalog.store.diversity,
+      categoryQuota: catalog.store.category_quota,
+    },
+    explorationDraw: catalog.store.exploration ? drawFrom(recId) : null,
   };
+}
+
+/** A number in [0, 1) from the last 32 bits of the answer's id, which are drawn anew for every id. */
+function drawFrom(recId: string): number {
+  return Number.parseInt(recId.slice(-8), 16) / 2 ** 32;
 }
 
 function toSlot(loaded: LoadedStore, candidate: Candidate, position: number): Slot {

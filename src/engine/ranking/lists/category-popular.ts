@@ -1,7 +1,13 @@
 import { roundScore } from '../../popularity/round-score.ts';
+import { topItems } from '../../popularity/top-items.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
-import { type Candidate, sortCandidates } from '../request.ts';
+import type { Candidate } from '../request.ts';
+
+/** Below this number of own orders other stores may speak for an item. */
+const FEW_ORDERS = 3;
+/** From this share of other stores' orders on an item is called popular there: one order in twenty. */
+const POPULAR_ELSEWHERE = 0.05;
 
 /**
  * The best sellers among the eligible items: 3 x orders in 7 days + orders in 30 days + all orders, the 7 days being
@@ -15,12 +21,13 @@ import { type Candidate, sortCandidates } from '../request.ts';
  * rankCategoryPopular(view).map(({ item }) => model.items.idAt(item)) // => [2]
  */
 export function rankCategoryPopular(view: RankingView): RankedItem[] {
-  const scored = view.eligible
-    .map((item) => ({ item, score: roundScore(view.model.popularity.weightedPopularity(item)) }))
-    .filter((entry) => entry.score > 0);
+  const { popularity } = view.model;
+  const ordered = view.eligible.filter((item) => popularity.ordersWith(item) > 0);
+  const scoreOf = (item: number) => roundScore(popularity.weightedPopularity(item));
   const level = view.request.categoryId === null ? 'popular' : 'category';
-  return sortCandidates(scored).map(({ item, score }) => ({
+  return topItems(ordered, { scoreOf, limit: view.poolSize }).map(({ item, score }) => ({
     item,
+    probability: popularity.ordersWith(item) / popularity.orders,
     describe: () => ({
       item,
       score,
@@ -35,7 +42,7 @@ export function rankCategoryPopular(view: RankingView): RankedItem[] {
 
 /**
  * What can be said of an item by its sales alone. Confidence is the share of all orders that hold it. Of an item that
- * nobody has ordered nothing is claimed.
+ * nobody has ordered nothing is claimed, unless other stores speak for it.
  *
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
@@ -49,6 +56,10 @@ export function describePopular(
 ): Pick<Candidate, 'confidence' | 'reason' | 'socialProof'> {
   const { popularity } = view.model;
   const orders = popularity.ordersWith(item);
+  if (isPopularElsewhere(view, item)) {
+    const confidence = orders === 0 ? 0 : orders / popularity.orders;
+    return { confidence, reason: 'Popular in similar restaurants', socialProof: null };
+  }
   if (orders === 0) return { confidence: 0, reason: 'On the menu', socialProof: null };
   const lastWeek = popularity.countIn('sevenDays', item);
   const category = menuItem(view, item).categoryName;
@@ -57,4 +68,19 @@ export function describePopular(
     reason: category === null ? 'Popular choice' : `Popular ${category}`,
     socialProof: lastWeek === 0 ? null : `${lastWeek} ${lastWeek === 1 ? 'order' : 'orders'} last week`,
   };
+}
+
+/**
+ * Whether other stores have to speak for an item and do: it has fewer than 3 orders here, and is in one order in twenty
+ * there.
+ *
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' })]);
+ * model.setDonors(new Map([[1, 0.2]]));
+ * isPopularElsewhere(createRankingView(model, createRequest({ nowMs: 0 })), 0) // => true
+ */
+export function isPopularElsewhere({ model }: RankingView, item: number): boolean {
+  if (model.popularity.ordersWith(item) >= FEW_ORDERS) return false;
+  return (model.donorShareOf(item) ?? 0) >= POPULAR_ELSEWHERE;
 }

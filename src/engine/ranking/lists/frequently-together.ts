@@ -1,18 +1,22 @@
-import { type ContextScore, scoreBesideContext } from '../context-score.ts';
+import type { StoreModel } from '../../model/store-model.ts';
+import { tellPopularHour } from '../../popularity/day-part.ts';
+import { topItems } from '../../popularity/top-items.ts';
 import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
-import { type Candidate, type Level, sortCandidates } from '../request.ts';
-import { describePopular } from './category-popular.ts';
+import type { Candidate } from '../request.ts';
+import { describePopular, isPopularElsewhere } from './category-popular.ts';
 
-/** A sum of log lifts above this is more than popularity: log 1.05. */
-const ABOVE_POPULAR = Math.log(1.05);
+/** At this lift of the hour an item is popular because of the hour. */
+const TOLD_HOUR_LIFT = 1.2;
+/** Above this mean log lift a category goes with the context: a lift of 1.05. */
+const TOLD_LOG_LIFT = Math.log(1.05);
 
 /**
- * Ranks the eligible items by how well they go with the context, see `scoreBesideContext`. With an empty context there
- * is nothing to go with, and the list is empty. No threshold cuts it: weak pairs come last, and only what the evidence
- * bears is said of them. Only an item that was never ordered, and whose category does not speak for it either, is left
- * to the owner's picks and the newest.
+ * Ranks the eligible items by how well they go with the context: the store's ranking over all its features, see
+ * docs/algorithms/ranking.md. With an empty context there is nothing to go with, and the list is empty. No threshold
+ * cuts it: only what the evidence bears is said of an item. An item that nobody has ordered, of a category that nobody
+ * has ordered from, and whose name no other stores know, is left to the owner's picks and the newest.
  *
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
@@ -20,26 +24,52 @@ const ABOVE_POPULAR = Math.log(1.05);
  */
 export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
   if (view.context.length === 0) return [];
-  const { popularity } = view.model;
-  const scored = view.eligible
-    .map((item) => scoreBesideContext(view, item))
-    .filter(({ item, logLifts }) => popularity.ordersWith(item) > 0 || logLifts > ABOVE_POPULAR);
-  return sortCandidates(scored).map((entry) => ({ item: entry.item, describe: () => describe(view, entry) }));
+  const { model } = view;
+  const { scores, probabilityOf } = view.scores();
+  const known = view.eligible.filter((item) => isKnown(model, item));
+  const top = topItems(known, { scoreOf: (item) => scores[item] as number, limit: view.poolSize });
+  return top.map(({ item, score }) => ({
+    item,
+    probability: probabilityOf(item),
+    describe: () => describe(view, item, score),
+  }));
 }
 
-function describe(view: RankingView, { item, score, logLifts }: ContextScore): Candidate {
+function isKnown(model: StoreModel, item: number): boolean {
+  if (model.popularity.ordersWith(item) > 0 || model.isCategoryOrdered(item)) return true;
+  return model.donorShareOf(item) !== undefined;
+}
+
+function describe(view: RankingView, item: number, score: number): Candidate {
+  const { model } = view;
   const evidence = strongestEvidence(view, item);
-  const base = { item, score, strategy: 'log-pool@1', badge: null };
-  if (evidence === null) {
-    const level: Level = logLifts > ABOVE_POPULAR ? 'category' : 'popular';
-    return { ...base, ...describePopular(view, item), type: 'category-popular', level };
+  const base = { item, score, strategy: `${model.parameters.model}@2`, badge: null };
+  if (evidence !== null) {
+    return {
+      ...base,
+      type: 'frequently-together',
+      level: 'pairs',
+      confidence: evidence.confidence,
+      reason: `Often ordered with ${menuItem(view, evidence.antecedent).name}`,
+      socialProof: tellTogether(model, evidence),
+    };
   }
-  return {
-    ...base,
-    type: 'frequently-together',
-    level: 'pairs',
-    confidence: evidence.confidence,
-    reason: `Often ordered with ${menuItem(view, evidence.antecedent).name}`,
-    socialProof: tellTogether(view.model, evidence),
-  };
+  const popular = describePopular(view, item);
+  const level = categorySpeaksFor(view, item) ? 'category' : 'popular';
+  return { ...base, ...popular, type: 'category-popular', level, reason: hourReason(view, item) ?? popular.reason };
+}
+
+/** Whether the item's category goes with the context, or it or other stores stand in for orders that the item lacks. */
+function categorySpeaksFor(view: RankingView, item: number): boolean {
+  const { model, context } = view;
+  if (model.popularity.ordersWith(item) === 0 || isPopularElsewhere(view, item)) return true;
+  const logLifts = context.reduce((sum, other) => sum + Math.log(model.priorLift(other, item)), 0);
+  return logLifts > TOLD_LOG_LIFT * context.length;
+}
+
+/** "Popular at lunchtime", when that is why. */
+function hourReason({ model, hourOfWeek }: RankingView, item: number): string | null {
+  const { popularity } = model;
+  const lift = (popularity.sharesAt(hourOfWeek)[item] ?? 0) / (popularity.sharesAt(null)[item] ?? 1);
+  return lift < TOLD_HOUR_LIFT ? null : tellPopularHour(popularity, { item, hourOfWeek });
 }

@@ -1,11 +1,11 @@
-import { type PurchaseHistory, readHistory } from '../../customer/purchase-history.ts';
-import { roundScore } from '../../popularity/round-score.ts';
+import { type NextOrderItem, rankNextOrder } from '../../next-order/rank-next-order.ts';
+import { type UsualBasket, usualBasket } from '../../next-order/usual-basket.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
-import { type Candidate, sortCandidates } from '../request.ts';
+import type { Candidate } from '../request.ts';
 
 /**
- * What a known customer comes back for: items bought before, by habit (frequency and recency, see `readHistory`).
+ * What a known customer comes back for: items bought before, by how likely they are in the next order (`rankNextOrder`).
  *
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
@@ -16,36 +16,37 @@ import { type Candidate, sortCandidates } from '../request.ts';
  */
 export function rankPersonalized(view: RankingView): RankedItem[] {
   const { model, request } = view;
-  if (request.customerId === null) return [];
-  const history = readHistory(model.log, request.customerId, { nowMs: request.nowMs });
-  const scored = view.eligible
-    .filter((item) => history.counts.has(item))
-    .map((item) => ({ item, score: roundScore(history.habit.get(item) ?? 0) }));
-  return sortCandidates(scored).map((entry) => ({
+  const { customerId, nowMs } = request;
+  if (customerId === null) return [];
+  const orders = model.nextOrder.ordersOf(customerId);
+  const bought = new Set(orders.flatMap(({ basket }) => basket));
+  const candidates = view.eligible.filter((item) => bought.has(item));
+  if (candidates.length === 0) return [];
+  const usual = usualBasket(orders);
+  return rankNextOrder(model.nextOrder, { customerId, nowMs, candidates, limit: candidates.length }).map((entry) => ({
     item: entry.item,
-    describe: () => describe(view, { ...entry, history }),
+    probability: entry.timesOrdered / entry.ordersInAll,
+    describe: () => describe(view, entry, usual),
   }));
 }
 
-interface HabitScore {
-  readonly item: number;
-  readonly score: number;
-  readonly history: PurchaseHistory;
-}
-
-function describe(view: RankingView, { item, score, history }: HabitScore): Candidate {
-  const times = history.counts.get(item) ?? 0;
-  const { name } = menuItem(view, item);
-  const wasLast = history.lastBasket.includes(item);
+function describe(view: RankingView, entry: NextOrderItem, usual: UsualBasket | null): Candidate {
+  const { item, score, timesOrdered: times, ordersInAll } = entry;
   return {
     item,
     type: 'personalized',
     level: 'personal',
-    strategy: 'habit@1',
+    strategy: 'next-order@1',
     score,
-    confidence: times / history.orders,
-    reason: wasLast ? `Welcome back! You loved the ${name} last time` : `You like the ${name}`,
+    confidence: times / ordersInAll,
+    reason: tellReason(menuItem(view, item).name, entry, usual),
     socialProof: times === 1 ? null : `You ordered it ${times} times`,
     badge: null,
   };
+}
+
+/** A basket is usual from the second time on. */
+function tellReason(name: string, { item, inLastOrder }: NextOrderItem, usual: UsualBasket | null): string {
+  if (inLastOrder) return `Welcome back! You loved the ${name} last time`;
+  return usual !== null && usual.times > 1 && usual.basket.includes(item) ? 'Your usual' : `You like the ${name}`;
 }

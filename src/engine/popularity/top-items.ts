@@ -1,0 +1,55 @@
+/** Up to this length a list is kept sorted while it is filled; a longer one is sorted at the end. */
+const INSERTION_LIMIT = 100;
+
+/** An item with its score. */
+export interface ScoredItem {
+  readonly item: number;
+  readonly score: number;
+}
+
+/** How items are scored, and how many are wanted. */
+export interface TopItemsOptions {
+  readonly scoreOf: (item: number) => number;
+  /** Longest list wanted, 0 or more. Default: all. */
+  readonly limit?: number;
+}
+
+/**
+ * The items with the highest scores, best first, equal scores by ascending index: what a full sort would put first,
+ * without sorting the rest.
+ *
+ * @param candidates - item indices in any order.
+ *
+ * @example
+ * topItems([0, 1, 2], { scoreOf: (item) => item % 2, limit: 2 }).map(({ item }) => item) // => [1, 0]
+ */
+export function topItems(candidates: Iterable<number>, options: TopItemsOptions): ScoredItem[] {
+  const { scoreOf, limit = Number.POSITIVE_INFINITY } = options;
+  if (limit <= INSERTION_LIMIT) return insertTop(candidates, scoreOf, Math.floor(limit));
+  const scored: ScoredItem[] = [];
+  for (const item of candidates) scored.push({ item, score: scoreOf(item) });
+  return scored.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
+}
+
+function insertTop(candidates: Iterable<number>, scoreOf: (item: number) => number, limit: number): ScoredItem[] {
+  const top: ScoredItem[] = [];
+  if (limit <= 0) return top;
+  let last: ScoredItem | null = null;
+  for (const item of candidates) {
+    const score = scoreOf(item);
+    if (last !== null && !isBefore(item, score, last)) continue;
+    let place = top.length === limit ? limit - 1 : top.length;
+    for (; place > 0; place -= 1) {
+      const above = top[place - 1] as ScoredItem;
+      if (!isBefore(item, score, above)) break;
+      top[place] = above;
+    }
+    top[place] = { item, score };
+    if (top.length === limit) last = top[limit - 1] as ScoredItem;
+  }
+  return top;
+}
+
+function isBefore(item: number, score: number, other: ScoredItem): boolean {
+  return score > other.score || (score === other.score && item < other.item);
+}

@@ -1,0 +1,38 @@
+import type { StoreModel } from '../model/store-model.ts';
+import { roundScore } from '../popularity/round-score.ts';
+import type { CartQuestion } from '../scoring/scoring-source.ts';
+
+/** Scores of the items that may be suggested, and what they make of one item. */
+export interface ItemScores {
+  /** By item index, rounded to 1e-6; only those of eligible items mean anything. */
+  readonly scores: Float64Array;
+  /** P(j | S): the softmax of the scores over the eligible items; 0 when there are none. */
+  readonly probabilityOf: (item: number) => number;
+}
+
+/**
+ * Scores the eligible items beside a cart with the store's ranking; see `CartScorer`.
+ *
+ * @param options.eligible - indices of the items among which the guest chooses.
+ * @example
+ * const model = new StoreModel(createTimeZone('UTC'));
+ * model.setCatalog([createItem({ id: 1, name: 'Curry' }), createItem({ id: 2, name: 'Naan' })]);
+ * const question = { cart: [0], hourOfWeek: null, customerId: null, nowMs: 0 };
+ * scoreItems(model, question, { eligible: [1] }).probabilityOf(1) // => 1
+ */
+export function scoreItems(
+  model: StoreModel,
+  question: CartQuestion,
+  { eligible }: { readonly eligible: readonly number[] },
+): ItemScores {
+  const scores = model.scorer.score(question, model.parameters.weights).slice();
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const item of eligible) {
+    const score = roundScore(scores[item] as number);
+    scores[item] = score;
+    if (score > highest) highest = score;
+  }
+  let total = 0;
+  for (const item of eligible) total += Math.exp((scores[item] as number) - highest);
+  return { scores, probabilityOf: (item) => (total === 0 ? 0 : Math.exp((scores[item] as number) - highest) / total) };
+}

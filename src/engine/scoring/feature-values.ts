@@ -1,0 +1,178 @@
+import { readHistory } from '../customer/purchase-history.ts';
+import type { Feature } from './features.ts';
+import type { ItemRow } from './item-rows.ts';
+import type { NeighbourShares } from './neighbour-shares.ts';
+import type { CartQuestion, ScoringSource } from './scoring-source.ts';
+
+/** Added to a score of EASE before its logarithm is taken. */
+const EASE_FLOOR = 0.01;
+const LOG_EASE_FLOOR = Math.log(EASE_FLOOR);
+/** Part of popularity in what neighbours say: they never say "never". */
+const POPULARITY_FLOOR = 0.1;
+const LOG_POPULARITY_FLOOR = Math.log(POPULARITY_FLOOR);
+/** Weight of popularity against similar baskets, in baskets equal to the cart. */
+const SIMILAR_PRIOR_BASKETS = 0.3;
+
+/** What the features of one question are computed from. */
+export interface FeatureContext {
+  readonly source: ScoringSource;
+  readonly question: CartQuestion;
+  /** p_j, the shrunk share of all orders, and its logarithm, by item index. */
+  readonly shares: Float64Array;
+  readonly logShares: Float64Array;
+  /** Rows of the cart's items. */
+  readonly rows: readonly ItemRow[];
+  readonly neighbours: NeighbourShares;
+  /** A place to work in, as long as the menu. */
+  readonly workspace: Float64Array;
+}
+
+/** Adds `weight` times one feature of every item to `scores`, by item index. */
+export type AddFeature = (context: FeatureContext, scores: Float64Array, weight: number) => void;
+
+/** The formula of each feature. */
+export const FEATURE_VALUES: Readonly<Record<Feature, AddFeature>> = {
+  popularity: addPopularity,
+  recent: addRecent,
+  hour: addHour,
+  liftSum: addLifts,
+  liftMean: (context, scores, weight) => addLifts(context, scores, weight / context.rows.length),
+  liftMax: addLiftMax,
+  ease: addEase,
+  companions: addCompanions,
+  similarBaskets: addSimilar,
+  sameBaskets: addSame,
+  categories: addCategories,
+  personal: addPersonal,
+};
+
+/** Features that depend on nothing but the hour. */
+export const BASE_FEATURES: readonly Feature[] = ['popularity', 'recent', 'hour'];
+
+/** Features that say nothing of an empty cart. */
+export const CART_FEATURES: ReadonlySet<Feature> = new Set([
+  'liftSum',
+  'liftMean',
+  'liftMax',
+  'ease',
+  'companions',
+  'similarBaskets',
+  'sameBaskets',
+  'categories',
+]);
+
+/** log p_j */
+function addPopularity({ logShares }: FeatureContext, scores: Float64Array, weight: number): void {
+  for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * (logShares[j] as number);
+}
+
+/** log of the share of the last 90 days' orders, shrunk to the share of all. */
+function addRecent({ source }: FeatureContext, scores: Float64Array, weight: number): void {
+  const shares = source.popularity.sharesAt(null);
+  for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * Math.log(shares[j] ?? 1);
+}
+
+/** log of the hour's lift. */
+function addHour({ source, question }: FeatureContext, scores: Float64Array, weight: number): void {
+  if (question.hourOfWeek === null) return;
+  const [usual, now] = [source.popularity.sharesAt(null), source.popularity.sharesAt(question.hourOfWeek)];
+  for (let j = 0; j < scores.length; j++) {
+    scores[j] = (scores[j] as number) + weight * Math.log((now[j] ?? 1) / (usual[j] ?? 1));
+  }
+}
+
+/** Sum over the cart's items i of log lambda_ij. */
+function addLifts({ rows }: FeatureContext, scores: Float64Array, weight: number): void {
+  for (const { logLifts } of rows) {
+    for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * (logLifts[j] as number);
+  }
+}
+
+/** The highest log lambda_ij over the cart's items i. */
+function addLiftMax({ rows, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
+  workspace.fill(Number.NEGATIVE_INFINITY);
+  for (const { logLifts } of rows) {
+    for (let j = 0; j < scores.length; j++) {
+      if ((logLifts[j] as number) > (workspace[j] as number)) workspace[j] = logLifts[j] as number;
+    }
+  }
+  for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * (workspace[j] as number);
+}
+
+/** log(max(EASE_j, 0) + .01) */
+function addEase({ source, question, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
+  workspace.fill(0);
+  source.ease?.addScores(question.cart, workspace);
+  for (let j = 0; j < scores.length; j++) {
+    const score = workspace[j] as number;
+    scores[j] = (scores[j] as number) + weight * (score > 0 ? Math.log(score + EASE_FLOOR) : LOG_EASE_FLOOR);
+  }
+}
+
+/** log(mean over the cart's items i of r_ij + .1 p_j) */
+function addCompanions({ rows, shares, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
+  workspace.fill(0);
+  for (const { companions } of rows) {
+    for (let j = 0; j < scores.length; j++) workspace[j] = (workspace[j] as number) + (companions[j] as number);
+  }
+  for (let j = 0; j < scores.length; j++) {
+    const share = (workspace[j] as number) / rows.length + POPULARITY_FLOOR * (shares[j] as number);
+    scores[j] = (scores[j] as number) + weight * Math.log(share);
+  }
+}
+
+/** log((similar_j + .3 p_j) / (sum of the neighbours' weights + .3)) */
+function addSimilar(context: FeatureContext, scores: Float64Array, weight: number): void {
+  const { neighbours, shares, logShares } = context;
+  const { similar, similarTotal } = neighbours;
+  const logTotal = Math.log(similarTotal + SIMILAR_PRIOR_BASKETS);
+  const logUnseen = Math.log(SIMILAR_PRIOR_BASKETS) - logTotal;
+  for (let j = 0; j < scores.length; j++) {
+    const sum = similar[j] as number;
+    const prior = SIMILAR_PRIOR_BASKETS * (shares[j] as number);
+    const value = sum === 0 ? (logShares[j] as number) + logUnseen : Math.log(sum + prior) - logTotal;
+    scores[j] = (scores[j] as number) + weight * value;
+  }
+}
+
+/** log(same_j / sum of the neighbours' weights + .1 p_j) */
+function addSame({ neighbours, shares, logShares }: FeatureContext, scores: Float64Array, weight: number): void {
+  const { same, sameTotal } = neighbours;
+  for (let j = 0; j < scores.length; j++) {
+    const sum = same[j] as number;
+    const floor = POPULARITY_FLOOR * (shares[j] as number);
+    const value = sum === 0 ? (logShares[j] as number) + LOG_POPULARITY_FLOOR : Math.log(sum / sameTotal + floor);
+    scores[j] = (scores[j] as number) + weight * value;
+  }
+}
+
+/** Mean over the cart's items i of log lambda of the two categories; 0 where one is not known. */
+function addCategories({ source, question }: FeatureContext, scores: Float64Array, weight: number): void {
+  const { categoryIndexes } = source;
+  const known: number[] = [];
+  for (let j = 0; j < scores.length; j++) {
+    const category = categoryIndexes[j] ?? -1;
+    if (category < 0) continue;
+    known[category] ??= meanCategoryLift(source, question.cart, category);
+    scores[j] = (scores[j] as number) + weight * (known[category] as number);
+  }
+}
+
+function meanCategoryLift(source: ScoringSource, cart: readonly number[], category: number): number {
+  let sum = 0;
+  for (const item of cart) {
+    const other = source.categoryOf(item);
+    if (other >= 0) sum += Math.log(source.categoryLift(other, category));
+  }
+  return sum / cart.length;
+}
+
+/** log(1 + h_uj / p_j): the customer's habit of the item against its popularity; 0 for what was never bought. */
+function addPersonal({ source, question, shares }: FeatureContext, scores: Float64Array, weight: number): void {
+  if (question.customerId === null) return;
+  const { habit, orders } = readHistory(source.log, question.customerId, { nowMs: question.nowMs });
+  for (const [item, strength] of habit) {
+    const value = Math.log(1 + strength / (orders + 1) / (shares[item] as number));
+    scores[item] = (scores[item] as number) + weight * value;
+  }
+}

@@ -1,0 +1,85 @@
+import type { BasketMemory } from '../neighbours/basket-memory.ts';
+import type { NearestBaskets } from '../neighbours/nearest-baskets.ts';
+
+/** Weight of a basket of unknown time among dated ones: as if it were one half-life old. */
+const UNDATED_WEIGHT = 0.5;
+
+/**
+ * What the baskets most like a cart hold, by two kernels of the cosine s = |S n b| / sqrt(|S| |b|): one that listens to
+ * all similar baskets and to late ones more, one that listens to the (nearly) equal ones alone.
+ *
+ *   similar_j = sum over neighbours b with j of s^8 x 2^(-age / 180 days)
+ *   same_j    = sum over neighbours b with j of s^16
+ *
+ * The powers take the place of a number of neighbours: no cut decides who still speaks. On the validation parts of five
+ * histories they found the hidden item more often than the 20 and the 100 nearest weighed by the cosine itself.
+ *
+ * @example
+ * const memory = new BasketMemory();
+ * memory.add({ orderId: 1, timeMs: 1, basket: [0, 1] });
+ * const nearest = new NearestBasketFinder().find(memory, [0]);
+ * const shares = new NeighbourShares();
+ * shares.fill(memory, nearest, { cartSize: 1, itemCount: 2 });
+ * // s^2 = 1/2
+ * [shares.similar[1], shares.same[1]] // => [0.0625, 0.00390625]
+ */
+export class NeighbourShares {
+  /** Sums by item index. */
+  similar = new Float64Array(0);
+  same = new Float64Array(0);
+  similarTotal = 0;
+  sameTotal = 0;
+
+  /** Sums up the neighbours of a cart of `cartSize` items. */
+  fill(memory: BasketMemory, nearest: NearestBaskets, { cartSize, itemCount }: NeighbourSums): void {
+    this.#reset(itemCount);
+    const { slots, overlaps, count } = nearest;
+    const { items, starts, lengths, freshness } = memory;
+    const latest = latestOf(freshness, nearest);
+    const [similarSums, sameSums] = [this.similar, this.same];
+    for (let n = 0; n < count; n++) {
+      const slot = slots[n] as number;
+      const [start, length] = [starts[slot] as number, lengths[slot] as number];
+      const square = (overlaps[n] as number) ** 2 / (cartSize * length);
+      const eighth = square * square * square * square;
+      const fresh = freshness[slot] as number;
+      const similar = eighth * (latest === 0 ? 1 : fresh > 0 ? fresh / latest : UNDATED_WEIGHT);
+      const same = eighth * eighth;
+      this.similarTotal += similar;
+      this.sameTotal += same;
+      for (let place = start; place < start + length; place++) {
+        const item = items[place] as number;
+        similarSums[item] = (similarSums[item] as number) + similar;
+        sameSums[item] = (sameSums[item] as number) + same;
+      }
+    }
+  }
+
+  #reset(itemCount: number): void {
+    if (this.similar.length === itemCount) {
+      this.similar.fill(0);
+      this.same.fill(0);
+    } else {
+      this.similar = new Float64Array(itemCount);
+      this.same = new Float64Array(itemCount);
+    }
+    this.similarTotal = 0;
+    this.sameTotal = 0;
+  }
+}
+
+/** Sizes that the sums depend on. */
+export interface NeighbourSums {
+  readonly cartSize: number;
+  readonly itemCount: number;
+}
+
+/** Weight of the latest neighbour; 0 where no time is known: then all are of the same age. */
+function latestOf(freshness: Float64Array, { slots, count }: NearestBaskets): number {
+  let latest = 0;
+  for (let n = 0; n < count; n++) {
+    const fresh = freshness[slots[n] as number] as number;
+    if (fresh > latest) latest = fresh;
+  }
+  return latest;
+}

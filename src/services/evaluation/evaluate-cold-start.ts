@@ -1,0 +1,76 @@
+import type { TestBasket } from '../../engine/evaluation/evaluated-model.ts';
+import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
+import type { RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
+import { runLeaveOneOut } from '../../engine/evaluation/run-leave-one-out.ts';
+import { learningPrefixes, learningSuffixes } from '../../engine/evaluation/split-orders.ts';
+import type { LearningOrder } from '../../engine/items.ts';
+import { type ModelKind, requireModelKinds } from './evaluated-models.ts';
+import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import { type CurvePoint, type ProtocolFindings, tellResults } from './evaluation-report.ts';
+import { askedBaskets, type ProtocolOptions, tellDifferences } from './protocol-run.ts';
+
+interface ColdStore {
+  readonly part: CurvePoint['part'];
+  readonly orders: readonly LearningOrder[];
+}
+
+interface ColdRun {
+  readonly kinds: readonly ModelKind[];
+  readonly baskets: readonly TestBasket[];
+  readonly random: RandomSource;
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * The leave-one-out protocol on the last 20 % of the orders with models that know only the menu and 0, 10, 50, 200, 1000
+ * and 5000 orders: the first ones of the history, and, as a curve of its own, the last ones before the test part, as
+ * in a store that opened so many orders ago. The report's own figures are those of the largest number of first orders.
+ */
+export function evaluateColdStart(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
+  const { learn, baskets, sampledFrom } = askedBaskets(history, options);
+  const stores: ColdStore[] = [
+    ...learningSuffixes(learn).map((orders) => ({ part: 'last' as const, orders })),
+    ...learningPrefixes(learn).map((orders) => ({ part: 'first' as const, orders })),
+  ];
+  const kinds = requireModelKinds(options.models);
+  const runs = stores.map((store, step) => ({
+    ...store,
+    results: measureColdStore(history, store, {
+      kinds,
+      baskets,
+      random: options.randomFor('choice'),
+      onProgress: (share) => options.onProgress('asking', (step + share) / stores.length),
+    }),
+  }));
+  const largest = runs.at(-1);
+  const results = largest?.results ?? [];
+  const random = options.randomFor('differences');
+  return {
+    queries: results[0]?.queries ?? 0,
+    ...tellResults(results),
+    chosen: null,
+    learned_orders: largest?.orders.length ?? 0,
+    test_orders: baskets.length,
+    sampled_from: sampledFrom,
+    differences: tellDifferences(results, { random, metrics: ['hr1', 'hr5', 'hr10', 'ndcg10'] }),
+    curve: runs.map((run) => ({
+      part: run.part,
+      learned_orders: run.orders.length,
+      models: tellResults(run.results).models,
+    })),
+    notes: [],
+  };
+}
+
+function measureColdStore(
+  history: EvaluationHistory,
+  { orders }: ColdStore,
+  { kinds, baskets, random, onProgress }: ColdRun,
+): ModelResult[] {
+  const learned = learnOrders(history, orders, { random });
+  const models = kinds.map((kind) => kind.build(learned));
+  return runLeaveOneOut(models, baskets, {
+    itemCount: history.items.length,
+    onProgress: (done, total) => onProgress(done / total),
+  });
+}

@@ -1,0 +1,65 @@
+import { AppError } from '../../contract/error-registry.ts';
+import { reportPairs } from '../../engine/basket/pair-report.ts';
+import { shuffleBaskets } from '../../engine/evaluation/shuffle-baskets.ts';
+import type { StoreModel } from '../../engine/model/store-model.ts';
+import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import type { PairFindings, ProtocolFindings } from './evaluation-report.ts';
+import type { ProtocolOptions } from './protocol-run.ts';
+
+/** A significant pair has met three times: no other needs to be looked at. */
+const OPEN_GATE = { minTogether: 3, minConfidence: 0, minLift: 0 };
+
+/**
+ * What the pairs report finds in the whole history, and in the same baskets shuffled, where every finding is false: baskets
+ * keep their sizes and items their numbers of orders.
+ */
+export function evaluateNull(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
+  const { orders } = history;
+  if (!orders.some((order) => order.basket.length >= 2)) {
+    throw new AppError('nothing_to_evaluate', {
+      detail: `${history.source} has ${orders.length} orders and none with two different items, expected at least one.`,
+    });
+  }
+  options.onProgress('counting', 0);
+  const found = findPairs(learnOrders(history, orders).model);
+  options.onProgress('shuffling', 1 / 3);
+  const shuffled = shuffleBaskets(
+    orders.map((order) => order.basket),
+    options.randomFor('shuffle'),
+  );
+  options.onProgress('counting', 2 / 3);
+  const chance = orders.map((order, place) => ({ ...order, basket: shuffled[place] ?? [] }));
+  const falselyFound = findPairs(learnOrders(history, chance).model);
+  options.onProgress('counting', 1);
+  return {
+    queries: 0,
+    models: {},
+    chosen: null,
+    learned_orders: orders.length,
+    test_orders: 0,
+    sampled_from: null,
+    standard_errors: {},
+    differences: [],
+    full_lists: {},
+    calibration_error: {},
+    pairs: { history: found, shuffled: falselyFound },
+    notes: [],
+  };
+}
+
+function findPairs(model: StoreModel): PairFindings {
+  const rows = reportPairs(model.pairs, {
+    ...OPEN_GATE,
+    priorLift: (a: number, b: number) => model.priorLift(a, b),
+    limit: Number.POSITIVE_INFINITY,
+  });
+  const significant = rows.filter((row) => row.significant && row.antecedent < row.consequent).length;
+  let items = 0;
+  for (let item = 0; item < model.pairs.itemCount; item++) if (model.pairs.ordersWith(item) > 0) items++;
+  let met = 0;
+  model.pairs.forEachPair(() => {
+    met++;
+  });
+  const share = met === 0 ? 0 : Math.round((significant / met) * 1e6) / 1e6;
+  return { possible: (items * (items - 1)) / 2, met, significant, share };
+}

@@ -1,0 +1,125 @@
+import { basename } from 'node:path';
+import type { Store } from '../../contract/catalog.ts';
+import { createItem } from '../../engine/create-item.ts';
+import { sortOrders } from '../../engine/evaluation/sort-orders.ts';
+import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
+import { zoneNamed } from '../catalog/stores.ts';
+import { readOrdersFile } from '../imports/reading/read-orders-file.ts';
+import { rebuildStore } from '../learning/load-model.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { EvaluationHistory } from './evaluation-history.ts';
+import { datasetName, withFileProblems } from './file-problem.ts';
+import { HistoryCollector } from './history-collector.ts';
+import { createMenu } from './menu-items.ts';
+import { readCategoriesFile } from './read-categories-file.ts';
+
+/** Where a history's categories are and who wants to know how far the reading is. */
+export interface ReadHistoryOptions {
+  /** A list of categories (item_id, category, dataset), or null. */
+  readonly categoriesFile: string | null;
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Prices are only told apart, not summed: two decimals serve for any currency. */
+const CURRENCY_EXPONENT = 2;
+
+/**
+ * The history in a file of orders, as `pairwell import` would read it. Times without an offset are taken as UTC; times,
+ * customers, categories and prices may be missing.
+ *
+ * @throws AppError `invalid_file` when the file or the list of categories cannot be used.
+ */
+export async function readFileHistory(file: string, options: ReadHistoryOptions): Promise<EvaluationHistory> {
+  const dataset = datasetName(file);
+  const categories = await readCategories(options.categoriesFile, dataset);
+  const zone = zoneNamed('UTC');
+  const collector = new HistoryCollector(zone);
+  const onProgress = ({ bytesRead, sizeBytes }: { bytesRead: number; sizeBytes: number }) =>
+    options.onProgress?.(sizeBytes === 0 ? 1 : bytesRead / sizeBytes);
+  const summary = await withFileProblems(file, () =>
+    readOrdersFile(file, { currencyExponent: CURRENCY_EXPONENT, onProgress }, collector),
+  );
+  const orders = collector.conclude();
+  const items = createMenu(collector.items, categories);
+  const rejected =
+    summary.rejected === 0 ? [] : [`${summary.rejected} of ${summary.rows} rows could not be read and are left out.`];
+  return {
+    source: basename(file),
+    zone,
+    items,
+    orders,
+    customers: collector.customers,
+    notes: [...rejected, ...categoryNotes(items, { options, categories, dataset })],
+  };
+}
+
+/**
+ * The history of a store: its menu, and its orders that are neither cancelled, refunded nor deleted.
+ *
+ * @throws AppError `invalid_file` when the list of categories cannot be used.
+ */
+export async function readStoreHistory(
+  context: ServiceContext,
+  store: Store,
+  options: ReadHistoryOptions,
+): Promise<EvaluationHistory> {
+  const categories = await readCategories(options.categoriesFile, store.slug);
+  const { model, catalog } = await context.database.forStore(
+    store.id,
+    (scope) => rebuildStore(scope, context.clock()),
+    { frozen: true },
+  );
+  const dated = [...model.orders()].map((order) => ({ id: String(order.orderId), timeMs: order.orderedAtMs, order }));
+  const orders = sortOrders(dated).map(({ order }) => order);
+  const menu = addCategories(catalog.items, (item) => categories.get(catalog.rowById.get(item.id)?.external_id ?? ''));
+  const items = addForgotten(menu, orders);
+  return {
+    source: store.slug,
+    zone: model.zone,
+    items,
+    orders,
+    customers: new Set(orders.flatMap((order) => order.customerId ?? [])).size,
+    notes: categoryNotes(items, { options, categories, dataset: store.slug }),
+  };
+}
+
+async function readCategories(file: string | null, dataset: string): Promise<Map<string, string>> {
+  return file === null ? new Map() : readCategoriesFile(file, dataset);
+}
+
+/** The categories of the list for items that have none; they get ids below 0, which no store has. */
+function addCategories(
+  items: readonly CatalogItem[],
+  categoryOf: (item: CatalogItem) => string | undefined,
+): CatalogItem[] {
+  const ids = new Map<string, number>();
+  return items.map((item) => {
+    const categoryName = item.categoryId === null ? categoryOf(item) : undefined;
+    if (categoryName === undefined) return item;
+    const categoryId = ids.get(categoryName) ?? -1 - ids.size;
+    ids.set(categoryName, categoryId);
+    return { ...item, categoryId, categoryName };
+  });
+}
+
+/** Items that orders hold and the menu no longer has: they were there to be ordered. */
+function addForgotten(menu: readonly CatalogItem[], orders: readonly LearningOrder[]): CatalogItem[] {
+  const known = new Set(menu.map((item) => item.id));
+  const forgotten = new Set(orders.flatMap((order) => order.basket.filter((id) => !known.has(id))));
+  return [...menu, ...[...forgotten].sort((a, b) => a - b).map((id) => createItem({ id, name: `Item ${id}` }))];
+}
+
+interface CategorySource {
+  readonly options: ReadHistoryOptions;
+  readonly categories: ReadonlyMap<string, string>;
+  readonly dataset: string;
+}
+
+function categoryNotes(items: readonly CatalogItem[], { options, categories, dataset }: CategorySource): string[] {
+  const { categoriesFile } = options;
+  if (categoriesFile !== null && categories.size === 0) {
+    return [`${basename(categoriesFile)} says nothing about "${dataset}": categories are the file's own or guessed.`];
+  }
+  const named = items.filter((item) => item.categoryId !== null).length;
+  return [`${named} of ${items.length} items have a category.`];
+}

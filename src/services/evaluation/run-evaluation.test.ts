@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { createTimeZone } from '../../engine/calendar/time-zone.ts';
+import { createItem } from '../../engine/create-item.ts';
+import { createOrder } from '../../engine/create-order.ts';
+import type { EvaluationHistory } from './evaluation-history.ts';
+import { runEvaluation } from './run-evaluation.ts';
+
+const options = {
+  models: null,
+  sample: null,
+  sampling: 'even' as const,
+  randomFor: () => () => 0.5,
+  onProgress: () => undefined,
+};
+
+function historyOf(baskets: readonly (readonly number[])[], { items = 3 } = {}): EvaluationHistory {
+  return {
+    source: 'made-up',
+    zone: createTimeZone('UTC'),
+    items: Array.from({ length: items }, (_, place) => createItem({ id: place + 1, name: `Item ${place + 1}` })),
+    orders: baskets.map((basket, place) => createOrder({ orderId: place + 1, basket })),
+    customers: 0,
+    notes: ['a note'],
+  };
+}
+
+test('worked by hand: learned from eight orders, asked about two', () => {
+  // Learned: item 1 in 8 orders, item 2 in 4, item 3 in 2. Asked: {1, 2} twice.
+  const learn = [[1, 2], [1, 2], [1, 2], [1, 2], [1, 3], [1, 3], [1], [1]];
+  const report = runEvaluation(historyOf([...learn, [1, 2], [1, 2]]), { ...options, protocol: 'leave-one-out' });
+  // Hide 1 -> best seller of {1, 3}: first. Hide 2 -> first of {2, 3}: 4 orders against 2.
+  expect(report).toMatchObject({ protocol: 'leave-one-out', queries: 4, learned_orders: 8, test_orders: 2 });
+  expect(report.models.popularity).toEqual({ hr1: 1, hr5: 1, hr10: 1, ndcg10: 1 });
+  expect(Object.keys(report).slice(0, 4)).toEqual(['protocol', 'queries', 'models', 'chosen']);
+  expect(report.notes).toEqual(['a note']);
+  expect(report.sampled_from).toBeNull();
+});
+
+test('a sample is told, evenly spread or the first', () => {
+  const history = historyOf(Array.from({ length: 50 }, (_, order) => [1, 2 + (order % 2)]));
+  const even = runEvaluation(history, { ...options, protocol: 'leave-one-out', sample: 4 });
+  expect(even).toMatchObject({ sampled_from: 10, test_orders: 4, queries: 8 });
+  const first = runEvaluation(history, { ...options, protocol: 'leave-one-out', sample: 4, sampling: 'first' });
+  expect(first.test_orders).toBe(4);
+});
+
+test('cold start: a curve for the last and for the first orders; with none all items are equal', () => {
+  const history = historyOf(Array.from({ length: 20 }, () => [1, 2]));
+  const report = runEvaluation(history, { ...options, protocol: 'cold-start' });
+  expect(report.curve?.map(({ part, learned_orders }) => [part, learned_orders])).toEqual([
+    ['last', 0],
+    ['last', 10],
+    ['first', 0],
+    ['first', 10],
+  ]);
+  // Two candidates, tied: rank 1.5, never first, always within five.
+  expect(report.curve?.[0]?.models.popularity).toMatchObject({ hr1: 0, hr5: 1 });
+  expect(report.curve?.[1]?.models.popularity).toMatchObject({ hr1: 1 });
+});
+
+test('null: pairs that never part are more than chance, and their shuffled baskets show none', () => {
+  let state = 1;
+  const uniform = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const baskets = Array.from(
+    { length: 200 },
+    (_, order) =>
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+        [7, 8],
+      ][order % 4] ?? [],
+  );
+  const report = runEvaluation(historyOf(baskets, { items: 8 }), {
+    ...options,
+    randomFor: () => uniform,
+    protocol: 'null',
+  });
+  expect(report.pairs?.history).toEqual({ possible: 28, met: 4, significant: 4, share: 1 });
+  expect(report.pairs?.shuffled.significant).toBe(0);
+});
+
+test('a history that is too small, and a protocol that there is not', () => {
+  const small = () => runEvaluation(historyOf([[1, 2]]), { ...options, protocol: 'leave-one-out' });
+  expect(small).toThrow('made-up has 1 orders; of the last 1 (20 %) none has two different items');
+  expect(() => runEvaluation(historyOf([[1]]), { ...options, protocol: 'null' })).toThrow('none with two different');
+  expect(() => runEvaluation(historyOf([[1]]), { ...options, protocol: 'popular-now' })).toThrow('at least 2');
+  expect(() => runEvaluation(historyOf([]), { ...options, protocol: 'cold' })).toThrow('--protocol is "cold"');
+});

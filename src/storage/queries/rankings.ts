@@ -1,0 +1,68 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { StoreScope } from '../database.ts';
+import type { Tables } from '../tables.ts';
+
+/** One choice of the ranking. What it chose is JSON that its writer knows how to read. */
+export type RankingVersionRow = Selectable<Tables['ranking_version']>;
+
+/** The versions that are kept, the newest first. */
+export async function listRankingVersions({ tx, storeId }: StoreScope): Promise<RankingVersionRow[]> {
+  return tx
+    .selectFrom('ranking_version')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+/** Adds a version. The caller holds the store's lock. */
+export async function insertRankingVersion(
+  { tx }: StoreScope,
+  row: Insertable<Tables['ranking_version']>,
+): Promise<RankingVersionRow> {
+  return tx.insertInto('ranking_version').values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Makes one version the active one; null = none. The caller holds the store's lock. */
+export async function activateRankingVersion({ tx, storeId }: StoreScope, version: number | null): Promise<void> {
+  const update = () => tx.updateTable('ranking_version').where('store_id', '=', storeId);
+  // Two statements, the old one out first: the index that allows one active version looks at each row by itself.
+  await update().set({ active: false }).where('active', '=', true).execute();
+  if (version !== null) await update().set({ active: true }).where('version', '=', version).execute();
+}
+
+/** Forgets all but the newest `keep` versions; the active one always stays. */
+export async function deleteOldRankingVersions({ tx, storeId }: StoreScope, keep: number): Promise<void> {
+  const kept = tx
+    .selectFrom('ranking_version')
+    .select('version')
+    .where('store_id', '=', storeId)
+    .orderBy('version', 'desc')
+    .limit(keep);
+  await tx
+    .deleteFrom('ranking_version')
+    .where('store_id', '=', storeId)
+    .where('active', '=', false)
+    .where('version', 'not in', kept)
+    .execute();
+}
+
+/** What has come in since a change: whether any order did, and whether the store has so many orders at all. */
+export interface OrderGrowth {
+  readonly hasNewOrders: boolean;
+  readonly hasEnoughOrders: boolean;
+}
+
+/** Looks without counting them all whether a store has new orders, and at least `enough` that are not deleted. */
+export async function readOrderGrowth(
+  { tx, storeId }: StoreScope,
+  { afterChangeNo, enough }: { afterChangeNo: number; enough: number },
+): Promise<OrderGrowth> {
+  const result = await sql<OrderGrowth>`
+    SELECT
+      EXISTS (SELECT FROM change
+        WHERE store_id = ${storeId} AND change_no > ${afterChangeNo} AND kind = 'order') AS "hasNewOrders",
+      (SELECT count(*) FROM (SELECT FROM orders WHERE store_id = ${storeId} AND NOT deleted LIMIT ${enough}) o) >= ${enough}
+        AS "hasEnoughOrders"`.execute(tx);
+  return result.rows[0] ?? { hasNewOrders: false, hasEnoughOrders: false };
+}
