@@ -44,9 +44,9 @@ export function fitCalibration(predictions: readonly Prediction[]): CalibrationP
 
 function averageOf(predictions: readonly Prediction[]) {
   const count = predictions.length;
-  const sum = (valueOf: (prediction: Prediction) => number) =>
-    predictions.reduce((total, prediction) => total + valueOf(prediction), 0) / count;
-  return { promised: sum(({ probability }) => probability), observed: sum(({ outcome }) => outcome), count };
+  const mean = (read: (prediction: Prediction) => number) =>
+    predictions.reduce((total, prediction) => total + read(prediction), 0) / count;
+  return { promised: mean(({ probability }) => probability), observed: mean(({ outcome }) => outcome), count };
 }
 
 type Block = ReturnType<typeof averageOf>;
