@@ -39,12 +39,16 @@ export class EaseModel {
   readonly #placeOf: Int32Array;
   readonly #inverse: Float64Array<ArrayBuffer>;
   readonly #product: Float64Array;
+  /** 1 / P_jj by place: read one after the other, where the matrix itself would be read a row apart. */
+  readonly #scales: Float64Array;
 
   private constructor(options: EaseOptions, inverse: Float64Array<ArrayBuffer>) {
     this.ridge = options.ridge;
     this.items = options.items;
     this.#inverse = inverse;
     this.#product = new Float64Array(options.items.length);
+    this.#scales = new Float64Array(options.items.length);
+    this.#readScales();
     const highest = options.items.reduce((most, item) => Math.max(most, item), -1);
     this.#placeOf = new Int32Array(highest + 1).fill(-1);
     for (const [place, item] of options.items.entries()) this.#placeOf[item] = place;
@@ -70,7 +74,7 @@ export class EaseModel {
     const [a, b] = [this.#placeOf[i] ?? -1, this.#placeOf[j] ?? -1];
     if (a < 0 || b < 0 || a === b) return 0;
     const size = this.items.length;
-    return -(this.#inverse[a * size + b] as number) / (this.#inverse[b * size + b] as number);
+    return -(this.#inverse[a * size + b] as number) * (this.#scales[b] as number);
   }
 
   /** Adds the scores beside a cart to `scores`, by item index: the sum of B_ij over the cart's items i. */
@@ -83,9 +87,10 @@ export class EaseModel {
       for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
     }
     for (const row of rows) product[row] = 0;
+    const scales = this.#scales;
     for (let b = 0; b < size; b++) {
       const item = items[b] as number;
-      scores[item] = (scores[item] as number) + (product[b] as number) / (inverse[b * size + b] as number);
+      scores[item] = (scores[item] as number) + (product[b] as number) * (scales[b] as number);
     }
   }
 
@@ -97,6 +102,11 @@ export class EaseModel {
   /** Forgets an order that was learned. */
   remove(basket: readonly number[]): void {
     this.#change(basket, -1);
+  }
+
+  #readScales(): void {
+    const [inverse, size] = [this.#inverse, this.items.length];
+    for (let b = 0; b < size; b++) this.#scales[b] = 1 / (inverse[b * size + b] as number);
   }
 
   /** Sherman-Morrison: P -= step (P x)(P x)' / (1 + step x'P x). */
@@ -117,6 +127,7 @@ export class EaseModel {
       for (let b = 0; b < size; b++)
         inverse[start + b] = (inverse[start + b] as number) - scaled * (product[b] as number);
     }
+    this.#readScales();
   }
 }
 

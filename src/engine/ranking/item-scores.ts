@@ -1,10 +1,9 @@
 import type { StoreModel } from '../model/store-model.ts';
-import { roundScore } from '../popularity/round-score.ts';
 import type { CartQuestion } from '../scoring/scoring-source.ts';
 
 /** Scores of the items that may be suggested, and what they make of one item. */
 export interface ItemScores {
-  /** By item index, rounded to 1e-6; only those of eligible items mean anything. */
+  /** By item index, rounded to 1e-6; only those of eligible items mean anything. Written over by the model's next question. */
   readonly scores: Float64Array;
   /** P(j | S): the softmax of the scores over the eligible items; 0 when there are none. */
   readonly probabilityOf: (item: number) => number;
@@ -25,10 +24,10 @@ export function scoreItems(
   question: CartQuestion,
   { eligible }: { readonly eligible: readonly number[] },
 ): ItemScores {
-  const scores = model.scorer.score(question, model.parameters.weights).slice();
+  const scores = model.scorer.score(question, model.parameters.weights);
   let highest = Number.NEGATIVE_INFINITY;
   for (const item of eligible) {
-    const score = roundScore(scores[item] as number);
+    const score = Math.round((scores[item] as number) * 1e6) / 1e6;
     scores[item] = score;
     if (score > highest) highest = score;
   }

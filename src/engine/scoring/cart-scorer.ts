@@ -69,7 +69,7 @@ export class CartScorer {
   describe(question: CartQuestion, out: Float32Array, { start = 0 }: { start?: number } = {}): void {
     if (this.#source.version !== this.#version) this.#refresh();
     const context = this.#contextOf(question, FEATURES);
-    const values = this.#scores;
+    const values = new Float64Array(this.#scores.length);
     for (const [place, feature] of FEATURES.entries()) {
       values.fill(0);
       if (question.cart.length > 0 || !CART_FEATURES.has(feature)) FEATURE_VALUES[feature](context, values, 1);

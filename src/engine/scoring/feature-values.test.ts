@@ -141,15 +141,15 @@ describe('the features of a small store, worked out by hand', () => {
 describe('features of time, customer and category, worked out by hand', () => {
   it('hour: log of its lift', () => {
     // Ten orders on Monday at 12 and ten at 18: half of all orders have item 0, and all at 12. Other days have nothing to say,
-    // lift 1; E = 20/40 x 10 = 5, (10 + 5) / (5 + 5) = 1.5 at 12, (0 + 5) / (5 + 5) = .5 at 18, and 1 at 3.
+    // lift 1; E = 20/40 x 10 = 5, (10 + 10) / (5 + 10) = 4/3 at 12, (0 + 10) / (5 + 10) = 2/3 at 18, and 1 at 3.
     const monday = Date.UTC(1970, 0, 5);
     const orders = Array.from({ length: 20 }, (_, n) =>
       createOrder({ orderId: n + 1, orderedAtMs: monday + (n < 10 ? 12 : 18) * 3_600_000, basket: [n < 10 ? 1 : 2] }),
     );
     const model = modelOf(orders);
     const hourOf = (hourOfWeek: number) => valuesOf(model, 'hour', { hourOfWeek });
-    expectValues(hourOf(12), [Math.log(1.5), Math.log(0.5), 0, 0]);
-    expectValues(hourOf(18), [Math.log(0.5), Math.log(1.5), 0, 0]);
+    expectValues(hourOf(12), [Math.log(4 / 3), Math.log(2 / 3), 0, 0]);
+    expectValues(hourOf(18), [Math.log(2 / 3), Math.log(4 / 3), 0, 0]);
     expectValues(hourOf(3), [0, 0, 0, 0]);
   });
 
