@@ -117,7 +117,7 @@ describe('generateFleetStore', () => {
     const found = nulls.map((seed) => significantPairs(generateFleetStore(seed, { orders: 2000 })));
     expect(found.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1);
     const seed = findSeed((nature) => nature.tasteStrength > 0.8 && nature.pairShare > 0.2 && nature.items > 60);
-    expect(significantPairs(generateFleetStore(seed, { orders: 4000 }))).toBeGreaterThan(10);
+    expect(significantPairs(generateFleetStore(seed, { orders: 4000 }))).toBeGreaterThan(5);
   });
 
   test('refuses numbers out of range', () => {

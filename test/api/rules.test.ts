@@ -73,7 +73,7 @@ describe('rules of the owner', () => {
     expect((await bistro.call('GET', '/api/rules')).body.data).toEqual([pin.body, block.body]);
     expect(await shown()).toEqual(['a', 'c']);
     const { body } = await bistro.call('GET', '/api/recommendations?explain=true');
-    expect(body.explain.not_shown).toContainEqual({ item: 'b', name: 'b', gates: ['blocked'] });
+    expect(body.explain.not_shown).toContainEqual({ item: 'b', name: 'b', gates: ['blocked'], ranking: null });
     for (const rule of [pin, block]) await remove(rule.body.id);
     await bistro.call('PATCH', '/api/items/b', { json: { category: null } });
   });
