@@ -5,7 +5,9 @@ import type { CartQuestion } from '../scoring/scoring-source.ts';
 export interface ItemScores {
   /** By item index, rounded to 1e-6; only those of eligible items mean anything. Written over by the model's next question. */
   readonly scores: Float64Array;
-  /** P(j | S): the softmax of the scores over the eligible items; 0 when there are none. */
+  /** P(j | S) against that of the best eligible item: exp(s_j - max s), 0 to 1. */
+  readonly oddsOf: (item: number) => number;
+  /** P(j | S): the softmax of the scores over the eligible items; 0 when there are none. Summed up when first asked for. */
   readonly probabilityOf: (item: number) => number;
 }
 
@@ -31,7 +33,11 @@ export function scoreItems(
     scores[item] = score;
     if (score > highest) highest = score;
   }
-  let total = 0;
-  for (const item of eligible) total += Math.exp((scores[item] as number) - highest);
-  return { scores, probabilityOf: (item) => (total === 0 ? 0 : Math.exp((scores[item] as number) - highest) / total) };
+  const oddsOf = (item: number) => Math.exp((scores[item] as number) - highest);
+  let total = -1;
+  const probabilityOf = (item: number) => {
+    if (total < 0) total = eligible.reduce((sum, other) => sum + oddsOf(other), 0);
+    return total === 0 ? 0 : oddsOf(item) / total;
+  };
+  return { scores, oddsOf, probabilityOf };
 }

@@ -1,4 +1,3 @@
-import type { StoreModel } from '../../model/store-model.ts';
 import { tellPopularHour } from '../../popularity/day-part.ts';
 import { topItems } from '../../popularity/top-items.ts';
 import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
@@ -24,20 +23,21 @@ const TOLD_LOG_LIFT = Math.log(1.05);
  */
 export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
   if (view.context.length === 0) return [];
-  const { model } = view;
-  const { scores, probabilityOf } = view.scores();
-  const known = view.eligible.filter((item) => isKnown(model, item));
-  const top = topItems(known, { scoreOf: (item) => scores[item] as number, limit: view.poolSize });
-  return top.map(({ item, score }) => ({
-    item,
-    probability: probabilityOf(item),
-    describe: () => describe(view, item, score),
-  }));
-}
-
-function isKnown(model: StoreModel, item: number): boolean {
-  if (model.popularity.ordersWith(item) > 0 || model.isCategoryOrdered(item)) return true;
-  return model.donorShareOf(item) !== undefined;
+  const { model, request } = view;
+  const { scores, oddsOf, probabilityOf } = view.scores();
+  const isKnown = (item: number) =>
+    model.popularity.ordersWith(item) > 0 || model.isCategoryOrdered(item) || model.donorShareOf(item) !== undefined;
+  const scoreOf = (item: number) => (isKnown(item) ? (scores[item] as number) : Number.NEGATIVE_INFINITY);
+  const top = topItems(view.eligible, { scoreOf, limit: view.poolSize });
+  // Only an exploring place needs to know more than how likely items are against each other.
+  const likelihoodOf = request.explorationDraw === null ? oddsOf : probabilityOf;
+  return top
+    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
+    .map(({ item, score }) => ({
+      item,
+      probability: likelihoodOf(item),
+      describe: () => describe(view, item, score),
+    }));
 }
 
 function describe(view: RankingView, item: number, score: number): Candidate {
