@@ -64,7 +64,9 @@ export const recommendationQuerySchema = z.object({
     .describe('Only items that are known to hold none of these allergens: "nuts,milk".'),
   price_cap: z.coerce.number().pipe(amountMinor).optional().describe('Highest price, in minor units.'),
   limit: z.coerce.number().int().min(1).max(20).optional().describe('1-20; 3 on item pages, 5 elsewhere.'),
-  explain: flag.default(false).describe('Adds the evidence of each slot and the gates that other items failed.'),
+  explain: flag
+    .default(false)
+    .describe('Adds the evidence of each slot and the gates that other items failed; with a secret key only.'),
   key: z.string().optional().describe('A publishable key, for pages that cannot send headers.'),
 });
 export type RecommendationQuery = z.output<typeof recommendationQuerySchema>;

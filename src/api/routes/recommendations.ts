@@ -20,7 +20,9 @@ export function registerRecommendations({ app, services }: Api): void {
       const caller = callerOf(request);
       const options = { mayNameCustomer: caller.kind === 'secret', log: true };
       reply.header('cache-control', 'no-store');
-      return recommendItems(services, caller.storeId, { query: request.query, options });
+      // Why and why not are the owner's figures: a page gets the suggestions alone.
+      const query = { ...request.query, explain: request.query.explain && caller.kind === 'secret' };
+      return recommendItems(services, caller.storeId, { query, options });
     },
   );
 }

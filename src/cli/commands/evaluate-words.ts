@@ -117,7 +117,7 @@ function tellCurve({ curve }: EvaluationReport): string[] {
     'Knowing only the first orders of the history:',
     partOf('first'),
     '',
-    'With the most of the first orders:',
+    'With the most of the last orders:',
   ];
 }
 

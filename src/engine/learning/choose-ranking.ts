@@ -32,6 +32,9 @@ export const SERVED_FAMILIES: readonly string[] = ['popularity', 'stack'];
 
 /** Baskets that each fold asks about at most: enough for a choice, which needs no third decimal. */
 const FOLD_BASKETS = 500;
+/** Scores that each fold computes at most for a model, questions x items: on a large menu fewer baskets are asked. */
+const FOLD_SCORES = 8_000_000;
+const LEAST_FOLD_BASKETS = 50;
 
 /** How the choice is made. */
 export interface ChooseOptions {
@@ -103,7 +106,8 @@ function measure(
   model.easeState.settle(model.itemCount);
   const models = parameters.map(({ model: name, weights }) => scoredModel(model, { name, weights }));
   const baskets = toTestBaskets(model, test).filter(({ basket }) => basket.length >= 2);
-  return runLeaveOneOut(models, sampleEvenly(baskets, FOLD_BASKETS), { itemCount: model.itemCount });
+  const sample = sampleEvenly(baskets, foldBaskets(baskets, model.itemCount));
+  return runLeaveOneOut(models, sample, { itemCount: model.itemCount });
 }
 
 /**
@@ -123,6 +127,12 @@ function withCalibration(
 }
 
 const CALIBRATION_ORIGINS = 2;
+
+function foldBaskets(baskets: readonly TestBasket[], itemCount: number): number {
+  const questions = baskets.reduce((sum, { basket }) => sum + basket.length, 0);
+  const affordable = Math.floor((FOLD_SCORES * baskets.length) / Math.max(1, questions * itemCount));
+  return Math.min(FOLD_BASKETS, Math.max(LEAST_FOLD_BASKETS, affordable));
+}
 
 function fitFamilies(questions: LearnedQuestions, fleet: RankingParameters): Map<string, RankingParameters> {
   return new Map(MODEL_FAMILIES.map((family) => [family.name, fitFamily(questions, family, fleet)]));

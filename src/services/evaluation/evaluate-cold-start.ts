@@ -24,13 +24,13 @@ interface ColdRun {
 /**
  * The leave-one-out protocol on the last 20 % of the orders with models that know only the menu and 0, 10, 50, 200, 1000
  * and 5000 orders: the first ones of the history, and, as a curve of its own, the last ones before the test part, as
- * in a store that opened so many orders ago. The report's own figures are those of the largest number of first orders.
+ * in a store that opened so many orders ago. The report's own figures are those of the largest number of last orders.
  */
 export function evaluateColdStart(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { learn, baskets, sampledFrom } = askedBaskets(history, options);
   const stores: ColdStore[] = [
-    ...learningSuffixes(learn).map((orders) => ({ part: 'last' as const, orders })),
     ...learningPrefixes(learn).map((orders) => ({ part: 'first' as const, orders })),
+    ...learningSuffixes(learn).map((orders) => ({ part: 'last' as const, orders })),
   ];
   const kinds = requireModelKinds(options.models);
   const runs = stores.map((store, step) => ({

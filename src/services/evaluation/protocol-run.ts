@@ -57,10 +57,14 @@ export function askedBaskets(
 
 function nothingToAsk({ source, orders, notes }: EvaluationHistory, testOrders: number): AppError {
   return new AppError('nothing_to_evaluate', {
-    detail:
-      `${source} has ${orders.length} orders; of the last ${testOrders} (20 %) none has two different items. ` +
-      `Expected at least one such order to ask about, and orders before it to learn from. ${notes.join(' ')}`.trim(),
+    detail: `${tellWhatIsMissing(source, { orders: orders.length, testOrders })} ${notes.join(' ')}`.trim(),
+    hint: 'Name a longer history, or ask --protocol popular-now, which needs no order of two items.',
   });
+}
+
+function tellWhatIsMissing(source: string, { orders, testOrders }: { orders: number; testOrders: number }): string {
+  if (orders < 2) return `${source} has ${orders} orders; expected some to learn from and later ones to ask about.`;
+  return `${source} has ${orders} orders; of the last ${testOrders} (20 %), which are asked about, none has two different items.`;
 }
 
 /** Each model against the best sellers, on every metric. */

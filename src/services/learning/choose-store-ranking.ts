@@ -52,7 +52,8 @@ export async function chooseStoreRanking(
   const loaded = await models.read(storeId);
   requireEnoughOrders(loaded);
   const version = (loaded.ranking.newest?.version ?? 0) + 1;
-  const learned = { version, ordersLearned: loaded.model.log.size, changeNo: loaded.changeNo };
+  const { activeVersion } = loaded.ranking;
+  const learned = { version, activeVersion, ordersLearned: loaded.model.log.size, changeNo: loaded.changeNo };
   const choice = await runChoice(parts, { loaded, version, onProgress });
   const kept = await context.database.forStore(storeId, (scope) =>
     keepChoice(scope, { ...learned, choice, chosenBy, now: context.clock() }),
@@ -90,6 +91,8 @@ async function runChoice(
 
 interface NewChoice {
   readonly version: number;
+  /** Version in force when the choice began; 0 = none. */
+  readonly activeVersion: number;
   readonly ordersLearned: number;
   readonly changeNo: number;
   readonly choice: PackedChoice;
@@ -107,7 +110,10 @@ async function keepChoice(scope: StoreScope, { choice, ...made }: NewChoice): Pr
   const known = await listRankingVersions(scope);
   const newest = known[0]?.version ?? 0;
   if (newest >= made.version) return newest;
-  await activateRankingVersion(scope, null);
+  const before = known.find((row) => row.active)?.version ?? 0;
+  // Who went to another version meanwhile has decided later than the choice: the new version is kept, not served.
+  const isOverruled = before !== made.activeVersion;
+  if (!isOverruled) await activateRankingVersion(scope, null);
   await insertRankingVersion(scope, {
     store_id: scope.storeId,
     version: made.version,
@@ -117,12 +123,17 @@ async function keepChoice(scope: StoreScope, { choice, ...made }: NewChoice): Pr
     orders_learned: made.ordersLearned,
     change_no: made.changeNo,
     chosen_by: made.chosenBy,
-    active: true,
+    active: !isOverruled,
     created_at: made.now,
   });
   await deleteOldRankingVersions(scope, KEPT_VERSIONS);
-  const fromVersion = known.find((row) => row.active)?.version ?? null;
-  const change = { kind: 'ranking' as const, entityId: scope.storeId, fromVersion, toVersion: made.version };
+  const toVersion = isOverruled ? before : made.version;
+  const change = {
+    kind: 'ranking' as const,
+    entityId: scope.storeId,
+    fromVersion: before || null,
+    toVersion: toVersion || null,
+  };
   await appendChanges(scope, { lastChangeNo, changes: [change], changedAt: made.now });
   return made.version;
 }

@@ -24,6 +24,9 @@ export function explainAnswer(
     ranking: toRankingJson(reasons.get(slot.item)),
     evidence: view.context.map((other) => toEvidenceJson(loaded, readPairEvidence(model, other, slot.item))),
   }));
+  const leastShown = Math.min(...list.slots.map((slot) => reasons.get(slot.item)?.score ?? 0));
+  // Outscoring something that is shown and not being shown is the work of the page's rules.
+  const placeGate = (score: number) => (score > leastShown ? 'page_rules' : 'below_limit');
   const notShown = [...model.menu()]
     .filter(({ index }) => !shown.has(index))
     .slice(0, MOST_NOT_SHOWN)
@@ -32,7 +35,7 @@ export function explainAnswer(
       return {
         item: nameOf(index)?.external_id ?? '',
         name: item.name,
-        gates: gates.length > 0 ? gates : [...typeGates(request), 'below_limit'],
+        gates: gates.length > 0 ? gates : [...typeGates(request), placeGate(reasons.get(index)?.score ?? 0)],
         ranking: gates.length > 0 ? null : toRankingJson(reasons.get(index)),
       };
     });
