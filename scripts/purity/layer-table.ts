@@ -28,6 +28,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   'config.ts': { ours: ['contract', 'version.ts'] },
   'version.ts': { ours: [] },
   'server.ts': { ours: 'all' },
+  'command-line.ts': { ours: 'all' },
   'main.ts': { ours: 'all' },
 };
 
@@ -38,6 +39,6 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   kysely: ['storage'],
   fastify: ['api', 'server.ts'],
   'pg-boss': ['jobs', 'server.ts'],
-  commander: ['cli', 'main.ts'],
+  commander: ['cli'],
   piscina: ['services'],
 };
