@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AppError } from './contract/error-registry.ts';
+import { nearestName } from './contract/nearest-name.ts';
+import { tellExpected } from './contract/plain-words.ts';
 
 const switchSetting = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const listSetting = z.string().transform((text) =>
@@ -52,7 +54,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   refuseNearMisses(environment);
   const known = Object.keys(settingsSchema.shape);
   const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
-  const parsed = settingsSchema.safeParse(given);
+  const parsed = settingsSchema.safeParse(given, { error: tellExpected });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0]);
@@ -89,28 +91,12 @@ function refuseNearMisses(environment: NodeJS.ProcessEnv): void {
   const known = Object.keys(settingsSchema.shape);
   for (const name of Object.keys(environment)) {
     if (known.includes(name)) continue;
-    const nearest = known
-      .map((candidate) => ({ candidate, edits: countEdits(name, candidate) }))
-      .sort((a, b) => a.edits - b.edits)[0];
-    const meant = nearest && nearest.candidate.length >= SURE_LENGTH && nearest.edits <= MOST_EDITS;
-    if (!meant && !name.startsWith(PREFIX)) continue;
+    const isOurs = name.startsWith(PREFIX);
+    const nearest = nearestName(name, known, { mostEdits: isOurs ? name.length : MOST_EDITS });
+    if (!isOurs && (nearest ?? '').length < SURE_LENGTH) continue;
     throw new AppError('invalid_setting', {
-      detail: `There is no setting ${name}. Did you mean ${nearest?.candidate}?`,
+      detail: `There is no setting ${name}. Did you mean ${nearest}?`,
       hint: `Known settings: ${known.join(', ')}.`,
     });
   }
-}
-
-/** Levenshtein distance: letters to add, drop or change. */
-function countEdits(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = Number(previous[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row[j] = Math.min(change, Number(previous[j]) + 1, Number(row[j - 1]) + 1);
-    }
-    previous = row;
-  }
-  return Number(previous[b.length]);
 }

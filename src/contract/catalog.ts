@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './plain-words.ts';
 
 /** Text without NUL or other control characters (tab and newline are allowed in long texts). */
 function plainText(maxLength: number) {

@@ -102,6 +102,17 @@ describe('POST /api/orders with one order', () => {
     expect(answer.body.errors[0].pointer).toBe('/lines/0/quantity');
   });
 
+  it('says of a wrong field what was expected and what came, in words', async () => {
+    const answer = await send({ id: 'words', lines: [{ item: 'soup', quantiti: 2 }], rating: 9, customer: 7 });
+    expectProblem(answer, 'invalid_order');
+    expect(answer.body.errors).toEqual([
+      { pointer: '/customer', message: 'expected text, got 7' },
+      { pointer: '/rating', message: 'expected at most 5, got 9' },
+      { pointer: '/lines/0', message: 'there is no field "quantiti"; did you mean "quantity"?' },
+    ]);
+    expect((await send({ lines: [soup] })).body.errors[0].message).toBe('expected text, but it is missing');
+  });
+
   it('takes an order without lines and one with the same item twice', async () => {
     expect((await send({ id: 'empty', lines: [] })).status).toBe(201);
     expect((await send({ id: 'twice', lines: [soup, soup] })).status).toBe(201);
