@@ -9,6 +9,7 @@ import type { Services } from '../services/services.ts';
 import { registerAuth } from './auth.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
+import { WARNING_HEADER } from './parameter-names.ts';
 import { sendProblem } from './problem.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerOperations } from './routes/operations.ts';
@@ -119,6 +120,7 @@ async function registerProtection(app: FastifyInstance, options: AppOptions): Pr
   await app.register(cors, {
     origin: options.allowedOrigins.length === 0 ? true : [...options.allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: [WARNING_HEADER],
     maxAge: 600,
   });
   if (options.rateLimitPerMinute === 0) return;

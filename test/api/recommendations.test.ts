@@ -129,6 +129,27 @@ describe('GET /api/recommendations', () => {
     expect(answer.body.errors[0].pointer).toMatch(new RegExp(`^${pointer}`));
   });
 
+  it('refuses a misspelt parameter to a server, and names the one that was meant', async () => {
+    const answer = await ask('avoids=nuts&item=burger&colour=red');
+    expectProblem(answer, 'invalid_request');
+    expect(answer.body.errors).toEqual([
+      { pointer: '/avoids', message: 'there is no parameter "avoids", did you mean "avoid"?' },
+      { pointer: '/colour', message: 'there is no parameter "colour"' },
+    ]);
+  });
+
+  it('answers a page all the same, and says in a header what it passed over', async () => {
+    const key = bistro.publishable;
+    const answer = await bistro.call('GET', '/api/recommendations?avoids=nuts&item=burger', { key });
+    expect(answer.status).toBe(200);
+    expect(idsOf(answer)).toEqual(idsOf(await ask('item=burger')));
+    expect(answer.headers['pairwell-warning']).toBe('there is no parameter "avoids", did you mean "avoid"?');
+    const hostile = await bistro.call('GET', '/api/recommendations?a%0d%0ab%22%F0%9F%8D%95=1', { key });
+    expect([hostile.status, hostile.headers['pairwell-warning']]).toEqual([200, 'there is no parameter "a??b???"']);
+    const clean = await bistro.call('GET', `/api/recommendations?item=burger&key=${key}`, { key: null });
+    expect(clean.headers).not.toHaveProperty('pairwell-warning');
+  });
+
   it('takes the limits themselves', async () => {
     expect(idsOf(await ask('limit=1'))).toHaveLength(1);
     expect(idsOf(await ask('limit=20'))).toHaveLength(5);

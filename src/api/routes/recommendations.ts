@@ -1,6 +1,7 @@
 import { recommendationQuerySchema, recommendationSchema } from '../../contract/recommendation.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
 import { callerOf } from '../auth.ts';
+import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems } from '../route.ts';
 
 /** GET /api/recommendations: the one answer that pages, carts and menus ask for. */
@@ -9,9 +10,12 @@ export function registerRecommendations({ app, services }: Api): void {
     '/api/recommendations',
     {
       config: { access: 'publishable' },
+      preValidation: checkParameterNames(recommendationQuerySchema),
       schema: {
         tags: ['recommendations'],
         summary: 'What to suggest here and now',
+        description:
+          'A parameter that is not known is an error with a secret key; with a publishable key it is passed over, and the header Pairwell-Warning names it.',
         querystring: recommendationQuerySchema,
         response: withProblems({ 200: recommendationSchema }),
       },
