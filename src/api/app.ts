@@ -69,6 +69,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   });
   // Text is no order: without this parser it is refused as a type that is not supported.
   app.removeContentTypeParser('text/plain');
+  allowEmptyDelete(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
@@ -95,6 +96,15 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     { prefix: options.basePath },
   );
   return app;
+}
+
+/** Clients that always say they send JSON say it of a DELETE too, which has nothing to send. */
+function allowEmptyDelete(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '' && request.method === 'DELETE') done(null, undefined);
+    else parseJson(request, body, done);
+  });
 }
 
 /** Every answer names its request; one line in the log for each, without query and body. */

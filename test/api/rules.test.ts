@@ -64,6 +64,15 @@ describe('rules of the owner', () => {
     await remove(timed.body.id);
   });
 
+  it('are taken back by clients that name a type for the body they do not send', async () => {
+    const rule = await add({ kind: 'pin', item: 'b' });
+    const headers = { 'content-type': 'application/json' };
+    expect((await bistro.call('DELETE', `/api/rules/${rule.body.id}`, { headers })).status).toBe(204);
+    expect((await bistro.call('GET', '/api/rules')).body.data).toEqual([]);
+    expectProblem(await bistro.call('DELETE', '/api/rules/1', { raw: '{' }), 'bad_json');
+    expectProblem(await bistro.call('POST', '/api/rules', { headers }), 'bad_json');
+  });
+
   it('block a category, pins or not', async () => {
     await bistro.call('PATCH', '/api/items/b', { json: { category: 'sweets' } });
     const pin = await add({ kind: 'pin', item: 'b' });
