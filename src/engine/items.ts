@@ -52,4 +52,6 @@ export interface LearningOrder {
   readonly basket: readonly number[];
   /** True for delivered and completed orders: only these count for pairs. */
   readonly completed: boolean;
+  /** What the guest gave it, 1 to 5; left out when nothing was given. */
+  readonly rating?: number;
 }

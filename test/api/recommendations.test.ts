@@ -168,6 +168,9 @@ describe('GET /api/recommendations', () => {
     expect(['pasta', 'lemonade']).toContain(body.slots[0].item.id);
     expect(body.slots[0].reason).toMatch(/^Welcome back! You loved the /);
     expect((await ask('customer=stranger&placement=menu')).body.level).not.toBe('personal');
+    await bistro.call('PATCH', '/api/orders/order-9', { json: { rating: 2 } });
+    expect((await ask('customer=anna&placement=menu')).body.slots[0].reason).toMatch(/^Welcome back! You had the /);
+    await bistro.call('PATCH', '/api/orders/order-9', { json: { rating: null } });
   });
 
   it('explains each slot with its evidence, and each other item with its gates', async () => {

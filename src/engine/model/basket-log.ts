@@ -7,6 +7,8 @@ export interface BasketEntry {
   readonly timeMs: number | null;
   readonly customerId: number | null;
   readonly completed: boolean;
+  /** 1 to 5; left out when the guest gave none. */
+  readonly rating?: number;
   /** Distinct item indices, ascending. */
   readonly basket: readonly number[];
 }

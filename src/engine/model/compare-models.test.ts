@@ -65,8 +65,9 @@ describe('compareModels', () => {
     expect(differences.some((words) => words.startsWith('item 1 around hour 7 of the day'))).toBe(true);
   });
 
-  it('finds what is only in the log: the customer', () => {
+  it('finds what is only in the log: the customer, the rating', () => {
     expect(differencesWith({ customerId: 8 })).toEqual(['order 1 differs']);
+    expect(differencesWith({ rating: 2 })).toEqual(['order 1 differs']);
   });
 
   it('finds an order that is not completed', () => {

@@ -4,13 +4,17 @@ import type { LearningOrder } from '../items.ts';
 import { packOrders, unpackOrders } from './snapshot.ts';
 
 const ORDERS: fc.Arbitrary<LearningOrder[]> = fc.array(
-  fc.record({
-    orderId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-    orderedAtMs: fc.option(fc.integer({ min: -1e14, max: 1e14 })),
-    customerId: fc.option(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
-    basket: fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 48 - 1 }), { maxLength: 8 }),
-    completed: fc.boolean(),
-  }),
+  fc.record(
+    {
+      orderId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      orderedAtMs: fc.option(fc.integer({ min: -1e14, max: 1e14 })),
+      customerId: fc.option(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
+      basket: fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 48 - 1 }), { maxLength: 8 }),
+      completed: fc.boolean(),
+      rating: fc.integer({ min: 1, max: 5 }),
+    },
+    { requiredKeys: ['orderId', 'orderedAtMs', 'customerId', 'basket', 'completed'] },
+  ),
 );
 
 describe('packOrders and unpackOrders', () => {

@@ -231,6 +231,7 @@ export class StoreModel implements ScoringSource {
         orderedAtMs: entry.timeMs,
         customerId: entry.customerId,
         completed: entry.completed,
+        ...(entry.rating !== undefined && { rating: entry.rating }),
         basket: [...entry.basket].map((item) => this.items.idAt(item)).sort((a, b) => a - b),
       };
     }
@@ -269,6 +270,7 @@ export class StoreModel implements ScoringSource {
       timeMs: order.orderedAtMs,
       customerId: order.customerId,
       completed: order.completed,
+      ...(order.rating !== undefined && { rating: order.rating }),
       basket: order.basket.map((id) => this.items.indexOf(id)).sort((a, b) => a - b),
     };
     this.log.add(entry);

@@ -221,6 +221,29 @@ describe('the fallback chain', () => {
     });
   });
 
+  it.each([
+    [3, 'You had the Dish 2 before', 'Welcome back! You had the Dish 3 last time'],
+    [4, 'You like the Dish 2', 'Welcome back! You loved the Dish 3 last time'],
+  ])('personal: with a rating of %i says only what is true', (rating, before, last) => {
+    const own = (rated?: number) => ({ customerId: 7, ...(rated !== undefined && { rating: rated }) });
+    const model = storeOf(
+      menuOf(3),
+      ordersOf(
+        { times: 1, basket: [1], more: own(1) },
+        { times: 1, basket: [1, 2], more: own(rating) },
+        { times: 1, basket: [1], more: own() },
+        { times: 1, basket: [3], more: own(rating) },
+      ),
+    );
+    const { slots } = ask(model, { placement: 'menu', types: ['personalized'], customerId: 7 });
+    // Dish 1 was in an order without a rating: that one does not speak against it. [1] is the usual basket, twice.
+    expect(Object.fromEntries(slots.map(({ id, reason }) => [id, reason]))).toEqual({
+      1: 'Your usual',
+      2: before,
+      3: last,
+    });
+  });
+
   it('pairs: what is often ordered with the item looked at', () => {
     const model = storeOf(menuOf(3), ordersOf({ times: 5, basket: [1, 2] }, { times: 9, basket: [3] }));
     const { level, slots } = ask(model, { placement: 'item', sourceItemId: 1 });

@@ -55,6 +55,7 @@ export function toLearningOrder(row: LearningRow): LearningOrder | null {
     customerId: row.customerId,
     basket: row.itemIds,
     completed: row.status === 'completed' || row.status === 'delivered',
+    ...(row.rating !== null && { rating: row.rating }),
   };
 }
 

@@ -11,6 +11,7 @@ export interface LearningRow {
   readonly deleted: boolean;
   readonly orderedAtMs: number | null;
   readonly customerId: number | null;
+  readonly rating: number | null;
   readonly itemIds: number[];
 }
 
@@ -21,10 +22,11 @@ interface RawLearningRow {
   deleted: boolean;
   ordered_ms: number | null;
   customer_id: number | null;
+  rating: number | null;
   item_ids: string | null;
 }
 
-const COLUMNS = sql`v.order_id, v.version, v.status, v.deleted, v.customer_id,
+const COLUMNS = sql`v.order_id, v.version, v.status, v.deleted, v.customer_id, v.rating,
   (extract(epoch FROM v.ordered_at) * 1000)::float8 AS ordered_ms`;
 
 const BASKET = sql`string_agg(DISTINCT l.item_id::text, ',') FILTER (WHERE l.refunded_quantity < l.quantity) AS item_ids`;
@@ -75,6 +77,7 @@ function toLearningRow(raw: RawLearningRow): LearningRow {
     deleted: raw.deleted,
     orderedAtMs: raw.ordered_ms,
     customerId: raw.customer_id,
+    rating: raw.rating,
     itemIds:
       raw.item_ids === null
         ? []
