@@ -122,7 +122,9 @@ const rankingReasonSchema = z
     probability: z.number().describe('That it is what the guest adds next; 0 to 1.'),
     contributions: z
       .record(z.string(), z.number())
-      .describe('What each feature adds to the score, against the mean of the items that may be suggested.'),
+      .describe(
+        'The terms that add up to the score: `average`, the mean score of the items that may be suggested, and what each feature adds to it or takes away.',
+      ),
   })
   .nullable()
   .describe('The score taken apart; null for an item that a gate keeps out.');

@@ -9,13 +9,16 @@ export interface ScoreExplanation {
   readonly score: number;
   /** Probability that it is what the guest adds next, by what came of such probabilities before. */
   readonly probability: number;
-  /** What each feature adds to the score, against the mean of the eligible items; features of weight 0 are left out. */
-  readonly contributions: Partial<Readonly<Record<Feature, number>>>;
+  /** The terms that add up to the score; features of weight 0 are left out. */
+  readonly contributions: Contributions;
 }
 
+/** `average`: the mean score of the eligible items; each feature: what it adds to that, or takes away. */
+export type Contributions = Readonly<{ average: number } & Partial<Record<Feature, number>>>;
+
 /**
- * Takes the scores of some items apart: weight times feature, less the mean over the eligible items. The contributions of
- * an item sum up to its score less the mean score, up to rounding (1e-6).
+ * Takes the scores of some items apart: the mean score of the eligible items, and of each feature its weight times what
+ * the item has more or less of it than their mean. The contributions of an item sum up to its score; each is rounded to 1e-6.
  *
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
@@ -34,17 +37,21 @@ export function explainScores(view: RankingView, items: readonly number[]): Map<
     weights[feature] > 0 ? [{ feature, f, weight: weights[feature] }] : [],
   );
   const means = used.map(
-    ({ f }) => eligible.reduce((sum, j) => sum + (values[j * width + f] ?? 0), 0) / eligible.length,
+    ({ f }) => eligible.reduce((sum, j) => sum + (values[j * width + f] ?? 0), 0) / Math.max(eligible.length, 1),
   );
+  const average = roundScore(used.reduce((sum, { weight }, n) => sum + weight * (means[n] ?? 0), 0));
   const explain = (item: number): ScoreExplanation => ({
     score: scores[item] ?? 0,
     probability: roundScore(calibrate(calibration, probabilityOf(item))),
-    contributions: Object.fromEntries(
-      used.map(({ feature, f, weight }, n) => [
-        feature,
-        roundScore(weight * ((values[item * width + f] ?? 0) - (means[n] ?? 0))),
-      ]),
-    ),
+    contributions: {
+      average,
+      ...Object.fromEntries(
+        used.map(({ feature, f, weight }, n) => [
+          feature,
+          roundScore(weight * ((values[item * width + f] ?? 0) - (means[n] ?? 0))),
+        ]),
+      ),
+    },
   });
   return new Map(items.map((item) => [item, explain(item)]));
 }
