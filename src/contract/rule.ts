@@ -32,6 +32,12 @@ export const ruleInputSchema = ruleFields.superRefine((rule, context) => {
   if (rule.kind === 'pin' && rule.category !== null) refuse('category', 'a category can be blocked or boosted');
   if (rule.kind === 'boost' && rule.factor === null) refuse('factor', 'a boost needs a factor from 0.1 to 10');
   if (rule.kind !== 'boost' && rule.factor !== null) refuse('factor', 'only a boost has a factor');
+  if (rule.item !== null && rule.antecedent === rule.item) {
+    refuse('antecedent', 'expected another item than the rule speaks of: an item is never suggested beside itself');
+  }
+  if (rule.starts_at !== null && rule.ends_at !== null && Date.parse(rule.ends_at) <= Date.parse(rule.starts_at)) {
+    refuse('ends_at', `expected a time after starts_at, ${rule.starts_at}, got ${rule.ends_at}`);
+  }
 });
 export type RuleInput = z.infer<typeof ruleInputSchema>;
 

@@ -118,6 +118,17 @@ describe('rules of the owner', () => {
     ['a boost without a factor', { kind: 'boost', item: 'a' }, '/factor'],
     ['a pin with a factor', { kind: 'pin', item: 'a', factor: 2 }, '/factor'],
     ['a factor of 0', { kind: 'boost', item: 'a', factor: 0 }, '/factor'],
+    ['an item beside itself', { kind: 'pin', item: 'a', antecedent: 'a' }, '/antecedent'],
+    [
+      'an end before the beginning, though its digits are later',
+      { kind: 'pin', item: 'a', starts_at: '2026-03-02T12:00:00Z', ends_at: '2026-03-02T13:30:00+02:00' },
+      '/ends_at',
+    ],
+    [
+      'no time between beginning and end',
+      { kind: 'pin', item: 'a', starts_at: '2026-03-02T12:00:00Z', ends_at: '2026-03-02T12:00:00Z' },
+      '/ends_at',
+    ],
     ['a factor over 10', { kind: 'boost', item: 'a', factor: 10.1 }, '/factor'],
   ])('are refused with %s, and the answer says where', async (_what, rule, pointer) => {
     const answer = await add(rule);
