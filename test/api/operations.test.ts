@@ -134,7 +134,7 @@ describe('paths', () => {
       expect((await store.call('GET', `${url}/`)).status).toBe(200);
       expect((await store.call('GET', `${url}/?limit=1`)).status).toBe(200);
     }
-    const order = { json: { id: '1', lines: [] } };
+    const order = { json: { id: '1', lines: [{ item: 'tea', name: 'Tea' }] } };
     expect((await store.call('POST', '/api/orders/', order)).status).toBe(201);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectProblem, type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { expectProblem, type KeyedStore, openTestApp, TEST_NOW, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let bistro: KeyedStore;
@@ -113,8 +113,14 @@ describe('POST /api/orders with one order', () => {
     expect((await send({ lines: [soup] })).body.errors[0].message).toBe('expected text, but it is missing');
   });
 
-  it('takes an order without lines and one with the same item twice', async () => {
-    expect((await send({ id: 'empty', lines: [] })).status).toBe(201);
+  it('refuses a new order without lines, lets a known one lose them, and takes one with the same item twice', async () => {
+    const refused = await send({ id: 'empty', lines: [] });
+    expectProblem(refused, 'invalid_order');
+    expect(refused.body.errors).toEqual([
+      { pointer: '/lines', message: 'expected at least one line of a new order, got an empty list' },
+    ]);
+    await send({ id: 'emptied', lines: [soup] });
+    expect((await send({ id: 'emptied', lines: [] })).body).toMatchObject({ result: 'updated' });
     expect((await send({ id: 'twice', lines: [soup, soup] })).status).toBe(201);
     expect((await read('twice')).body.lines).toHaveLength(2);
   });
@@ -356,17 +362,17 @@ describe('times', () => {
     await london.call('PUT', '/api/items/soup', { json: { name: 'Soup' } });
   });
 
-  // Europe/London, 2026: clocks go from 01:00 to 02:00 on 29 March and from 02:00 back to 01:00 on 25 October.
+  // Europe/London, 2025: clocks go from 01:00 to 02:00 on 30 March and from 02:00 back to 01:00 on 26 October.
   it.each([
-    ['winter', '2026-01-15T19:30:00', '2026-01-15T19:30:00.000Z', '2026-01-15'],
-    ['summer', '2026-07-15T19:30', '2026-07-15T18:30:00.000Z', '2026-07-15'],
-    ['a blank for the T', '2026-07-15 19:30:00', '2026-07-15T18:30:00.000Z', '2026-07-15'],
-    ['the hour that is left out: moved on by an hour', '2026-03-29T01:30:00', '2026-03-29T01:30:00.000Z', '2026-03-28'],
-    ['the hour that comes twice: the first', '2026-10-25T01:30:00', '2026-10-25T00:30:00.000Z', '2026-10-24'],
-    ['an offset of its own', '2026-07-15T19:30:00+05:30', '2026-07-15T14:00:00.000Z', '2026-07-15'],
+    ['winter', '2025-01-15T19:30:00', '2025-01-15T19:30:00.000Z', '2025-01-15'],
+    ['summer', '2025-07-15T19:30', '2025-07-15T18:30:00.000Z', '2025-07-15'],
+    ['a blank for the T', '2025-07-15 19:30:00', '2025-07-15T18:30:00.000Z', '2025-07-15'],
+    ['the hour that is left out: moved on by an hour', '2025-03-30T01:30:00', '2025-03-30T01:30:00.000Z', '2025-03-29'],
+    ['the hour that comes twice: the first', '2025-10-26T01:30:00', '2025-10-26T00:30:00.000Z', '2025-10-25'],
+    ['an offset of its own', '2025-07-15T19:30:00+05:30', '2025-07-15T14:00:00.000Z', '2025-07-15'],
     // The business day begins at 04:00: 03:59 belongs to the evening before.
-    ['after midnight', '2026-01-16T03:59:00', '2026-01-16T03:59:00.000Z', '2026-01-15'],
-    ['the cut-off itself', '2026-01-16T04:00:00', '2026-01-16T04:00:00.000Z', '2026-01-16'],
+    ['after midnight', '2025-01-16T03:59:00', '2025-01-16T03:59:00.000Z', '2025-01-15'],
+    ['the cut-off itself', '2025-01-16T04:00:00', '2025-01-16T04:00:00.000Z', '2025-01-16'],
   ])('are read in the store’s zone: %s', async (what, ordered_at, instant, businessDay) => {
     const id = `time of ${what.replace(/[^a-z ]/gi, '').trim()}`;
     const answer = await london.call('POST', '/api/orders', { json: { id, ordered_at, lines: [{ item: 'soup' }] } });
@@ -386,6 +392,22 @@ describe('times', () => {
       expect(verified.body.differences).toEqual([]);
     },
   );
+
+  it('more than a day ahead are refused; a clock that is wrong by hours is not', async () => {
+    const at = (ordered_at: string) =>
+      london.call('POST', '/api/orders', { json: { id: 'ahead', ordered_at, lines: [{ item: 'soup' }] } });
+    for (const far of ['2099-12-31T19:00:00Z', new Date(TEST_NOW.getTime() + 86_401_000).toISOString()]) {
+      const answer = await at(far);
+      expectProblem(answer, 'invalid_order');
+      expect(answer.body.errors).toEqual([
+        {
+          pointer: '/ordered_at',
+          message: `expected a time up to 24 hours from now (${TEST_NOW.toISOString()}), got "${far}"`,
+        },
+      ]);
+    }
+    expect((await at(new Date(TEST_NOW.getTime() + 86_400_000).toISOString())).status).toBe(201);
+  });
 
   it.each(['yesterday', '2026-03-01', '01/03/2026 19:30', 1_767_225_600])('refuse %s', async (ordered_at) => {
     const answer = await london.call('POST', '/api/orders', { json: { id: 'no time', ordered_at, lines: [] } });

@@ -143,6 +143,10 @@ describe('rows that are not as they should be', () => {
       [good('ok-1'), null],
       [change(good('b'), 0, ''), 'order_id'],
       [change(good('b'), 1, '2026-02-30T10:00:00'), 'ordered_at'],
+      // The clock stands at 2026-06-01T12:00Z: a day later to the second is taken, as an instant and in the store's zone.
+      [change(good('b'), 1, '2099-12-31T19:00:00'), 'ordered_at'],
+      [change(good('b'), 1, '2026-06-02T14:00:01+02:00'), 'ordered_at'],
+      [change(good('ok-3'), 1, '2026-06-02T14:00:00+02:00'), null],
       [change(good('b'), 3, ''), null],
       [change(good('b'), 6, '0'), 'quantity'],
       [change(good('b'), 6, '-1'), 'quantity'],
@@ -158,13 +162,14 @@ describe('rows that are not as they should be', () => {
     const bad = rows.flatMap(([, column], index) => (column === null ? [] : [[String(index + 2), column]]));
     const file = bench.write('bad.csv', toCsv([[...HEADER, 'currency'], ...rows.map(([row]) => row)]));
     const report = await bench.import(store, file);
-    expect(report).toMatchObject({ rows: 14, rows_kept: 4, rows_rejected: 10, orders: 3, orders_created: 3 });
+    expect(report).toMatchObject({ rows: 17, rows_kept: 5, rows_rejected: 12, orders: 4, orders_created: 4 });
     expect(readRejected(file).map((row) => row.slice(0, 2))).toEqual(bad);
     const reasons = readRejected(file).map((row) => row[3]?.replace(/^"/, ''));
     expect(reasons.every((reason) => reason?.startsWith('expected '))).toBe(true);
     expect(reasons).toContain("expected the store's currency EUR");
+    expect(reasons).toContain('expected a time up to 24 hours from now');
     // The row without an item id has a name, and the name gives the id.
-    expect([...(await bench.orders(store)).keys()].sort()).toEqual(['b', 'ok-1', 'ok-2']);
+    expect([...(await bench.orders(store)).keys()].sort()).toEqual(['b', 'ok-1', 'ok-2', 'ok-3']);
     expect((await bench.orders(store)).get('ok-2')?.lines).toHaveLength(2);
   });
 

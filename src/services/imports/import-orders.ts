@@ -8,11 +8,13 @@ import { ImportStage } from '../../storage/import-stage.ts';
 import { insertImport, updateImport } from '../../storage/queries/imports.ts';
 import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
+import { latestOrderMs } from '../orders/order-time.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { ImportTally } from './import-tally.ts';
 import { instantOfOrderTime, OrderCollector } from './order-collector.ts';
 import { ImportFileError } from './reading/import-file-error.ts';
-import { type OrdersFileSummary, readOrdersFile } from './reading/read-orders-file.ts';
+import type { OrderTime } from './reading/order-time.ts';
+import { type OrdersFileSummary, type ReadOrdersOptions, readOrdersFile } from './reading/read-orders-file.ts';
 import { storeStagedOrders } from './store-staged-orders.ts';
 
 /** How an import is run. */
@@ -45,7 +47,8 @@ export async function importOrders(
   const stage = options.dryRun ? null : await ImportStage.open(context.connection);
   const collector = new OrderCollector({ stage, zone, rejectedPath: options.rejectedPath });
   try {
-    const summary = await readFile(store, collector, options);
+    const isTooLate = (time: OrderTime) => (instantOfOrderTime(time, zone) ?? 0) > latestOrderMs(startedAt);
+    const summary = await readFile(store, collector, { ...options, isTooLate });
     const tally = new ImportTally();
     if (stage !== null) {
       await stage.finish();
@@ -68,7 +71,11 @@ async function requireWritableFolder(rejectedPath: string): Promise<void> {
   });
 }
 
-async function readFile(store: Store, collector: OrderCollector, options: ImportOptions): Promise<OrdersFileSummary> {
+async function readFile(
+  store: Store,
+  collector: OrderCollector,
+  options: ImportOptions & Pick<ReadOrdersOptions, 'isTooLate'>,
+): Promise<OrdersFileSummary> {
   try {
     return await readOrdersFile(
       options.file,
@@ -76,6 +83,7 @@ async function readFile(store: Store, collector: OrderCollector, options: Import
         currencyExponent: currencyExponent(store.currency),
         currency: store.currency,
         locale: store.locale,
+        isTooLate: options.isTooLate,
         onProgress: ({ bytesRead, sizeBytes }) =>
           options.onProgress('reading', sizeBytes === 0 ? 1 : bytesRead / sizeBytes),
       },

@@ -4,8 +4,15 @@ const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?
 const UTC = createTimeZone('UTC');
 const MINUTE_MS = 60_000;
 const MOST_OFFSET_MINUTES = 18 * 60;
+/** Clocks go wrong by hours, and zones by a day; what lies further ahead is a typing error. */
+const MOST_AHEAD_MS = 24 * 60 * MINUTE_MS;
 /** Nobody sold anything to this program before, or will after. */
 const [FIRST_YEAR, LAST_YEAR] = [1970, 2199];
+
+/** The latest moment at which an order that is known now may have been made. */
+export function latestOrderMs(now: Date): number {
+  return now.getTime() + MOST_AHEAD_MS;
+}
 
 /**
  * The instant that an order's time names: with an offset it is exact, without one it is the store's local time

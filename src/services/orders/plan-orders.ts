@@ -46,8 +46,17 @@ function planOrder(draft: OrderDraft, knowledge: Knowledge): OrderPlan {
   if (resolution.kind !== 'write') return { ...resolution, known };
   // A refund that is known stays, whatever lines an edit has left: only a new one must name a line.
   const knownRefunds = new Set(before.map((refund) => refund.id));
-  const errors = findDraftErrors(draft, { itemIds: knowledge.itemIds, knownRefunds });
+  const errors = [
+    ...findEmptiness(draft, known),
+    ...findDraftErrors(draft, { itemIds: knowledge.itemIds, knownRefunds }),
+  ];
   return errors.length > 0 ? { kind: 'rejected', known, errors } : { ...resolution, known };
+}
+
+/** An order that is known may lose its last line; a new one says nothing without any. */
+function findEmptiness(draft: OrderDraft, known: KnownOrder | null): FieldError[] {
+  if (known !== null || draft.deleted || draft.lines.length > 0) return [];
+  return [{ pointer: '/lines', message: 'expected at least one line of a new order, got an empty list' }];
 }
 
 function findDraftErrors(

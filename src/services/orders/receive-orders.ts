@@ -6,7 +6,7 @@ import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { OrderDraft } from './order-draft.ts';
-import { parseOrderTime } from './order-time.ts';
+import { latestOrderMs, parseOrderTime } from './order-time.ts';
 import { writeOrders } from './write-orders.ts';
 
 /** Takes orders as the API sends them: all of them in one transaction, with one result for each, in their order. */
@@ -35,7 +35,7 @@ type CheckedOrder =
   | { readonly draft: OrderDraft; readonly rejection: null }
   | { readonly draft: null; readonly rejection: OrderResult };
 
-/** An order as a draft, or the reason why it cannot be one: another currency, a time that does not exist. */
+/** An order as a draft, or the reason why it cannot be one: another currency, a time that does not exist or lies far ahead. */
 function checkOrder(order: OrderInput, store: Store, now: Date): CheckedOrder {
   if (order.currency !== undefined && order.currency.toUpperCase() !== store.currency) {
     const message = `expected the store's currency ${store.currency}, got ${order.currency}`;
@@ -44,7 +44,10 @@ function checkOrder(order: OrderInput, store: Store, now: Date): CheckedOrder {
   const times = { zone: zoneNamed(store.time_zone), now };
   const fault = findTimeFault(order, times.zone);
   if (fault !== null) return { draft: null, rejection: rejectOrder(order, fault) };
-  return { draft: toDraft(order, times), rejection: null };
+  const draft = toDraft(order, times);
+  if (draft.orderedAtMs === null || draft.orderedAtMs <= latestOrderMs(now)) return { draft, rejection: null };
+  const message = `expected a time up to 24 hours from now (${now.toISOString()}), got ${JSON.stringify(order.ordered_at)}`;
+  return { draft: null, rejection: rejectOrder(order, { pointer: '/ordered_at', message }) };
 }
 
 function findTimeFault(order: OrderInput, zone: TimeZone): FieldError | null {

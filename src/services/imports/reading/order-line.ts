@@ -20,6 +20,8 @@ export interface OrderLineOptions {
   readonly currencyExponent: number;
   /** The store's currency: a row in another one is rejected. Undefined: any is taken. */
   readonly currency?: string | undefined;
+  /** Whether an order cannot have been made yet at such a time. Undefined: any time is taken. */
+  readonly isTooLate?: ((time: OrderTime) => boolean) | undefined;
 }
 
 /** Odd things that were accepted, counted over the file. */
@@ -30,6 +32,7 @@ export interface AcceptedOddities {
   readonly ordersWithoutPrices: number;
 }
 
+const TOO_LATE = cellFault('time_ahead', 'expected a time up to 24 hours from now');
 const MAX_ID = 200;
 const MAX_NAME = 500;
 const MAX_CACHED = 100_000;
@@ -196,6 +199,7 @@ export class OrderLineParser {
   #parseTime(text: string): void {
     const time = readOrderTime(text, this.#options.conventions.dateOrder);
     if (time?.kind === 'fault') throw new RowRejection('orderedAt', time);
+    if (time !== null && this.#options.isTooLate?.(time)) throw new RowRejection('orderedAt', TOO_LATE);
     this.#timeText = text;
     this.#time = time;
   }

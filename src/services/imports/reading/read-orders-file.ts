@@ -28,6 +28,8 @@ export interface ReadOrdersOptions {
   readonly currency?: string;
   /** BCP 47; decides 03/04/2024 when the file does not. `en-GB` (day first) unless told. */
   readonly locale?: string;
+  /** Whether an order cannot have been made yet at such a time: its rows are rejected. Undefined: any time is taken. */
+  readonly isTooLate?: (time: OrderTime) => boolean;
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Stops the reading between two pieces of the file. */
   readonly signal?: AbortSignal;
@@ -90,6 +92,7 @@ export async function readOrdersFile(
     ...layout,
     currencyExponent: options.currencyExponent,
     currency: options.currency,
+    isTooLate: options.isTooLate,
   });
   const tally = new FileTally();
   const records = newRecords(layout.dialect, (cells, rowNumber, unterminated) => {
