@@ -102,7 +102,10 @@ test('what cannot be measured is told with a way out', async () => {
   const both = await folder.run(['evaluate', '--file', 'days.csv.gz', '--store', 'bistro', '--json']);
   expect(JSON.parse(both.stderr).error.detail).toContain('expected one of the two');
   const missing = await folder.run(['evaluate', '--file', 'none.csv', '--json']);
-  expect(JSON.parse(missing.stderr).error).toMatchObject({ code: 'invalid_file' });
+  expect(JSON.parse(missing.stderr).error).toMatchObject({
+    code: 'invalid_file',
+    detail: 'none.csv: there is no such file.',
+  });
   writeFileSync(folder.file('singles.csv'), 'order_id,item_id\n1,a\n2,b\n3,a\n');
   const singles = await folder.run(['evaluate', '--file', 'singles.csv', '--json']);
   expect(JSON.parse(singles.stderr).error).toMatchObject({ code: 'nothing_to_evaluate' });

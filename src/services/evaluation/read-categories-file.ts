@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { AppError } from '../../contract/error-registry.ts';
+import { withFileProblems } from '../imports/file-problem.ts';
 import { openCsvSource, readText } from '../imports/reading/csv-source.ts';
-import { withFileProblems } from './file-problem.ts';
 
 const NEEDED = ['item_id', 'category'] as const;
 

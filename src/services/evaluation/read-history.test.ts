@@ -66,7 +66,7 @@ describe('a file of orders', () => {
   test('a file that is not there is told with a way out', async () => {
     const failed = await readFileHistory(path.join(folder, 'none.csv'), withoutCategories).catch((error) => error);
     expect(failed).toBeInstanceOf(AppError);
-    expect(failed).toMatchObject({ code: 'invalid_file', message: 'none.csv cannot be read: ENOENT.' });
+    expect(failed).toMatchObject({ code: 'invalid_file', message: 'none.csv: there is no such file.' });
     expect(failed.hint).toBe('Check the path and the spelling.');
   });
 });

@@ -10,9 +10,9 @@ import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import { latestOrderMs } from '../orders/order-time.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { withFileProblems } from './file-problem.ts';
 import { ImportTally } from './import-tally.ts';
 import { instantOfOrderTime, OrderCollector } from './order-collector.ts';
-import { ImportFileError } from './reading/import-file-error.ts';
 import type { OrderTime } from './reading/order-time.ts';
 import { type OrdersFileSummary, type ReadOrdersOptions, readOrdersFile } from './reading/read-orders-file.ts';
 import { storeStagedOrders } from './store-staged-orders.ts';
@@ -76,8 +76,8 @@ async function readFile(
   collector: OrderCollector,
   options: ImportOptions & Pick<ReadOrdersOptions, 'isTooLate'>,
 ): Promise<OrdersFileSummary> {
-  try {
-    return await readOrdersFile(
+  return withFileProblems(options.file, () =>
+    readOrdersFile(
       options.file,
       {
         currencyExponent: currencyExponent(store.currency),
@@ -88,13 +88,8 @@ async function readFile(
           options.onProgress('reading', sizeBytes === 0 ? 1 : bytesRead / sizeBytes),
       },
       collector,
-    );
-  } catch (error) {
-    if (!(error instanceof ImportFileError)) throw error;
-    const name = basename(options.file);
-    const detail = error.message.includes(name) ? error.message : `Cannot import ${name}: ${error.message}.`;
-    throw new AppError('invalid_file', { detail, hint: error.hint }, { cause: error });
-  }
+    ),
+  );
 }
 
 interface FileToStore {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { explainFileFault, folderFault } from './file-fault.ts';
 import { ImportFileError } from './import-file-error.ts';
 import { sniffEncoding, TextDecoding, type TextEncoding } from './text-decoding.ts';
 
@@ -30,15 +31,12 @@ export interface CsvSource {
  */
 export async function openCsvSource(path: string): Promise<CsvSource> {
   const name = basename(path);
-  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    const missing = cause.code === 'ENOENT';
-    throw new ImportFileError(missing ? 'file_not_found' : 'unreadable_file', `${name} cannot be read: ${cause.code}`, {
-      hint: missing ? 'Check the path and the spelling.' : 'Check that you may read the file.',
-      cause,
-    });
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw explainFileFault(error, path) ?? error;
   });
   try {
     const stat = await file.stat();
+    if (stat.isDirectory()) throw folderFault(path);
     if (!stat.isFile()) {
       throw new ImportFileError('unreadable_file', `${name} is not a file`, { hint: 'Name one CSV file.' });
     }
@@ -96,6 +94,5 @@ function explainReadError(error: unknown, source: CsvSource): unknown {
     const hint = 'The file is cut off or damaged: download it again.';
     return new ImportFileError('damaged_gzip', `${name} cannot be unpacked`, { hint, cause: error });
   }
-  const hint = 'Check the disk and try again.';
-  return new ImportFileError('unreadable_file', `${name} cannot be read: ${code}`, { hint, cause: error });
+  return explainFileFault(error, source.path) ?? error;
 }

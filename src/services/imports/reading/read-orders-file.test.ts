@@ -217,7 +217,10 @@ describe('readOrdersFile, files that are of no use', () => {
     const sink = { line: () => {}, rejected: () => {} };
     const options = { currencyExponent: 2 };
     await expect(readOrdersFile(join(folder, 'none'), options, sink)).rejects.toMatchObject({ code: 'file_not_found' });
-    await expect(readOrdersFile(folder, options, sink)).rejects.toMatchObject({ code: 'unreadable_file' });
+    await expect(readOrdersFile(folder, options, sink)).rejects.toMatchObject({
+      code: 'unreadable_file',
+      message: expect.stringMatching(/: this is a folder, not a file$/),
+    });
   });
 
   it('says of a header alone that there are no rows', async () => {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { CSV_BOM, csvLine } from './csv-out.ts';
+import { explainFileFault } from './file-fault.ts';
 import type { RejectedRow } from './order-row.ts';
 
 const FLUSH_LENGTH = 64 * 1024;
@@ -49,7 +50,9 @@ export class RejectedFile {
   }
 
   async #create(): Promise<FileHandle> {
-    const file = await open(this.path, 'w', 0o600);
+    const file = await open(this.path, 'w', 0o600).catch((error: unknown) => {
+      throw explainFileFault(error, this.path) ?? error;
+    });
     // The mode above is for a new file; one that was there keeps its own until told otherwise.
     await file.chmod(0o600);
     return file;

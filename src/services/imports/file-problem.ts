@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/error-registry.ts';
-import { ImportFileError } from '../imports/reading/import-file-error.ts';
+import { ImportFileError } from './reading/import-file-error.ts';
 
 /** Runs a piece of reading; what is wrong with the file as a whole becomes an AppError `invalid_file`. */
 export async function withFileProblems<T>(path: string, read: () => Promise<T>): Promise<T> {
@@ -12,14 +12,4 @@ export async function withFileProblems<T>(path: string, read: () => Promise<T>):
     const detail = error.message.includes(name) ? `${error.message}.` : `Cannot read ${name}: ${error.message}.`;
     throw new AppError('invalid_file', { detail, hint: error.hint }, { cause: error });
   }
-}
-
-/**
- * The name of a data set: its file's name without folders and endings.
- *
- * @example
- * datasetName('DATA/breadbasket.csv.gz') // => "breadbasket"
- */
-export function datasetName(path: string): string {
-  return basename(path).replace(/(\.csv|\.tsv|\.txt)?(\.gz)?$/i, '');
 }
