@@ -1,5 +1,5 @@
 import type { DoctorReport } from '../contract/doctor.ts';
-import { DEFAULT_GATE, QUICK_START_GATE, reportPairs } from '../engine/basket/pair-report.ts';
+import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pair-report.ts';
 import { readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
 import type { Services } from './services.ts';
@@ -20,13 +20,16 @@ export async function examineStore(services: Services, storeId: number): Promise
   const now = context.clock();
   const facts = await context.database.forStore(storeId, (scope) => readStoreFacts(scope, now));
   const { model } = await models.getFresh(storeId);
-  const pairsAt = (gate: typeof DEFAULT_GATE) => reportPairs(model.pairs, { ...gate, limit: 1000 }).length;
   const checks = [
     checkSwitch(store.suggestions_enabled),
     ...checkMenu(facts),
     ...checkOrders(facts),
     checkDates(facts, now),
-    checkThresholds(pairsAt(DEFAULT_GATE), pairsAt(QUICK_START_GATE), facts.completedOrders),
+    checkThresholds(
+      countPairs(model.pairs, DEFAULT_GATE),
+      countPairs(model.pairs, QUICK_START_GATE),
+      facts.completedOrders,
+    ),
     ...checkTracking(facts),
   ];
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hypergeometricUpperTail } from '../statistics/hypergeometric.ts';
 import { PairCounts } from './pair-counts.ts';
-import { DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from './pair-report.ts';
+import { countPairs, DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from './pair-report.ts';
 
 const EVERYTHING = { minTogether: 1, minConfidence: 0, minLift: 0, limit: 1000 };
 
@@ -18,6 +18,20 @@ function plantedPairs(): PairCounts {
   add(30, [3]);
   return pairs;
 }
+
+describe('countPairs', () => {
+  it.each([DEFAULT_GATE, QUICK_START_GATE, EVERYTHING])('counts the rows of the report: %j', (gate) => {
+    const rows = reportPairs(plantedPairs(), { ...gate, limit: 1000 });
+    expect(countPairs(plantedPairs(), gate)).toBe(rows.length);
+  });
+
+  it('counts a direction that passes without the other', () => {
+    // Item 1 is in 25 orders, 5 of them with 2 (n = 40): 5/25 = .2 passes the gentler gate, 5/40 = .125 does not.
+    expect(countPairs(plantedPairs(), DEFAULT_GATE)).toBe(2);
+    expect(countPairs(plantedPairs(), QUICK_START_GATE)).toBe(3);
+    expect(countPairs(new PairCounts(), EVERYTHING)).toBe(0);
+  });
+});
 
 describe('reportPairs', () => {
   it('finds the planted pair in both directions, with its figures', () => {

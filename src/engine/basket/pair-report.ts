@@ -86,6 +86,25 @@ export function reportPairs(pairs: PairCounts, options: PairReportOptions): Pair
   return best.take().map((pair) => toRow(pairs, pair, { options, threshold, test }));
 }
 
+/**
+ * How many directed pairs pass a gate: the rows of `reportPairs` without a limit, counted and not judged, which takes
+ * one look at each pair.
+ *
+ * @example
+ * const pairs = new PairCounts();
+ * for (let order = 0; order < 5; order++) pairs.add([0, 1]);
+ * for (let order = 0; order < 15; order++) pairs.add([2]);
+ * countPairs(pairs, DEFAULT_GATE) // => 2
+ */
+export function countPairs(pairs: PairCounts, gate: PairGate): number {
+  let passing = 0;
+  pairs.forEachPair((i, j, together) => {
+    if (passesGate(pairs, { antecedent: i, consequent: j, together }, gate)) passing++;
+    if (passesGate(pairs, { antecedent: j, consequent: i, together }, gate)) passing++;
+  });
+  return passing;
+}
+
 function* antecedentsOf(pairs: PairCounts, item: number | undefined): Generator<number> {
   if (item !== undefined) yield item;
   else for (let index = 0; index < pairs.itemCount; index++) yield index;

@@ -85,6 +85,16 @@ describe('a list of categories', () => {
     expect(history.notes).toEqual(['1 of 2 items have a category.']);
   });
 
+  test('a role guessed from a name is not called a category', async () => {
+    const named = write('named.csv', ['order_id,item_id,item_name', '1,a,Lemonade', '1,b,Thing', '2,c,Cola']);
+    const categoriesFile = write('of-one.csv', ['item_id,category', 'b,things']);
+    const history = await readFileHistory(named, { categoriesFile });
+    expect(history.items.map((item) => item.categoryName)).toEqual(['drink', 'things', 'drink']);
+    expect(history.notes).toEqual([
+      '1 of 3 items have a category; of the others 2 are grouped by a role guessed from the name.',
+    ]);
+  });
+
   test('without a data set column all rows count', async () => {
     const categoriesFile = write('one.csv', ['item_id,category', 'a,drink', 'b,main']);
     const history = await readFileHistory(orders, { categoriesFile });

@@ -11,7 +11,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { datasetName } from './dataset-name.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import { HistoryCollector } from './history-collector.ts';
-import { createMenu } from './menu-items.ts';
+import { createMenu, type NamedMenuItem } from './menu-items.ts';
 import { readCategoriesFile } from './read-categories-file.ts';
 
 /** Where a history's categories are and who wants to know how far the reading is. */
@@ -42,6 +42,8 @@ export async function readFileHistory(file: string, options: ReadHistoryOptions)
   );
   const orders = collector.conclude();
   const items = createMenu(collector.items, categories);
+  const isTold = (item: NamedMenuItem) => (item.category ?? categories.get(item.externalId)) !== undefined;
+  const told = collector.items.filter(isTold).length;
   const rejected =
     summary.rejected === 0 ? [] : [`${summary.rejected} of ${summary.rows} rows could not be read and are left out.`];
   return {
@@ -50,7 +52,7 @@ export async function readFileHistory(file: string, options: ReadHistoryOptions)
     items,
     orders,
     customers: collector.customers,
-    notes: [...rejected, ...categoryNotes(items, { options, categories, dataset })],
+    notes: [...rejected, ...categoryNotes(items, { options, categories, dataset, told })],
   };
 }
 
@@ -74,13 +76,14 @@ export async function readStoreHistory(
   const orders = sortOrders(dated).map(({ order }) => order);
   const menu = addCategories(catalog.items, (item) => categories.get(catalog.rowById.get(item.id)?.external_id ?? ''));
   const items = addForgotten(menu, orders);
+  const told = items.filter((item) => item.categoryId !== null).length;
   return {
     source: store.slug,
     zone: model.zone,
     items,
     orders,
     customers: new Set(orders.flatMap((order) => order.customerId ?? [])).size,
-    notes: categoryNotes(items, { options, categories, dataset: store.slug }),
+    notes: categoryNotes(items, { options, categories, dataset: store.slug, told }),
   };
 }
 
@@ -114,13 +117,20 @@ interface CategorySource {
   readonly options: ReadHistoryOptions;
   readonly categories: ReadonlyMap<string, string>;
   readonly dataset: string;
+  /** Items whose category somebody told: the history itself or the list. */
+  readonly told: number;
 }
 
-function categoryNotes(items: readonly CatalogItem[], { options, categories, dataset }: CategorySource): string[] {
+function categoryNotes(
+  items: readonly CatalogItem[],
+  { options, categories, dataset, told }: CategorySource,
+): string[] {
   const { categoriesFile } = options;
   if (categoriesFile !== null && categories.size === 0) {
     return [`${basename(categoriesFile)} says nothing about "${dataset}": categories are the file's own or guessed.`];
   }
-  const named = items.filter((item) => item.categoryId !== null).length;
-  return [`${named} of ${items.length} items have a category.`];
+  const grouped = items.filter((item) => item.categoryId !== null).length;
+  const guessed = grouped - told;
+  const others = guessed === 0 ? '' : `; of the others ${guessed} are grouped by a role guessed from the name`;
+  return [`${told} of ${items.length} items have a category${others}.`];
 }
