@@ -1,6 +1,6 @@
 import { createRequest } from '../src/engine/ranking/create-request.ts';
 import { recommend } from '../src/engine/ranking/recommend.ts';
-import { createRandom } from '../src/simulation/random.ts';
+import { generateCarts } from './generated-carts.ts';
 import { BENCH_NOW_MS, generateStore } from './generated-store.ts';
 import { timeCalls } from './quantiles.ts';
 
@@ -16,21 +16,16 @@ for (const [items, orders] of [
 ] as const) {
   const model = generateStore(items, orders);
   model.easeState.settle(model.itemCount);
-  const random = createRandom(11, 'carts');
-  const requests = Array.from({ length: CALLS }, () => {
-    const cart = Array.from({ length: 4 }, () => 1 + Math.floor(items * random() ** 2));
+  const carts = generateCarts(items, CALLS);
+  const requests = carts.map((indices) => {
+    const cart = indices.map((item) => model.items.idAt(item));
     return createRequest({ placement: 'cart', cart, nowMs: BENCH_NOW_MS, starterPriceCapMinor: 1500 });
   });
   const whole = timeCalls(CALLS, (call) => {
     const request = requests[call];
     if (request) recommend(model, request);
   });
-  const questions = requests.map(({ cart }) => ({
-    cart: [...new Set(cart.map((id) => model.items.find(id)))].sort((a, b) => a - b),
-    hourOfWeek: 84,
-    customerId: null,
-    nowMs: BENCH_NOW_MS,
-  }));
+  const questions = carts.map((cart) => ({ cart, hourOfWeek: 84, customerId: null, nowMs: BENCH_NOW_MS }));
   const { weights } = model.parameters;
   const scores = timeCalls(CALLS, (call) => {
     const question = questions[call];

@@ -1,6 +1,6 @@
 import { NearestBasketFinder } from '../src/engine/neighbours/nearest-baskets.ts';
 import { ItemRows } from '../src/engine/scoring/item-rows.ts';
-import { createRandom } from '../src/simulation/random.ts';
+import { generateCarts } from './generated-carts.ts';
 import { generateBaskets, generateStore } from './generated-store.ts';
 import { timeCalls } from './quantiles.ts';
 
@@ -15,10 +15,7 @@ for (const [items, orders] of [
 ] as const) {
   const model = generateStore(items, orders);
   model.easeState.settle(model.itemCount);
-  const random = createRandom(11, 'carts');
-  const carts = Array.from({ length: CALLS }, () =>
-    [...new Set(Array.from({ length: 4 }, () => Math.floor(items * random() ** 2)))].sort((a, b) => a - b),
-  );
+  const carts = generateCarts(items, CALLS);
   const finder = new NearestBasketFinder();
   const nearest = timeCalls(CALLS, (call) => finder.find(model.memory, carts[call] ?? []));
   const rows = new ItemRows();

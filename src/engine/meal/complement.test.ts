@@ -1,30 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createItem } from '../create-item.ts';
 import { type CatalogItem, ROLES, type Role } from '../items.ts';
 import { completeMeal } from './complement.ts';
 import { findMissingRoles } from './meal-shape.ts';
 import { starterPriceCap } from './starter-price-cap.ts';
 
-function makeItem(id: number, role: Role, more: Partial<CatalogItem> = {}): CatalogItem {
-  return {
-    id,
-    name: `${role} ${id}`,
-    description: '',
-    categoryId: null,
-    categoryName: null,
-    role,
-    priceMinor: 900,
-    costMinor: null,
-    available: true,
-    featured: false,
-    tier: null,
-    tags: [],
-    diets: [],
-    allergens: null,
-    createdAtMs: 0,
-    ...more,
-  };
-}
+const makeItem = (id: number, role: Role, more: Partial<CatalogItem> = {}) =>
+  createItem({ id, name: `${role} ${id}`, role, priceMinor: 900, ...more });
 
 const menu = [
   makeItem(1, 'main'),

@@ -1,29 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createItem } from '../create-item.ts';
 import { type CatalogItem, ROLES } from '../items.ts';
 import { rankSimilarItems, type SimilarItemsOptions } from './similar-items.ts';
 import { ItemTextIndex } from './text-similarity.ts';
 
-function makeItem(id: number, name: string, more: Partial<CatalogItem> = {}): CatalogItem {
-  return {
-    id,
-    name,
-    description: '',
-    categoryId: null,
-    categoryName: null,
-    role: 'other',
-    priceMinor: null,
-    costMinor: null,
-    available: true,
-    featured: false,
-    tier: null,
-    tags: [],
-    diets: [],
-    allergens: null,
-    createdAtMs: 0,
-    ...more,
-  };
-}
+const makeItem = (id: number, name: string, more: Partial<CatalogItem> = {}) => createItem({ id, name, ...more });
 
 function optionsFor(menu: readonly CatalogItem[], more: Partial<SimilarItemsOptions> = {}): SimilarItemsOptions {
   return {
