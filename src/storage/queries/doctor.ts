@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
+import { joinWholeStore } from '../whole-store.ts';
 
 /** The counts by which a store's health is judged. */
 export interface StoreFacts {
@@ -20,9 +21,10 @@ export interface StoreFacts {
 }
 
 /** Counts what a store has, as of `now`. Only versions in force count. */
-export async function readStoreFacts({ tx, storeId }: StoreScope, now: Date): Promise<StoreFacts> {
+export async function readStoreFacts(scope: StoreScope, now: Date): Promise<StoreFacts> {
+  const { tx, storeId } = scope;
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
-  const result = await sql<StoreFacts>`
+  const query = sql<StoreFacts>`
     WITH current_order AS (
       SELECT v.order_id, v.status, v.ordered_at, v.test, l.items, l.priced
       FROM orders o
@@ -48,7 +50,8 @@ export async function readStoreFacts({ tx, storeId }: StoreScope, now: Date): Pr
       max(ordered_at) AS "lastOrderedAt",
       (SELECT count(*) FROM served WHERE store_id = ${storeId} AND served_at > ${weekAgo})::int AS "servedLastWeek",
       (SELECT max(served_at) FROM served WHERE store_id = ${storeId}) AS "servedLast"
-    FROM current_order`.execute(tx);
+    FROM current_order`;
+  const result = await joinWholeStore(scope, () => query.execute(tx));
   const facts = result.rows[0];
   if (!facts) throw new StorageError('no_counts', `Store ${storeId} gave no counts.`, { hint: 'Run it again.' });
   return facts;

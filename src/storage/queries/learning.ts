@@ -31,7 +31,10 @@ const COLUMNS = sql`v.order_id, v.version, v.status, v.deleted, v.customer_id, v
 
 const BASKET = sql`string_agg(DISTINCT l.item_id::text, ',') FILTER (WHERE l.refunded_quantity < l.quantity) AS item_ids`;
 
-/** The versions in force of the orders after `afterOrderId`, by order id, at most `limit`. */
+/**
+ * The versions in force of the orders after `afterOrderId`, by order id, at most `limit`. OFFSET 0 keeps each version a
+ * look-up by its key, whatever the planner believes of a store that was just imported.
+ */
 export async function readOrdersInForce(
   { tx, storeId }: StoreScope,
   { afterOrderId, limit }: { afterOrderId: number; limit: number },
@@ -40,7 +43,8 @@ export async function readOrdersInForce(
     SELECT ${COLUMNS}, b.item_ids
     FROM (SELECT store_id, id, version FROM orders
           WHERE store_id = ${storeId} AND id > ${afterOrderId} ORDER BY id LIMIT ${limit}) o
-    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
+    JOIN LATERAL (SELECT * FROM order_version v
+      WHERE v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version OFFSET 0) v ON true
     LEFT JOIN LATERAL (SELECT ${BASKET} FROM order_line l
       WHERE l.store_id = v.store_id AND l.order_id = v.order_id AND l.version = v.version) b ON true
     ORDER BY v.order_id`.execute(tx);
@@ -63,7 +67,8 @@ export async function readChangedVersions(
     FROM (SELECT DISTINCT * FROM unnest(
         ${wanted.map((key) => key.orderId)}::bigint[], ${wanted.map((key) => key.version)}::integer[]
       ) AS w (order_id, version)) w
-    JOIN order_version v ON v.store_id = ${storeId} AND v.order_id = w.order_id AND v.version = w.version
+    JOIN LATERAL (SELECT * FROM order_version v
+      WHERE v.store_id = ${storeId} AND v.order_id = w.order_id AND v.version = w.version OFFSET 0) v ON true
     LEFT JOIN LATERAL (SELECT ${BASKET} FROM order_line l
       WHERE l.store_id = v.store_id AND l.order_id = v.order_id AND l.version = v.version) b ON true`.execute(tx);
   return new Map(result.rows.map((raw) => [`${raw.order_id}/${raw.version}`, toLearningRow(raw)]));

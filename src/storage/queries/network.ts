@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { GlobalHandle, StoreScope } from '../database.ts';
+import { joinWholeStore } from '../whole-store.ts';
 
 /** What is told of a name comes from at least so many stores beside the one that asks: k. The view has the same floor. */
 export const FEWEST_STORES = 3;
@@ -18,10 +19,11 @@ export interface NameCount {
  * @param items - ids with their canonical names; several items may have one name, and an order with two of them counts once.
  */
 export async function countOrdersByName(
-  { tx, storeId }: StoreScope,
+  scope: StoreScope,
   items: readonly { id: number; canonicalName: string }[],
 ): Promise<NameCount[]> {
-  const result = await sql<NameCount>`
+  const { tx, storeId } = scope;
+  const query = sql<NameCount>`
     WITH line AS (
       SELECT o.id AS order_id, l.item_id
       FROM orders o
@@ -36,8 +38,8 @@ export async function countOrdersByName(
     JOIN unnest(${items.map((item) => item.id)}::bigint[], ${items.map((item) => item.canonicalName)}::text[])
       AS i (id, canonical_name) ON i.id = line.item_id
     GROUP BY i.canonical_name
-    ORDER BY i.canonical_name COLLATE "C"`.execute(tx);
-  return result.rows;
+    ORDER BY i.canonical_name COLLATE "C"`;
+  return (await joinWholeStore(scope, () => query.execute(tx))).rows;
 }
 
 /** What the store gives now. */

@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { OrderStatusName, Tables } from '../tables.ts';
+import { joinWholeStore } from '../whole-store.ts';
 
 /** What the store knows of an order before it is written again. */
 export interface KnownOrder {
@@ -14,6 +15,17 @@ export interface KnownOrder {
   readonly changeNo: number;
 }
 
+/** The version in force of order `o`: OFFSET 0 keeps it a look-up by its key, whatever the planner believes of the store. */
+const versionInForce = (from: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>) =>
+  from
+    .selectFrom('order_version as version')
+    .selectAll()
+    .whereRef('version.store_id', '=', 'o.store_id')
+    .whereRef('version.order_id', '=', 'o.id')
+    .whereRef('version.version', '=', 'o.version')
+    .offset(sql<number>`0`)
+    .as('v');
+
 /** Orders of this store by the caller's ids. */
 export async function findKnownOrders(
   { tx, storeId }: StoreScope,
@@ -21,9 +33,7 @@ export async function findKnownOrders(
 ): Promise<Map<string, KnownOrder>> {
   const rows = await tx
     .selectFrom('orders as o')
-    .innerJoin('order_version as v', (join) =>
-      join.onRef('v.store_id', '=', 'o.store_id').onRef('v.order_id', '=', 'o.id').onRef('v.version', '=', 'o.version'),
-    )
+    .innerJoinLateral(versionInForce, (join) => join.onTrue())
     .select([
       'o.id',
       'o.external_id',
@@ -270,8 +280,9 @@ export async function countOrdersLike({ tx, storeId }: StoreScope, prefix: strin
 }
 
 /** Ids of the orders in force that are marked as test orders. */
-export async function listTestOrders({ tx, storeId }: StoreScope): Promise<string[]> {
-  const rows = await tx
+export async function listTestOrders(scope: StoreScope): Promise<string[]> {
+  const { tx, storeId } = scope;
+  const query = tx
     .selectFrom('orders as o')
     .innerJoin('order_version as v', (join) =>
       join.onRef('v.store_id', '=', 'o.store_id').onRef('v.order_id', '=', 'o.id').onRef('v.version', '=', 'o.version'),
@@ -280,7 +291,7 @@ export async function listTestOrders({ tx, storeId }: StoreScope): Promise<strin
     .where('o.store_id', '=', storeId)
     .where('o.deleted', '=', false)
     .where('v.test', '=', true)
-    .orderBy('o.id')
-    .execute();
+    .orderBy('o.id');
+  const rows = await joinWholeStore(scope, () => query.execute());
   return rows.map((row) => row.external_id);
 }

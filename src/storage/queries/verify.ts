@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
+import { joinWholeStore } from '../whole-store.ts';
 
 /** How often each law of the store's tables is broken; all zero in a healthy store. */
 export interface StorageFaults {
@@ -14,8 +15,9 @@ export interface StorageFaults {
 }
 
 /** Holds the tables against each other: change log, order heads and versions. */
-export async function countStorageFaults({ tx, storeId }: StoreScope): Promise<StorageFaults> {
-  const result = await sql<StorageFaults>`
+export async function countStorageFaults(scope: StoreScope): Promise<StorageFaults> {
+  const { tx, storeId } = scope;
+  const query = sql<StorageFaults>`
     SELECT
       (SELECT h.last_change_no - count(c.change_no) FROM change_head h
          LEFT JOIN change c ON c.store_id = h.store_id AND c.change_no BETWEEN 1 AND h.last_change_no
@@ -40,7 +42,8 @@ export async function countStorageFaults({ tx, storeId }: StoreScope): Promise<S
            SELECT FROM customer c WHERE c.store_id = v.store_id AND c.id = v.customer_id))
          OR (v.table_id IS NOT NULL AND NOT EXISTS (
            SELECT FROM dining_table t WHERE t.store_id = v.store_id AND t.id = v.table_id)))
-      )::int AS "versionsWithoutOrder"`.execute(tx);
+      )::int AS "versionsWithoutOrder"`;
+  const result = await joinWholeStore(scope, () => query.execute(tx));
   const faults = result.rows[0];
   if (!faults) throw new StorageError('no_counts', `Store ${storeId} gave no counts.`, { hint: 'Run it again.' });
   return faults;
