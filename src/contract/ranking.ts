@@ -55,6 +55,9 @@ export const rankingSchema = z
       .boolean()
       .describe('The owner went back to an earlier version: nothing is chosen by itself until asked for.'),
     choosing: z.number().nullable().describe('How far a choice is that this process makes now, 0 to 1; null = none.'),
+    due: z
+      .boolean()
+      .describe('There is no choice yet, or a fifth more orders than it knew: a server chooses anew within a minute.'),
     versions: z.array(rankingVersionSchema).describe('The newest first; the active one and at most five others.'),
   })
   .describe('How the store ranks, and how that was chosen.');

@@ -47,6 +47,7 @@ describe('a choice', () => {
       orders: 300,
       held: false,
       choosing: null,
+      due: true,
       versions: [],
     });
     const shares: number[] = [];
@@ -57,7 +58,7 @@ describe('a choice', () => {
 
     const { versions, ...now } = await describeRanking(services, store.id);
     const [version] = versions;
-    expect(now).toMatchObject({ version: 1, orders: 300, held: false, choosing: null });
+    expect(now).toMatchObject({ version: 1, orders: 300, held: false, choosing: null, due: false });
     expect(version).toMatchObject({
       version: 1,
       active: true,
@@ -224,7 +225,7 @@ describe('choices that come by themselves', () => {
     await sendOrders(services, store, taughtOrders(1, { from: 211 }));
     await chooseDueRankings(services);
     expect(await versionsOf(store)).toHaveLength(2);
-    expect(services.warnings).toEqual([]);
+    expect(services.warnings.filter((line) => line.startsWith('warn'))).toEqual([]);
   });
 
   it('by day: for stores that have grown by a fifth', async () => {
@@ -253,6 +254,20 @@ describe('choices that come by themselves', () => {
     await models.refresh(store.id);
     await chooseGrownRankings(process);
     expect(grown).toEqual([store.id, store.id]);
+  });
+
+  it('tell the log and the report that answers may change', async () => {
+    const store = await makeTaughtStore(200);
+    expect((await describeRanking(services, store.id)).due).toBe(true);
+    await services.rankings.tryToChoose(store.id, { chosenBy: 'growth' });
+    const told = services.warnings.filter((line) => line.includes(`"storeId":${store.id},`));
+    expect(told).toEqual([
+      `info The ranking of a store was chosen anew: its answers may change {"storeId":${store.id},"version":1,"chosenBy":"growth"}`,
+    ]);
+    expect(await describeRanking(services, store.id)).toMatchObject({
+      due: false,
+      versions: [{ chosen_by: 'growth' }],
+    });
   });
 
   it('tell the log what went wrong, and are not tried again at once', async () => {

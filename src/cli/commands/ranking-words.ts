@@ -8,6 +8,22 @@ const CHOSEN_BY_WORDS: Readonly<Record<RankingVersion['chosen_by'], string>> = {
   growth: 'as orders grew',
 };
 
+/** What each feature looks at, for people; its own name where a newer server has one more. */
+const FEATURE_WORDS: Readonly<Record<string, string>> = {
+  popularity: 'what sells',
+  recent: 'what sold in the last 90 days',
+  hour: 'what sells at this hour',
+  liftSum: 'pairs, added up',
+  liftMean: 'pairs, on average',
+  liftMax: 'the strongest pair',
+  ease: 'pairs, less what others explain',
+  companions: 'what lies beside these items lately',
+  similarBaskets: 'similar baskets',
+  sameBaskets: 'baskets like this one',
+  categories: 'what the categories go with',
+  personal: "the guest's habits",
+};
+
 /** How a store ranks, for people: what is in force, what it found, and what was chosen before. */
 export function tellRanking(io: Io, ranking: Ranking): string {
   const active = ranking.versions.find((version) => version.active);
@@ -59,15 +75,22 @@ function tellFigure({ mean, standard_error: error }: RankingModel['ndcg10']): st
 }
 
 function tellParameters({ weights, ease_ridge, half_life_days }: Ranking): string {
-  const used = Object.entries(weights).filter(([, weight]) => weight > 0);
-  const told = used.map(([name, weight]) => `${name} ${weight.toFixed(2)}`).join(', ');
+  const used = Object.entries(weights)
+    .filter(([, weight]) => weight > 0)
+    .sort(([, a], [, b]) => b - a);
+  const told = used.map(([name, weight]) => `${FEATURE_WORDS[name] ?? name} ${weight.toFixed(2)}`).join(' · ');
   const decay = half_life_days === null ? 'baskets do not age' : `baskets count half after ${half_life_days} days`;
-  return `Weights: ${told}; EASE ridge ${ease_ridge}; ${decay}.`;
+  return `What counts, the most first: ${told}.\nEASE ridge ${ease_ridge}; ${decay}.`;
 }
 
-function tellState({ held, choosing }: Ranking): string[] {
+function tellState({ held, choosing, due }: Ranking): string[] {
   const held_ = 'Held at this version by you: nothing is chosen by itself until pairwell learn --ranking.';
-  return [...(held ? [held_] : []), ...(choosing === null ? [] : [`A choice is under way: ${percent(choosing)}.`])];
+  const due_ = 'Its orders have grown: a running server chooses anew within a minute, and answers may change then.';
+  return [
+    ...(held ? [held_] : []),
+    ...(due && choosing === null ? [due_] : []),
+    ...(choosing === null ? [] : [`A choice is under way: ${percent(choosing)}.`]),
+  ];
 }
 
 function tellVersions(versions: readonly RankingVersion[]): string[] {

@@ -10,6 +10,9 @@ const taught = new WeakMap<LearnedHistory, RankingChoice>();
 /**
  * Has the learned part choose and fit its ranking, as the nightly job of a store does, and gives its model the parameters.
  * It never sees an order of the test part.
+ *
+ * What next orders are ranked by is not taught here: it orders the personal list alone, and a cart's page takes from that
+ * list only when nothing else that may be suggested is left. The protocol `next-order` teaches and asks it by itself.
  */
 export function teach(learned: LearnedHistory): RankingChoice {
   const known = taught.get(learned);

@@ -3,6 +3,7 @@ import { OWN_CHOICE_ORDERS } from '../../engine/learning/choose-ranking.ts';
 import type { RankingParameters } from '../../engine/scoring/ranking-parameters.ts';
 import { listRankingVersions, type RankingVersionRow } from '../../storage/queries/rankings.ts';
 import type { Services } from '../services.ts';
+import { hasGrown } from './due-rankings.ts';
 import { packParameters } from './ranking-json.ts';
 import { labelOfModel, type RankingReport, tellFound, tellNextOrder, tellWhy } from './ranking-report.ts';
 import { isHeld } from './store-ranking.ts';
@@ -12,7 +13,8 @@ export async function describeRanking(
   { context, models, rankings }: Pick<Services, 'context' | 'models' | 'rankings'>,
   storeId: number,
 ): Promise<Ranking> {
-  const { model, catalog, ranking } = await models.getFresh(storeId);
+  const loaded = await models.getFresh(storeId);
+  const { model, catalog, ranking } = loaded;
   const rows = await context.database.forStore(storeId, (scope) => listRankingVersions(scope));
   return {
     store: catalog.store.slug,
@@ -24,6 +26,7 @@ export async function describeRanking(
     own_choice_orders: OWN_CHOICE_ORDERS,
     held: isHeld(ranking),
     choosing: rankings.progressOf(storeId),
+    due: hasGrown(loaded) && !rankings.hasFailed(storeId),
     versions: rows.map(toVersion),
   };
 }

@@ -35,7 +35,8 @@ export async function chooseGrownRankings({ models, rankings }: Services): Promi
   }
 }
 
-function hasGrown({ model, ranking }: LoadedStore): boolean {
+/** Whether the store's orders are a reason to choose anew: the owner has not gone back, and they are many and more. */
+export function hasGrown({ model, ranking }: LoadedStore): boolean {
   const orders = model.log.size;
   if (orders < OWN_CHOICE_ORDERS || isHeld(ranking)) return false;
   return orders >= GROWTH * (ranking.newest?.ordersLearned ?? 0);

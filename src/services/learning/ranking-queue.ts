@@ -45,12 +45,16 @@ export class RankingQueue {
     return waiting.done;
   }
 
-  /** The same for whoever need not know: never fails, and what goes wrong is logged unless the process is stopping. */
+  /** The same behind the back of whoever asks: never fails, and what came of it is logged. */
   async tryToChoose(storeId: number, { chosenBy }: Pick<ChooseStoreOptions, 'chosenBy'>): Promise<void> {
-    await this.choose(storeId, { chosenBy }).catch((error: unknown) => {
+    try {
+      const version = await this.choose(storeId, { chosenBy });
+      const message = 'The ranking of a store was chosen anew: its answers may change';
+      this.#context.log('info', message, { storeId, version, chosenBy });
+    } catch (error) {
       if (this.#isClosed) return;
       this.#context.log('warn', 'The ranking of a store could not be chosen', { storeId, error: String(error) });
-    });
+    }
   }
 
   /** How far the store's choice is, 0 to 1; 0 while it waits, null when there is none. */
