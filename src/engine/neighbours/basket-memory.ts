@@ -9,6 +9,16 @@ export interface RememberedBasket {
   readonly basket: readonly number[];
 }
 
+/** Of each item the latest baskets are looked at for what is like a cart, at most this many. */
+export const POSTINGS_PER_ITEM = 500;
+
+/** Slots sorted by the size of their baskets, of one size the latest first. */
+export interface SlotsBySize {
+  readonly slots: Int32Array;
+  /** Where those of each size end, by size up to the largest: size s lies from `ends[s - 1]` to before `ends[s]`. */
+  readonly ends: Int32Array;
+}
+
 /** Longest basket that `sizes` tells apart. */
 export const MAX_SIZE = 127;
 
@@ -57,7 +67,7 @@ export class BasketMemory {
     return this.#orderIds.length;
   }
 
-  /** All baskets' items, one basket behind the other; `startOf` and `lengthOf` say where a slot's items lie. */
+  /** All baskets' items, one basket behind the other; `starts` and `lengths` say where a slot's items lie. */
   get items(): Int32Array {
     return this.#pool.values;
   }
@@ -77,7 +87,12 @@ export class BasketMemory {
     return this.#slotsByItem[item]?.view() ?? NO_SLOTS;
   }
 
-  /** The same in one byte each, 127 for anything longer: quicker to look up for thousands of baskets. */
+  /** The latest 500 baskets with an item by size, kept until a basket with the item comes or goes. */
+  latestBySize(item: number): SlotsBySize {
+    return this.#slotsByItem[item]?.bySize(this.#sizes) ?? NO_SLOTS_BY_SIZE;
+  }
+
+  /** `lengths` in one byte each, 127 for anything longer: quicker to look up for thousands of baskets. */
   get sizes(): Uint8Array {
     return this.#sizes;
   }
@@ -197,14 +212,23 @@ function lengthen(values: Float64Array): Float64Array<ArrayBuffer> {
 }
 
 const NO_SLOTS = new Int32Array(0);
+const NO_SLOTS_BY_SIZE: SlotsBySize = { slots: NO_SLOTS, ends: new Int32Array(1) };
 
 /** A list of slots that is kept in an order that its owner knows. */
 class SortedSlots {
   #values = new Int32Array(4);
   #length = 0;
+  #view: Int32Array | null = null;
+  #bySize: SlotsBySize | null = null;
 
   view(): Int32Array {
-    return this.#values.subarray(0, this.#length);
+    this.#view ??= this.#values.subarray(0, this.#length);
+    return this.#view;
+  }
+
+  bySize(sizes: Uint8Array): SlotsBySize {
+    this.#bySize ??= sortBySize(this.view().subarray(-POSTINGS_PER_ITEM), sizes);
+    return this.#bySize;
   }
 
   insert(place: number, slot: number): void {
@@ -215,11 +239,30 @@ class SortedSlots {
     }
     this.#values.copyWithin(place + 1, place, this.#length);
     this.#values[place] = slot;
-    this.#length++;
+    this.#changeLength(1);
   }
 
   removeAt(place: number): void {
     this.#values.copyWithin(place, place + 1, this.#length);
-    this.#length--;
+    this.#changeLength(-1);
   }
+
+  #changeLength(by: 1 | -1): void {
+    this.#length += by;
+    this.#view = null;
+    this.#bySize = null;
+  }
+}
+
+/** Counting sort of slots, the oldest first, by size; of one size the latest comes first. */
+function sortBySize(slots: Int32Array, sizes: Uint8Array): SlotsBySize {
+  let largest = 0;
+  for (const slot of slots) largest = Math.max(largest, sizes[slot] as number);
+  const ends = new Int32Array(largest + 1);
+  for (const slot of slots) ends[sizes[slot] as number]++;
+  for (let size = 1; size <= largest; size++) ends[size] += ends[size - 1] as number;
+  const places = ends.slice();
+  const sorted = new Int32Array(slots.length);
+  for (const slot of slots) sorted[--places[sizes[slot] as number]] = slot;
+  return { slots: sorted, ends };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BasketMemory } from './basket-memory.ts';
-import { NEIGHBOURS, NearestBasketFinder, POSTINGS_PER_ITEM } from './nearest-baskets.ts';
+import { BasketMemory, POSTINGS_PER_ITEM } from './basket-memory.ts';
+import { NEIGHBOURS, NearestBasketFinder } from './nearest-baskets.ts';
 
 /** A memory of baskets that came one after the other: order 1, 2, 3, ... */
 function memoryOf(baskets: readonly (readonly number[])[]): BasketMemory {
@@ -19,12 +19,35 @@ function findIn(memory: BasketMemory, cart: readonly number[], finder = new Near
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 describe('NearestBasketFinder', () => {
-  it('counts what each basket shares with the cart, item by item, the latest first', () => {
-    const memory = memoryOf([[0, 1, 2], [0, 3], [4], [1]]);
+  it('counts what each basket shares with the cart, those that share more first, then the smaller, item by item', () => {
+    const memory = memoryOf([[0, 1, 2], [0, 3], [4], [1], [1, 5], [0]]);
     expect(findIn(memory, [0, 1])).toEqual([
-      [2, 1],
       [1, 2],
+      [6, 1],
       [4, 1],
+      [2, 1],
+      [5, 1],
+    ]);
+  });
+
+  it('of equally similar ones takes those that share more, and then the latest of one size', () => {
+    // cos^2 is 1/2 for [0] and [0, 1, 2, 3] beside [0, 1]: 30 of the larger, and the last 70 of the 90 smaller ones.
+    const memory = memoryOf([...times(90, [0]), ...times(30, [0, 1, 2, 3])]);
+    const found = findIn(memory, [0, 1]).map(([orderId]) => orderId as number);
+    const expected = [...Array.from({ length: 70 }, (_, n) => n + 21), ...Array.from({ length: 30 }, (_, n) => n + 91)];
+    expect(found.toSorted((a, b) => a - b)).toEqual(expected);
+  });
+
+  it('finds what a change of the memory brings, and no more what it takes', () => {
+    const memory = memoryOf([[0, 1], [0], [1]]);
+    const finder = new NearestBasketFinder();
+    findIn(memory, [0, 1], finder);
+    memory.add({ orderId: 9, timeMs: 9, basket: [0] });
+    memory.remove(2);
+    expect(findIn(memory, [0, 1], finder)).toEqual([
+      [1, 2],
+      [9, 1],
+      [3, 1],
     ]);
   });
 

@@ -1,10 +1,10 @@
-import { type BasketMemory, MAX_SIZE } from './basket-memory.ts';
+import { type BasketMemory, MAX_SIZE, POSTINGS_PER_ITEM } from './basket-memory.ts';
 
-/** Of each item of the cart the latest baskets are looked at, at most this many. */
-export const POSTINGS_PER_ITEM = 500;
 /** Neighbours that speak: the most similar baskets. */
 export const NEIGHBOURS = 100;
 
+/** Items of a cart that are looked at: an overlap fits into a byte. */
+const MOST_ITEMS = 255;
 /** A higher overlap is treated as this one when neighbours are chosen. */
 const MAX_OVERLAP = 63;
 /** Steps of similarity when neighbours are chosen: eight for each doubling of c^2 / |b|. */
@@ -22,8 +22,12 @@ export interface NearestBaskets {
 
 /**
  * Finds the past baskets that are most like a cart, by the cosine |S n b| / sqrt(|S| |b|): of the latest 500 baskets of
- * each cart item the 100 most similar, in steps of an eighth of a doubling of cos^2; within a step those found
- * first, which is by cart item, then the latest.
+ * each cart item the 100 most similar, in steps of an eighth of a doubling of cos^2. Within a step those that share two
+ * items or more come first, by the cart item with which that shows and the latest first; then those that share one, the
+ * smaller first, by cart item, the latest first.
+ *
+ * Most of the baskets looked at share one item. How similar those are is known from their size alone, so they lie sorted
+ * by it for each item (`latestBySize`), and only those that are chosen are looked at again.
  *
  * One finder is kept and used again: it needs no memory of its own for a question.
  *
@@ -35,51 +39,65 @@ export interface NearestBaskets {
  * [count, memory.orderIdOf(slots[0]), overlaps[0]] // => [2, 2, 2]
  */
 export class NearestBasketFinder {
+  /** Items shared with the cart, by slot; all 0 between two questions. */
   #overlapOf = new Uint8Array(1024);
-  #touched = new Int32Array(1024);
-  #steps = new Uint8Array(1024);
+  /** Slots that share two items or more. */
+  #shared = new Int32Array(1024);
   readonly #histogram = new Int32Array(STEPS);
   readonly #slots = new Int32Array(NEIGHBOURS);
   readonly #overlaps = new Int32Array(NEIGHBOURS);
 
-  /** The nearest baskets of a cart of item indices; valid until the next question. */
+  /** The nearest baskets of a cart of item indices, of which the first 255 count; valid until the next question. */
   find(memory: BasketMemory, cart: readonly number[]): NearestBaskets {
-    const touched = this.#touch(memory, cart);
-    const threshold = this.#threshold(memory, touched);
-    const count = this.#choose(touched, threshold);
+    const items = cart.length > MOST_ITEMS ? cart.slice(0, MOST_ITEMS) : cart;
+    this.#growTo(memory.slots, items.length * POSTINGS_PER_ITEM);
+    const shared = this.#touch(memory, items);
+    this.#countSteps(memory, { items, shared });
+    const chosen = this.#chooseShared(memory, { shared, threshold: this.#threshold() });
+    const count = this.#chooseSingle(memory, { items, chosen });
+    this.#overlapOf.fill(0, 0, memory.slots);
     return { count, slots: this.#slots, overlaps: this.#overlaps };
   }
 
-  /** Counts the overlaps of all baskets looked at. Gives their number. */
-  #touch(memory: BasketMemory, cart: readonly number[]): number {
-    this.#growTo(memory.slots, cart.length * POSTINGS_PER_ITEM);
-    const [overlapOf, touchedSlots] = [this.#overlapOf, this.#touched];
-    let touched = 0;
-    for (const item of cart) {
+  /** Counts the overlaps of all baskets looked at. Gives how many share two items or more. */
+  #touch(memory: BasketMemory, items: readonly number[]): number {
+    const [overlapOf, sharedSlots] = [this.#overlapOf, this.#shared];
+    let shared = 0;
+    for (const item of items) {
       const slots = memory.slotsOf(item);
       const first = Math.max(0, slots.length - POSTINGS_PER_ITEM);
       for (let place = slots.length - 1; place >= first; place--) {
         const slot = slots[place] as number;
-        const overlap = overlapOf[slot] as number;
-        if (overlap === 0) touchedSlots[touched++] = slot;
-        if (overlap < MAX_OVERLAP) overlapOf[slot] = overlap + 1;
+        const overlap = (overlapOf[slot] as number) + 1;
+        overlapOf[slot] = overlap;
+        if (overlap === 2) sharedSlots[shared++] = slot;
       }
     }
-    return touched;
+    return shared;
+  }
+
+  /** How many baskets are of each step: those of one shared item by what is known of their sizes, the few others each. */
+  #countSteps(memory: BasketMemory, { items, shared }: { items: readonly number[]; shared: number }): void {
+    const { sizes } = memory;
+    const [histogram, overlapOf, slots] = [this.#histogram, this.#overlapOf, this.#shared];
+    histogram.fill(0);
+    for (const item of items) {
+      const { ends } = memory.latestBySize(item);
+      for (let size = 1; size < ends.length; size++) {
+        addTo(histogram, stepOf(1, size), (ends[size] as number) - (ends[size - 1] as number));
+      }
+    }
+    for (let n = 0; n < shared; n++) {
+      const slot = slots[n] as number;
+      const [overlap, size] = [overlapOf[slot] as number, sizes[slot] as number];
+      addTo(histogram, stepOf(1, size), -overlap);
+      addTo(histogram, stepOf(overlap, size), 1);
+    }
   }
 
   /** The lowest step of similarity that is still taken, and how many of that step. */
-  #threshold(memory: BasketMemory, touched: number): { step: number; room: number } {
-    const { sizes } = memory;
-    const [histogram, overlapOf, slots] = [this.#histogram, this.#overlapOf, this.#touched];
-    histogram.fill(0);
-    const steps = this.#steps;
-    for (let n = 0; n < touched; n++) {
-      const slot = slots[n] as number;
-      const step = stepOf(overlapOf[slot] as number, sizes[slot] as number);
-      steps[n] = step;
-      histogram[step] = (histogram[step] as number) + 1;
-    }
+  #threshold(): Threshold {
+    const histogram = this.#histogram;
     let room = NEIGHBOURS;
     for (let step = STEPS - 1; step >= 0; step--) {
       const here = histogram[step] as number;
@@ -89,33 +107,63 @@ export class NearestBasketFinder {
     return { step: -1, room: 0 };
   }
 
-  /** Collects the chosen baskets, and leaves every overlap at 0 for the next question. */
-  #choose(touched: number, threshold: { readonly step: number; readonly room: number }): number {
-    const [overlapOf, steps, touchedSlots] = [this.#overlapOf, this.#steps, this.#touched];
+  /** Takes the chosen ones of the baskets that share two items or more. Gives their number. */
+  #chooseShared(memory: BasketMemory, { shared, threshold }: { shared: number; threshold: Threshold }): number {
+    const { sizes } = memory;
+    const [overlapOf, sharedSlots] = [this.#overlapOf, this.#shared];
     let { room } = threshold;
     let count = 0;
-    for (let n = 0; n < touched; n++) {
-      const slot = touchedSlots[n] as number;
-      const step = steps[n] as number;
-      if (step > threshold.step || (step === threshold.step && room-- > 0)) {
-        this.#slots[count] = slot;
-        this.#overlaps[count++] = overlapOf[slot] as number;
+    for (let n = 0; n < shared; n++) {
+      const slot = sharedSlots[n] as number;
+      const overlap = overlapOf[slot] as number;
+      const step = stepOf(overlap, sizes[slot] as number);
+      if (step < threshold.step || (step === threshold.step && room-- <= 0)) continue;
+      this.#slots[count] = slot;
+      this.#overlaps[count++] = Math.min(overlap, MAX_OVERLAP);
+    }
+    return count;
+  }
+
+  /** Fills the places that are left with baskets that share one item, the smallest first. Gives the number of all. */
+  #chooseSingle(memory: BasketMemory, { items, chosen }: { items: readonly number[]; chosen: number }): number {
+    const [overlapOf, overlaps, chosenSlots] = [this.#overlapOf, this.#overlaps, this.#slots];
+    const lists = items.map((item) => memory.latestBySize(item));
+    let largest = 0;
+    for (const { ends } of lists) largest = Math.max(largest, ends.length - 1);
+    let count = chosen;
+    for (let size = 1; size <= largest && count < NEIGHBOURS; size++) {
+      for (const { slots, ends } of lists) {
+        const end = ends[Math.min(size, ends.length - 1)] as number;
+        for (let place = ends[size - 1] ?? end; place < end && count < NEIGHBOURS; place++) {
+          const slot = slots[place] as number;
+          if (overlapOf[slot] !== 1) continue;
+          chosenSlots[count] = slot;
+          overlaps[count++] = 1;
+        }
       }
-      overlapOf[slot] = 0;
     }
     return count;
   }
 
   #growTo(slots: number, touched: number): void {
     if (slots > this.#overlapOf.length) this.#overlapOf = new Uint8Array(slots * 2);
-    if (touched <= this.#touched.length) return;
-    this.#touched = new Int32Array(touched * 2);
-    this.#steps = new Uint8Array(touched * 2);
+    if (touched > this.#shared.length) this.#shared = new Int32Array(touched * 2);
   }
 }
 
+/** Where the choice of neighbours ends. */
+interface Threshold {
+  readonly step: number;
+  /** How many of that step are taken; all above it are. */
+  readonly room: number;
+}
+
+function addTo(histogram: Int32Array, step: number, count: number): void {
+  histogram[step] = (histogram[step] as number) + count;
+}
+
 function stepOf(overlap: number, size: number): number {
-  return STEP_OF[overlap * (MAX_SIZE + 1) + size] as number;
+  return STEP_OF[Math.min(overlap, MAX_OVERLAP) * (MAX_SIZE + 1) + size] as number;
 }
 
 /** Step of each pair of overlap and basket size. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BasketMemory } from '../neighbours/basket-memory.ts';
-import { POSTINGS_PER_ITEM } from '../neighbours/nearest-baskets.ts';
+import { BasketMemory, POSTINGS_PER_ITEM } from '../neighbours/basket-memory.ts';
 import { decay, fillCompanionRow } from './companion-row.ts';
 
 const DAY_MS = 86_400_000;

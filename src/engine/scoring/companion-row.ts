@@ -1,5 +1,4 @@
-import type { BasketMemory } from '../neighbours/basket-memory.ts';
-import { POSTINGS_PER_ITEM } from '../neighbours/nearest-baskets.ts';
+import { type BasketMemory, POSTINGS_PER_ITEM } from '../neighbours/basket-memory.ts';
 
 const DAY_MS = 86_400_000;
 
