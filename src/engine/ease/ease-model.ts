@@ -79,18 +79,31 @@ export class EaseModel {
 
   /** Adds the scores beside a cart to `scores`, by item index: the sum of B_ij over the cart's items i. */
   addScores(cart: readonly number[], scores: Float64Array): void {
-    const [inverse, items, size] = [this.#inverse, this.items, this.items.length];
+    const [items, size] = [this.items, this.items.length];
     const rows = cart.map((item) => this.#placeOf[item] ?? -1).filter((place) => place >= 0);
-    const product = this.#product.fill(0);
-    for (const row of rows) {
-      const start = row * size;
-      for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
-    }
+    if (rows.length === 0) return;
+    const product = this.#product;
+    product.fill(0);
+    for (let n = 0; n < rows.length; n += 2) this.#subtractRows(rows[n] as number, rows[n + 1]);
     for (const row of rows) product[row] = 0;
     const scales = this.#scales;
     for (let b = 0; b < size; b++) {
       const item = items[b] as number;
       scores[item] = (scores[item] as number) + (product[b] as number) * (scales[b] as number);
+    }
+  }
+
+  /** Takes one or two rows of the inverse from the product, in one pass. */
+  #subtractRows(row: number, second: number | undefined): void {
+    const [inverse, product, size] = [this.#inverse, this.#product, this.items.length];
+    const start = row * size;
+    if (second === undefined) {
+      for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
+      return;
+    }
+    const other = second * size;
+    for (let b = 0; b < size; b++) {
+      product[b] = (product[b] as number) - (inverse[start + b] as number) - (inverse[other + b] as number);
     }
   }
 

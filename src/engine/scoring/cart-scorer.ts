@@ -6,7 +6,6 @@ import { NeighbourShares } from './neighbour-shares.ts';
 import { shrunkShares } from './popularity-prior.ts';
 import type { CartQuestion, ScoringSource } from './scoring-source.ts';
 
-const NEIGHBOUR_FEATURES: readonly Feature[] = ['similarBaskets', 'sameBaskets'];
 const ROW_FEATURES: readonly Feature[] = ['liftSum', 'liftMean', 'liftMax', 'companions'];
 
 /** The scores that carts have in common, and what they were made from. */
@@ -19,6 +18,14 @@ interface BaseScores {
 }
 
 const NOTHING = new Float64Array(0);
+/** The features of weight above 0 beyond the base, of an empty cart and of any other. */
+interface ScorePlan {
+  readonly weights: FeatureWeights | null;
+  readonly beside: readonly Feature[];
+  readonly alone: readonly Feature[];
+}
+
+const NO_PLAN: ScorePlan = { weights: null, beside: [], alone: [] };
 const NO_BASE: BaseScores = { usual: NOTHING, now: NOTHING, weights: null, hourOfWeek: null, scores: NOTHING };
 
 /**
@@ -49,6 +56,7 @@ export class CartScorer {
   #workspace = new Float64Array(0);
   #scores = new Float64Array(0);
   #base = NO_BASE;
+  #plan = NO_PLAN;
 
   constructor(source: ScoringSource) {
     this.#source = source;
@@ -59,7 +67,7 @@ export class CartScorer {
     if (this.#source.version !== this.#version) this.#refresh();
     const scores = this.#scores;
     scores.set(this.#baseOf(question, weights));
-    const features = FEATURES.filter((feature) => weights[feature] > 0 && this.#isAsked(feature, question));
+    const features = question.cart.length > 0 ? this.#planOf(weights).beside : this.#planOf(weights).alone;
     const context = this.#contextOf(question, features);
     for (const feature of features) FEATURE_VALUES[feature](context, scores, weights[feature]);
     return scores;
@@ -77,9 +85,11 @@ export class CartScorer {
     }
   }
 
-  /** Whether a feature beyond the base says anything here. */
-  #isAsked(feature: Feature, question: CartQuestion): boolean {
-    return CART_FEATURES.has(feature) ? question.cart.length > 0 : !BASE_FEATURES.includes(feature);
+  #planOf(weights: FeatureWeights): ScorePlan {
+    if (this.#plan.weights === weights) return this.#plan;
+    const beside = FEATURES.filter((feature) => weights[feature] > 0 && !BASE_FEATURES.includes(feature));
+    this.#plan = { weights, beside, alone: beside.filter((feature) => !CART_FEATURES.has(feature)) };
+    return this.#plan;
   }
 
   /** The part of the scores that carts have in common, kept for as long as nothing that it depends on changes. */
@@ -100,15 +110,19 @@ export class CartScorer {
 
   #contextOf(question: CartQuestion, features: readonly Feature[]): FeatureContext {
     const source = this.#source;
-    const needs = (some: readonly Feature[]) => question.cart.length > 0 && some.some((one) => features.includes(one));
-    if (needs(NEIGHBOUR_FEATURES)) {
-      const nearest = this.#finder.find(source.memory, question.cart);
-      this.#neighbours.fill(source.memory, nearest, { cartSize: question.cart.length, itemCount: source.itemCount });
+    const { cart } = question;
+    const similar = features.includes('similarBaskets');
+    const same = features.includes('sameBaskets');
+    if (cart.length > 0 && (similar || same)) {
+      const nearest = this.#finder.find(source.memory, cart);
+      const sums = { cartSize: cart.length, itemCount: source.itemCount, similar, same };
+      this.#neighbours.fill(source.memory, nearest, sums);
     }
+    const needsRows = ROW_FEATURES.some((feature) => features.includes(feature));
     return {
       source,
       question,
-      rows: needs(ROW_FEATURES) ? question.cart.map((item) => this.#rows.rowOf(item, source)) : [],
+      rows: needsRows ? cart.map((item) => this.#rows.rowOf(item, source)) : [],
       shares: this.#shares,
       logShares: this.#logShares,
       neighbours: this.#neighbours,

@@ -30,48 +30,76 @@ export class NeighbourShares {
   similarTotal = 0;
   sameTotal = 0;
 
-  /** Sums up the neighbours of a cart of `cartSize` items. */
-  fill(memory: BasketMemory, nearest: NearestBaskets, { cartSize, itemCount }: NeighbourSums): void {
-    this.#reset(itemCount);
-    const { slots, overlaps, count } = nearest;
-    const { items, starts, lengths, freshness } = memory;
-    const latest = latestOf(freshness, nearest);
-    const [similarSums, sameSums] = [this.similar, this.same];
-    for (let n = 0; n < count; n++) {
-      const slot = slots[n] as number;
-      const [start, length] = [starts[slot] as number, lengths[slot] as number];
-      const square = (overlaps[n] as number) ** 2 / (cartSize * length);
-      const eighth = square * square * square * square;
-      const fresh = freshness[slot] as number;
-      const similar = eighth * (latest === 0 ? 1 : fresh > 0 ? fresh / latest : UNDATED_WEIGHT);
-      const same = eighth * eighth;
-      this.similarTotal += similar;
-      this.sameTotal += same;
-      for (let place = start; place < start + length; place++) {
-        const item = items[place] as number;
-        similarSums[item] = (similarSums[item] as number) + similar;
-        sameSums[item] = (sameSums[item] as number) + same;
-      }
-    }
+  /** Sums up the neighbours of a cart of `cartSize` items, by the kernels that are wanted; the others hold nothing. */
+  fill(memory: BasketMemory, nearest: NearestBaskets, sums: NeighbourSums): void {
+    this.#reset(sums.itemCount);
+    if (sums.similar ?? true) this.similarTotal = addSimilar(this.similar, memory, { ...nearest, cartSize: sums.cartSize });
+    if (sums.same ?? true) this.sameTotal = addSame(this.same, memory, { ...nearest, cartSize: sums.cartSize });
   }
 
   #reset(itemCount: number): void {
+    this.similarTotal = 0;
+    this.sameTotal = 0;
     if (this.similar.length === itemCount) {
       this.similar.fill(0);
       this.same.fill(0);
-    } else {
-      this.similar = new Float64Array(itemCount);
-      this.same = new Float64Array(itemCount);
+      return;
     }
-    this.similarTotal = 0;
-    this.sameTotal = 0;
+    this.similar = new Float64Array(itemCount);
+    this.same = new Float64Array(itemCount);
   }
 }
 
-/** Sizes that the sums depend on. */
+/** What the sums depend on beside memory and neighbours. */
 export interface NeighbourSums {
   readonly cartSize: number;
   readonly itemCount: number;
+  /** Whether each kernel is wanted. Default: true. */
+  readonly similar?: boolean;
+  readonly same?: boolean;
+}
+
+type Neighbours = NearestBaskets & { readonly cartSize: number };
+
+/** Adds up s^8 x 2^(-age / 180 days) by item. Gives the sum over the neighbours. */
+function addSimilar(sums: Float64Array, memory: BasketMemory, neighbours: Neighbours): number {
+  const { slots, overlaps, count, cartSize } = neighbours;
+  const { items, starts, lengths, freshness } = memory;
+  const latest = latestOf(freshness, neighbours);
+  let total = 0;
+  for (let n = 0; n < count; n++) {
+    const slot = slots[n] as number;
+    const [start, length] = [starts[slot] as number, lengths[slot] as number];
+    const square = (overlaps[n] as number) ** 2 / (cartSize * length);
+    const fresh = freshness[slot] as number;
+    const weight = square * square * square * square * (latest === 0 ? 1 : fresh > 0 ? fresh / latest : UNDATED_WEIGHT);
+    total += weight;
+    for (let place = start; place < start + length; place++) {
+      const item = items[place] as number;
+      sums[item] = (sums[item] as number) + weight;
+    }
+  }
+  return total;
+}
+
+/** Adds up s^16 by item. Gives the sum over the neighbours. */
+function addSame(sums: Float64Array, memory: BasketMemory, neighbours: Neighbours): number {
+  const { slots, overlaps, count, cartSize } = neighbours;
+  const { items, starts, lengths } = memory;
+  let total = 0;
+  for (let n = 0; n < count; n++) {
+    const slot = slots[n] as number;
+    const [start, length] = [starts[slot] as number, lengths[slot] as number];
+    const square = (overlaps[n] as number) ** 2 / (cartSize * length);
+    const eighth = square * square * square * square;
+    const weight = eighth * eighth;
+    total += weight;
+    for (let place = start; place < start + length; place++) {
+      const item = items[place] as number;
+      sums[item] = (sums[item] as number) + weight;
+    }
+  }
+  return total;
 }
 
 /** Weight of the latest neighbour; 0 where no time is known: then all are of the same age. */
