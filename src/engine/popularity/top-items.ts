@@ -31,6 +31,42 @@ export function topItems(candidates: Iterable<number>, options: TopItemsOptions)
   return scored.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
 }
 
+/** Which of the scored items are wanted. */
+export interface TopScoresOptions {
+  /** Longest list wanted, 0 or more. */
+  readonly limit: number;
+  /** Asked only of items whose score would bring them in; the others are passed over. Default: all. */
+  readonly admits?: (item: number) => boolean;
+}
+
+/**
+ * {@link topItems} of scores that are written down already, by item index.
+ *
+ * @example
+ * topScores([0, 1, 2], new Float64Array([5, 9, 9]), { limit: 2 }) // => [1, 2]
+ * topScores([0, 1, 2], new Float64Array([5, 9, 9]), { limit: 2, admits: (item) => item !== 1 }) // => [2, 0]
+ */
+export function topScores(candidates: readonly number[], scores: Float64Array, options: TopScoresOptions): number[] {
+  const { limit, admits = () => true } = options;
+  const top: number[] = [];
+  if (limit <= 0) return top;
+  let last = -1;
+  for (const item of candidates) {
+    if (last >= 0 && !isAbove(scores, item, last)) continue;
+    if (!admits(item)) continue;
+    let place = top.length === limit ? limit - 1 : top.length;
+    for (; place > 0 && isAbove(scores, item, top[place - 1] as number); place--) top[place] = top[place - 1] as number;
+    top[place] = item;
+    if (top.length === limit) last = top[limit - 1] as number;
+  }
+  return top;
+}
+
+function isAbove(scores: Float64Array, item: number, other: number): boolean {
+  const difference = (scores[item] as number) - (scores[other] as number);
+  return difference > 0 || (difference === 0 && item < other);
+}
+
 function insertTop(candidates: Iterable<number>, scoreOf: (item: number) => number, limit: number): ScoredItem[] {
   const top: ScoredItem[] = [];
   if (limit <= 0) return top;

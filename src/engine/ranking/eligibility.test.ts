@@ -5,7 +5,7 @@ import { createItem } from '../create-item.ts';
 import { ALLERGENS, DIETS } from '../diets.ts';
 import { StoreModel } from '../model/store-model.ts';
 import { createRequest } from './create-request.ts';
-import { createEligibility, createGateCheck, type Gate } from './eligibility.ts';
+import { createEligibility, type Gate } from './eligibility.ts';
 import { createMenuFlags } from './menu-flags.ts';
 import type { OwnerRule, RecommendationRequest } from './request.ts';
 
@@ -26,10 +26,10 @@ function block(target: Partial<OwnerRule>): OwnerRule {
 function gatesOf(itemId: number, asked: Partial<RecommendationRequest>): Gate[] {
   const model = new StoreModel(createTimeZone('UTC'));
   model.setCatalog(MENU);
-  return createGateCheck(model, createRequest({ nowMs: 0, ...asked }))(model.items.indexOf(itemId));
+  return createEligibility(model, createRequest({ nowMs: 0, ...asked })).gatesOf(model.items.indexOf(itemId));
 }
 
-describe('createGateCheck', () => {
+describe('the gates', () => {
   test.each([
     [1, {}, []],
     [2, {}, ['unavailable']],
@@ -95,7 +95,7 @@ describe('createEligibility', () => {
     }
   });
 
-  test('finds the flags itself, or takes those that are at hand', () => {
+  test('goes by the flags of the model, or by those that it is given', () => {
     const asked = createRequest({ nowMs: 0, diets: ['vegan'] });
     const flags = createMenuFlags(MENU.map((item) => ({ ...item, diets: DIETS })));
     expect(createEligibility(model, asked).isEligible(0)).toBe(false);
@@ -129,7 +129,8 @@ describe('createEligibility', () => {
         const store = new StoreModel(createTimeZone('UTC'));
         const items = menu.map((known, index) => createItem({ ...known, id: index + 1 }));
         store.setCatalog(items);
-        const { gatesOf, isEligible } = createEligibility(store, createRequest({ nowMs: 0, ...asked }));
+        const { items: passing, gatesOf, isEligible } = createEligibility(store, createRequest({ nowMs: 0, ...asked }));
+        expect(passing).toEqual([...items.keys()].filter(isEligible));
         for (const [index, known] of items.entries()) {
           expect(isEligible(index)).toBe(gatesOf(index).length === 0);
           if (!isEligible(index)) continue;

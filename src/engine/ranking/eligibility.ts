@@ -1,6 +1,6 @@
 import { allergenBits, dietBits } from '../diets.ts';
 import type { StoreModel } from '../model/store-model.ts';
-import { AGE_RESTRICTED, ALLERGENS_KNOWN, AVAILABLE, createMenuFlags, LISTED, type MenuFlags } from './menu-flags.ts';
+import { ALLERGENS_KNOWN, AVAILABLE, LISTED, type MenuFlags } from './menu-flags.ts';
 import type { OwnerRule, RecommendationRequest } from './request.ts';
 
 /** Why an item may not be suggested, in the order in which it is told; the position is the gate's bit. */
@@ -23,6 +23,8 @@ export type Gate = (typeof GATES)[number];
 
 /** Which items of a menu may be suggested for one request. */
 export interface Eligibility {
+  /** Indices of the items that fail no gate, ascending. */
+  readonly items: readonly number[];
   /** True when the item fails no gate. Costs one look into an array. */
   readonly isEligible: (item: number) => boolean;
   /** Every gate that the item fails. */
@@ -31,10 +33,10 @@ export interface Eligibility {
 
 /** What an {@link Eligibility} is made from, beside model and request. */
 export interface EligibilityOptions {
-  /** The menu's flags where they are at hand; read anew otherwise. */
+  /** What is known of the menu. Default: the model's. */
   readonly flags?: MenuFlags;
   /** Indices of items that would take the place of one in the cart, such as the same drink in another size. */
-  readonly substitutesOf?: ReadonlySet<number>;
+  readonly substitutesOf?: Iterable<number>;
 }
 
 /**
@@ -46,7 +48,8 @@ export interface EligibilityOptions {
  * activeRules(createRequest({ nowMs: 999, placement: 'cart', rules: [pin] })).length // => 1
  * activeRules(createRequest({ nowMs: 1_000, placement: 'cart', rules: [pin] })).length // => 0
  */
-export function activeRules(request: RecommendationRequest): OwnerRule[] {
+export function activeRules(request: RecommendationRequest): readonly OwnerRule[] {
+  if (request.rules.length === 0) return NO_RULES;
   return request.rules.filter(
     (rule) =>
       (rule.placement === null || rule.placement === request.placement) &&
@@ -55,6 +58,8 @@ export function activeRules(request: RecommendationRequest): OwnerRule[] {
       (rule.endsAtMs === null || request.nowMs < rule.endsAtMs),
   );
 }
+
+const NO_RULES: readonly OwnerRule[] = [];
 
 function isPresent(request: RecommendationRequest, itemId: number): boolean {
   return request.sourceItemId === itemId || request.cart.includes(itemId);
@@ -74,29 +79,28 @@ function isPresent(request: RecommendationRequest, itemId: number): boolean {
 export function createEligibility(
   model: StoreModel,
   request: RecommendationRequest,
-  { flags = readFlags(model), substitutesOf }: EligibilityOptions = {},
+  { flags = model.flags, substitutesOf = [] }: EligibilityOptions = {},
 ): Eligibility {
   const failed = new Uint16Array(flags.size);
-  failMenu(failed, { flags, request, ownCategories: categoriesOf(model, request) });
-  failNamed(failed, { model, flags, request });
-  for (const item of substitutesOf ?? []) failItem(failed, { flags, item, gate: SUBSTITUTE });
+  const blocks = activeRules(request).filter((rule) => rule.kind === 'block');
+  failUnavailable(failed, flags);
+  failAgeRestricted(failed, { model, flags, request });
+  if (request.priceCapMinor !== null) failDear(failed, flags, request.priceCapMinor);
+  if (request.categoryId !== null) failOtherCategories(failed, flags, request.categoryId);
+  if (request.diets.length > 0) failDiets(failed, flags, dietBits(request.diets));
+  if (request.avoidAllergens.length > 0) failAllergens(failed, flags, allergenBits(request.avoidAllergens));
+  if (blocks.length > 0) failBlocked(failed, { model, flags, blocks });
+  const failNamed = (id: number, gate: number) => failItem(failed, { flags, item: model.items.find(id), gate });
+  for (const id of request.cart) failNamed(id, IN_CART);
+  if (request.sourceItemId !== null) failNamed(request.sourceItemId, LOOKED_AT);
+  for (const id of request.exclude) failNamed(id, EXCLUDED);
+  for (const item of substitutesOf) failItem(failed, { flags, item, gate: SUBSTITUTE });
   const failedBy = (item: number) => failed[item] ?? UNAVAILABLE;
   return {
+    items: passing(failed),
     isEligible: (item) => failedBy(item) === 0,
     gatesOf: (item) => GATES.filter((_gate, bit) => (failedBy(item) & (1 << bit)) !== 0),
   };
-}
-
-/**
- * Gives, for each item of the menu, the gates it fails for a request: none means that it may be suggested.
- *
- * @example
- * const model = new StoreModel(createTimeZone('UTC'));
- * model.setCatalog([createItem({ id: 1, name: 'Curry' })]);
- * createGateCheck(model, createRequest({ nowMs: 0, cart: [1] }))(0) // => ['in_cart']
- */
-export function createGateCheck(model: StoreModel, request: RecommendationRequest): (item: number) => Gate[] {
-  return createEligibility(model, request).gatesOf;
 }
 
 const bitOf = (gate: Gate): number => 1 << GATES.indexOf(gate);
@@ -112,11 +116,32 @@ const DIET = bitOf('diet');
 const ALLERGEN = bitOf('allergen');
 const SUBSTITUTE = bitOf('substitute');
 
-function readFlags(model: StoreModel): MenuFlags {
-  return createMenuFlags(Array.from({ length: model.items.size }, (_none, item) => model.itemAt(item)));
+function passing(failed: Uint16Array): number[] {
+  const items: number[] = [];
+  for (let item = 0; item < failed.length; item++) if (failed[item] === 0) items.push(item);
+  return items;
 }
 
+function failUnavailable(failed: Uint16Array, { state }: MenuFlags): void {
+  for (let item = 0; item < failed.length; item++) {
+    if (((state[item] as number) & ORDERABLE) !== ORDERABLE) failed[item] = UNAVAILABLE;
+  }
+}
+
+const ORDERABLE = LISTED | AVAILABLE;
+
 /** Wine may be suggested to who looks at wine, or at the wine list; never out of the blue. */
+function failAgeRestricted(
+  failed: Uint16Array,
+  { model, flags, request }: { model: StoreModel; flags: MenuFlags; request: RecommendationRequest },
+): void {
+  if (flags.ageRestricted.length === 0 || request.suggestAgeRestricted) return;
+  const categories = categoriesOf(model, request);
+  for (const item of flags.ageRestricted) {
+    if (!categories.has(flags.categoryId[item] as number)) failItem(failed, { flags, item, gate: AGE_GATE });
+  }
+}
+
 function categoriesOf(model: StoreModel, request: RecommendationRequest): ReadonlySet<number> {
   const categories = new Set<number>();
   if (request.categoryId !== null) categories.add(request.categoryId);
@@ -127,69 +152,50 @@ function categoriesOf(model: StoreModel, request: RecommendationRequest): Readon
   return categories;
 }
 
-/** The gates that any item may fail by what it is. */
-function failMenu(
-  failed: Uint16Array,
-  {
-    flags,
-    request,
-    ownCategories,
-  }: { flags: MenuFlags; request: RecommendationRequest; ownCategories: ReadonlySet<number> },
-): void {
-  const { size, state, diets, allergens, categoryId, priceMinor } = flags;
-  const { priceCapMinor, categoryId: wantedCategory, suggestAgeRestricted } = request;
-  const wantedDiets = dietBits(request.diets);
-  const avoided = allergenBits(request.avoidAllergens);
-  const blocked = blockedCategories(request);
-  for (let item = 0; item < size; item++) {
-    const itemState = state[item];
-    if ((itemState & LISTED) === 0) {
-      failed[item] = UNAVAILABLE;
-      continue;
-    }
-    const category = categoryId[item];
-    let bits = (itemState & AVAILABLE) === 0 ? UNAVAILABLE : 0;
-    // A price that is not known is NaN, which is not at or below any cap.
-    if (priceCapMinor !== null && !(priceMinor[item] <= priceCapMinor)) bits |= OVER_PRICE_CAP;
-    if ((itemState & AGE_RESTRICTED) !== 0 && !suggestAgeRestricted && !ownCategories.has(category)) bits |= AGE_GATE;
-    if (wantedCategory !== null && category !== wantedCategory) bits |= OTHER_CATEGORY;
-    if ((diets[item] & wantedDiets) !== wantedDiets) bits |= DIET;
-    // Allergens that nobody knows are not safe.
-    const isKnown = (itemState & ALLERGENS_KNOWN) !== 0;
-    if (avoided !== 0 && (!isKnown || (allergens[item] & avoided) !== 0)) bits |= ALLERGEN;
-    if (blocked?.has(category)) bits |= BLOCKED;
-    failed[item] = bits;
+/** A price that is not known is NaN, which is not at or below any cap. */
+function failDear(failed: Uint16Array, flags: MenuFlags, capMinor: number): void {
+  for (let item = 0; item < failed.length; item++) {
+    if (!((flags.priceMinor[item] as number) <= capMinor)) failItem(failed, { flags, item, gate: OVER_PRICE_CAP });
   }
 }
 
-/** The gates of items that the request or the owner names. */
-function failNamed(
+function failOtherCategories(failed: Uint16Array, flags: MenuFlags, categoryId: number): void {
+  for (let item = 0; item < failed.length; item++) {
+    if (flags.categoryId[item] !== categoryId) failItem(failed, { flags, item, gate: OTHER_CATEGORY });
+  }
+}
+
+function failDiets(failed: Uint16Array, flags: MenuFlags, wanted: number): void {
+  for (let item = 0; item < failed.length; item++) {
+    if (((flags.diets[item] as number) & wanted) !== wanted) failItem(failed, { flags, item, gate: DIET });
+  }
+}
+
+/** Allergens that nobody knows are not safe. */
+function failAllergens(failed: Uint16Array, flags: MenuFlags, avoided: number): void {
+  for (let item = 0; item < failed.length; item++) {
+    const isKnown = ((flags.state[item] as number) & ALLERGENS_KNOWN) !== 0;
+    const isSafe = isKnown && ((flags.allergens[item] as number) & avoided) === 0;
+    if (!isSafe) failItem(failed, { flags, item, gate: ALLERGEN });
+  }
+}
+
+function failBlocked(
   failed: Uint16Array,
-  { model, flags, request }: { model: StoreModel; flags: MenuFlags; request: RecommendationRequest },
+  { model, flags, blocks }: { model: StoreModel; flags: MenuFlags; blocks: readonly OwnerRule[] },
 ): void {
-  const failAll = (ids: readonly (number | null)[], gate: number) => {
-    for (const id of ids) if (id !== null) failItem(failed, { flags, item: model.items.find(id), gate });
-  };
-  failAll(request.cart, IN_CART);
-  failAll([request.sourceItemId], LOOKED_AT);
-  failAll(request.exclude, EXCLUDED);
-  failAll(
-    blocks(request).map((rule) => rule.itemId),
-    BLOCKED,
-  );
+  const categories = new Set<number>();
+  for (const { itemId, categoryId } of blocks) {
+    if (itemId !== null) failItem(failed, { flags, item: model.items.find(itemId), gate: BLOCKED });
+    if (categoryId !== null) categories.add(categoryId);
+  }
+  if (categories.size === 0) return;
+  for (let item = 0; item < failed.length; item++) {
+    if (categories.has(flags.categoryId[item] as number)) failItem(failed, { flags, item, gate: BLOCKED });
+  }
 }
 
 /** What is not on the menu has no other fault that could be told. */
 function failItem(failed: Uint16Array, { flags, item, gate }: { flags: MenuFlags; item: number; gate: number }): void {
-  if ((flags.state[item] & LISTED) !== 0) failed[item] |= gate;
-}
-
-function blocks(request: RecommendationRequest): OwnerRule[] {
-  return request.rules.length === 0 ? [] : activeRules(request).filter((rule) => rule.kind === 'block');
-}
-
-/** Null when there is none. */
-function blockedCategories(request: RecommendationRequest): ReadonlySet<number> | null {
-  const categories = blocks(request).flatMap(({ categoryId }) => (categoryId === null ? [] : [categoryId]));
-  return categories.length === 0 ? null : new Set(categories);
+  if (((flags.state[item] ?? 0) & LISTED) !== 0) failed[item] = (failed[item] as number) | gate;
 }

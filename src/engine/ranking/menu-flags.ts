@@ -16,6 +16,8 @@ export interface MenuFlags {
   readonly size: number;
   /** Sum of `LISTED`, `AVAILABLE`, `AGE_RESTRICTED` and `ALLERGENS_KNOWN`. */
   readonly state: Uint8Array;
+  /** Indices with `AGE_RESTRICTED`, ascending. */
+  readonly ageRestricted: readonly number[];
   /** Diets that the item suits: `suitedDietBits`. */
   readonly diets: Uint8Array;
   /** Allergens that the item holds: `allergenBits`. */
@@ -65,7 +67,8 @@ export function createMenuFlags(catalog: readonly (CatalogItem | null)[]): MenuF
     flags.priceMinor[index] = item.priceMinor;
     if (item.costMinor !== null) flags.marginMinor[index] = item.priceMinor - item.costMinor;
   }
-  return { ...flags, typicalMarginMinor: typicalMargin(flags.marginMinor) };
+  const ageRestricted = [...flags.state.keys()].filter((index) => ((flags.state[index] as number) & AGE_RESTRICTED) !== 0);
+  return { ...flags, ageRestricted, typicalMarginMinor: typicalMargin(flags.marginMinor) };
 }
 
 /** Tags that mark alcohol and whatever else has an age limit. */

@@ -41,12 +41,9 @@ const SPARE_ENTRIES = 8;
  */
 export function createRankingView(model: StoreModel, request: RecommendationRequest): RankingView {
   const context = contextOf(model, request);
-  const { flags } = model;
   const wantsSubstitutes = request.types?.includes('similar-items') ?? false;
   const substitutesOf = wantsSubstitutes ? NO_ITEMS : substitutesOfCart(model, request);
-  const { isEligible, gatesOf } = createEligibility(model, request, { flags, substitutesOf });
-  const eligible: number[] = [];
-  for (let item = 0; item < flags.size; item++) if (isEligible(item)) eligible.push(item);
+  const { items: eligible, gatesOf } = createEligibility(model, request, { substitutesOf });
   const hourOfWeek = hourOfWeekAt(request.hourAtMs ?? request.nowMs, model.zone);
   const { customerId, nowMs } = request;
   const question = { cart: context, hourOfWeek, customerId, nowMs };
@@ -67,18 +64,24 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
   };
 }
 
-const NO_ITEMS: ReadonlySet<number> = new Set();
+const NO_ITEMS: readonly number[] = [];
 
 function contextOf(model: StoreModel, request: RecommendationRequest): number[] {
-  const ids = [...request.cart, ...(request.sourceItemId === null ? [] : [request.sourceItemId])];
-  const context = [...new Set(ids.map((id) => model.items.find(id)))].filter((index) => index >= 0);
+  const context: number[] = [];
+  const note = (id: number) => {
+    const item = model.items.find(id);
+    if (item >= 0 && !context.includes(item)) context.push(item);
+  };
+  for (const id of request.cart) note(id);
+  if (request.sourceItemId !== null) note(request.sourceItemId);
   return context.sort((a, b) => a - b);
 }
 
 /** What would take the place of something in the cart; an item that is only looked at may have its rivals beside it. */
-function substitutesOfCart(model: StoreModel, request: RecommendationRequest): ReadonlySet<number> {
-  if (request.cart.length === 0) return NO_ITEMS;
-  return new Set(request.cart.flatMap((id) => model.substitutesOf(model.items.find(id))));
+function substitutesOfCart(model: StoreModel, request: RecommendationRequest): number[] {
+  const substitutes: number[] = [];
+  for (const id of request.cart) substitutes.push(...model.substitutesOf(model.items.find(id)));
+  return substitutes;
 }
 
 /**

@@ -90,7 +90,7 @@ export function recommend(model: StoreModel, request: RecommendationRequest): Re
 /** An entry of the page, with the probability with which it was chosen for its place when it was drawn. */
 type PlacedItem = RankedItem & { readonly propensity?: number };
 
-function rankPlacement(view: RankingView, pins: readonly number[]): PlacedItem[] {
+function rankPlacement(view: RankingView, pins: readonly number[]): readonly PlacedItem[] {
   const { request } = view;
   const arranged = (type: RecommendationType) => arrange(view, LISTS[type]?.(view) ?? [], pins);
   if (request.types !== null) return request.types.flatMap(arranged);
@@ -103,7 +103,9 @@ function rankPlacement(view: RankingView, pins: readonly number[]): PlacedItem[]
 /** Puts a list in order for the page: margin, boosts, variety, an exploring place. What it leaves over comes after. */
 function arrange(view: RankingView, list: readonly RankedItem[], pins: readonly number[]): PlacedItem[] {
   const { model, request } = view;
-  const likely = list.filter((entry) => isLikely(entry) && !pins.includes(entry.item)) as LikelyEntry[];
+  const likely = list.filter(
+    (entry): entry is LikelyEntry => entry.probability !== undefined && !pins.includes(entry.item),
+  );
   if (likely.length === 0) return [...list];
   const places = arrangePage(likely, {
     limit: request.limit,
@@ -117,15 +119,12 @@ function arrange(view: RankingView, list: readonly RankedItem[], pins: readonly 
   const placed: PlacedItem[] = places.map(({ entry, propensity }) =>
     propensity === 1 ? entry : { ...entry, propensity },
   );
-  const taken = new Set(placed.map(({ item }) => item));
-  return [...placed, ...list.filter(({ item }) => !taken.has(item))];
+  const taken = new Set(places.map(({ entry }) => entry.item));
+  for (const entry of list) if (!taken.has(entry.item)) placed.push(entry);
+  return placed;
 }
 
 type LikelyEntry = RankedItem & { readonly probability: number };
-
-function isLikely(entry: RankedItem): entry is LikelyEntry {
-  return entry.probability !== undefined;
-}
 
 /**
  * The cart's list: what goes with the cart, in that order, where the pieces that complete the meal say so; when none
@@ -134,14 +133,18 @@ function isLikely(entry: RankedItem): entry is LikelyEntry {
 function blendComplements(
   ranked: readonly PlacedItem[],
   { complements, limit }: { readonly complements: readonly RankedItem[]; readonly limit: number },
-): PlacedItem[] {
-  const byItem = new Map(complements.map((complement) => [complement.item, complement]));
-  const known = new Set(ranked.map(({ item }) => item));
-  const unranked = complements.filter(({ item }) => !known.has(item));
-  const labelled = [...ranked.map((entry) => byItem.get(entry.item) ?? entry), ...unranked];
+): readonly PlacedItem[] {
   const first = complements[0];
-  if (first === undefined || limit < 2 || labelled.slice(0, limit).some((entry) => byItem.has(entry.item)))
-    return labelled;
+  if (first === undefined) return ranked;
+  const labelled = [...ranked];
+  let shownAt = ranked.length;
+  for (const complement of complements) {
+    const place = ranked.findIndex(({ item }) => item === complement.item);
+    if (place < 0) labelled.push(complement);
+    else labelled[place] = complement;
+    shownAt = Math.min(shownAt, place < 0 ? labelled.length - 1 : place);
+  }
+  if (limit < 2 || shownAt < limit) return labelled;
   const rest = labelled.filter((entry) => entry.item !== first.item);
   return [...rest.slice(0, limit - 1), first, ...rest.slice(limit - 1)];
 }

@@ -1,5 +1,5 @@
 import { tellPopularHour } from '../../popularity/day-part.ts';
-import { topItems } from '../../popularity/top-items.ts';
+import { topScores } from '../../popularity/top-items.ts';
 import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
@@ -27,17 +27,12 @@ export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
   const { scores, oddsOf, probabilityOf } = view.scores();
   const isKnown = (item: number) =>
     model.popularity.ordersWith(item) > 0 || model.isCategoryOrdered(item) || model.donorShareOf(item) !== undefined;
-  const scoreOf = (item: number) => (isKnown(item) ? (scores[item] as number) : Number.NEGATIVE_INFINITY);
-  const top = topItems(view.eligible, { scoreOf, limit: view.poolSize });
   // Only an exploring place needs to know more than how likely items are against each other.
   const likelihoodOf = request.explorationDraw === null ? oddsOf : probabilityOf;
-  return top
-    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
-    .map(({ item, score }) => ({
-      item,
-      probability: likelihoodOf(item),
-      describe: () => describe(view, item, score),
-    }));
+  return topScores(view.eligible, scores, { limit: view.poolSize, admits: isKnown }).map((item) => {
+    const score = scores[item] as number;
+    return { item, probability: likelihoodOf(item), describe: () => describe(view, item, score) };
+  });
 }
 
 function describe(view: RankingView, item: number, score: number): Candidate {

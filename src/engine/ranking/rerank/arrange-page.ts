@@ -75,6 +75,7 @@ function readCandidate<T extends LikelyItem>(
   { flags, boostOf, outcomeOf }: PageOptions,
 ): RerankCandidate & ThompsonCandidate & { readonly entry: T } {
   const margin = flags.marginMinor[entry.item] ?? Number.NaN;
+  const { trials = 0, successes = 0 } = outcomeOf?.(entry.item) ?? {};
   return {
     entry,
     item: entry.item,
@@ -82,6 +83,7 @@ function readCandidate<T extends LikelyItem>(
     boost: boostOf(entry.item),
     marginMinor: Number.isNaN(margin) ? null : margin,
     categoryId: flags.categoryId[entry.item] || null,
-    ...outcomeOf?.(entry.item),
+    trials,
+    successes,
   };
 }
