@@ -1,3 +1,5 @@
+import { roundScore } from './round-score.ts';
+
 /** Up to this length a list is kept sorted while it is filled; a longer one is sorted at the end. */
 const INSERTION_LIMIT = 100;
 
@@ -31,6 +33,9 @@ export function topItems(candidates: Iterable<number>, options: TopItemsOptions)
   return scored.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
 }
 
+/** More than rounding moves a score. */
+const ROUNDING = 1e-6;
+
 /** Which of the scored items are wanted. */
 export interface TopScoresOptions {
   /** Longest list wanted, 0 or more. */
@@ -40,7 +45,7 @@ export interface TopScoresOptions {
 }
 
 /**
- * {@link topItems} of scores that are written down already, by item index.
+ * {@link topItems} of scores that are written down already, by item index, compared as `roundScore` has them.
  *
  * @example
  * topScores([0, 1, 2], new Float64Array([5, 9, 9]), { limit: 2 }) // => [1, 2]
@@ -49,22 +54,28 @@ export interface TopScoresOptions {
 export function topScores(candidates: readonly number[], scores: Float64Array, options: TopScoresOptions): number[] {
   const { limit, admits = () => true } = options;
   const top: number[] = [];
+  const topScore: number[] = [];
   if (limit <= 0) return top;
-  let last = -1;
+  let least = Number.NEGATIVE_INFINITY;
   for (const item of candidates) {
-    if (last >= 0 && !isAbove(scores, item, last)) continue;
-    if (!admits(item)) continue;
-    let place = top.length === limit ? limit - 1 : top.length;
-    for (; place > 0 && isAbove(scores, item, top[place - 1] as number); place--) top[place] = top[place - 1] as number;
+    // Most items are far below: only the others are worth rounding.
+    if ((scores[item] as number) < least || !admits(item)) continue;
+    const score = roundScore(scores[item] as number);
+    let place = top.length;
+    while (place > 0) {
+      const above = topScore[place - 1] as number;
+      if (score < above || (score === above && item > (top[place - 1] as number))) break;
+      place--;
+      if (place + 1 === limit) continue;
+      top[place + 1] = top[place] as number;
+      topScore[place + 1] = above;
+    }
+    if (place === limit) continue;
     top[place] = item;
-    if (top.length === limit) last = top[limit - 1] as number;
+    topScore[place] = score;
+    if (top.length === limit) least = (topScore[limit - 1] as number) - ROUNDING;
   }
   return top;
-}
-
-function isAbove(scores: Float64Array, item: number, other: number): boolean {
-  const difference = (scores[item] as number) - (scores[other] as number);
-  return difference > 0 || (difference === 0 && item < other);
 }
 
 function insertTop(candidates: Iterable<number>, scoreOf: (item: number) => number, limit: number): ScoredItem[] {

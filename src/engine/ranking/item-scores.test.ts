@@ -21,11 +21,11 @@ describe('scoreItems', () => {
   it('rounds the scores of eligible items, and shares probability out among them', () => {
     const model = openModel();
     const raw = [...model.scorer.score(QUESTION, model.parameters.weights)];
-    const { scores, probabilityOf } = scoreItems(model, QUESTION, { eligible: [1, 3] });
-    for (const item of [1, 3]) expect(scores[item]).toBe(Math.round((raw[item] as number) * 1e6) / 1e6);
+    const { scoreOf, probabilityOf } = scoreItems(model, QUESTION, { eligible: [1, 3] });
+    for (const item of [1, 3]) expect(scoreOf(item)).toBe(Math.round((raw[item] as number) * 1e6) / 1e6);
     const chances = [1, 3].map(probabilityOf) as [number, number];
     expect(chances[0] + chances[1]).toBeCloseTo(1, 12);
-    expect(chances[0] / chances[1]).toBeCloseTo(Math.exp((scores[1] as number) - (scores[3] as number)), 9);
+    expect(chances[0] / chances[1]).toBeCloseTo(Math.exp(scoreOf(1) - scoreOf(3)), 9);
     expect(chances[0]).toBeGreaterThan(chances[1]);
   });
 

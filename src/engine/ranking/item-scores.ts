@@ -1,10 +1,19 @@
 import type { StoreModel } from '../model/store-model.ts';
+import { roundScore } from '../popularity/round-score.ts';
+import { type TopScoresOptions, topScores } from '../popularity/top-items.ts';
 import type { CartQuestion } from '../scoring/scoring-source.ts';
 
-/** Scores of the items that may be suggested, and what they make of one item. */
+/** Scores of the items that may be suggested, and what they make of one item: until the model's next question. */
 export interface ItemScores {
-  /** By item index, rounded to 1e-6; only those of eligible items mean anything. Written over by the model's next question. */
-  readonly scores: Float64Array;
+  /** Scores by item index, not rounded: two of them order items unless they are within 1e-6 of each other. */
+  readonly values: Float64Array;
+  /** Score of an item, rounded to 1e-6; only those of eligible items mean anything. */
+  readonly scoreOf: (item: number) => number;
+  /**
+   * The eligible items of highest `scoreOf`, best first, equal ones by ascending index: at most `limit`, and only such as
+   * `admits` lets in.
+   */
+  readonly best: (options: TopScoresOptions) => number[];
   /** P(j | S) against that of the best eligible item: exp(s_j - max s), 0 to 1. */
   readonly oddsOf: (item: number) => number;
   /** P(j | S): the softmax of the scores over the eligible items; 0 when there are none. Summed up when first asked for. */
@@ -28,16 +37,14 @@ export function scoreItems(
 ): ItemScores {
   const scores = model.scorer.score(question, model.parameters.weights);
   let highest = Number.NEGATIVE_INFINITY;
-  for (const item of eligible) {
-    const score = Math.round((scores[item] as number) * 1e6) / 1e6;
-    scores[item] = score;
-    if (score > highest) highest = score;
-  }
-  const oddsOf = (item: number) => Math.exp((scores[item] as number) - highest);
+  for (const item of eligible) if ((scores[item] as number) > highest) highest = scores[item] as number;
+  highest = roundScore(highest);
+  const scoreOf = (item: number) => roundScore(scores[item] ?? 0);
+  const oddsOf = (item: number) => Math.exp(scoreOf(item) - highest);
   let total = -1;
   const probabilityOf = (item: number) => {
     if (total < 0) total = eligible.reduce((sum, other) => sum + oddsOf(other), 0);
     return total === 0 ? 0 : oddsOf(item) / total;
   };
-  return { scores, oddsOf, probabilityOf };
+  return { values: scores, scoreOf, oddsOf, probabilityOf, best: (options) => topScores(eligible, scores, options) };
 }

@@ -1,7 +1,7 @@
 import { measureAssociation } from '../basket/association.ts';
 import { expectedTogether } from '../basket/expected-together.ts';
 import { DEFAULT_GATE } from '../basket/pair-report.ts';
-import { type ShrunkLift, shrinkLift } from '../basket/shrunk-lift.ts';
+import { type ShrunkLift, shrinkLift, shrunkLiftMean } from '../basket/shrunk-lift.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import type { RankingView } from './ranking-view.ts';
 
@@ -119,8 +119,9 @@ function claimOf(model: StoreModel, antecedent: number, consequent: number): num
   const lift = (together * pairs.orders) / (first * second);
   const passesGate = together >= DEFAULT_GATE.minConfidence * first && lift >= DEFAULT_GATE.minLift;
   const expected = expectedTogether(pairs, [antecedent, consequent]);
-  const shrunk = shrinkLift({ together, expected, priorLift: model.priorLift(antecedent, consequent) });
-  if (!passesGate && shrunk.mean < NOTABLE_LIFT) return 0;
+  const counted = { together, expected, priorLift: model.priorLift(antecedent, consequent) };
+  if (!passesGate && shrunkLiftMean(counted) < NOTABLE_LIFT) return 0;
+  const shrunk = shrinkLift(counted);
   const isSure = passesGate || shrunk.lower > NOTABLE_LIFT;
   return isSure || shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY ? shrunk.lower : 0;
 }

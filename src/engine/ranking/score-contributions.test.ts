@@ -23,14 +23,14 @@ describe('explainScores', () => {
   it('names the terms that sum up to the score, the mean score first', () => {
     const view = viewOf();
     const found = explainScores(view, view.eligible);
-    const { scores } = view.scores();
-    const mean = view.eligible.reduce((sum, item) => sum + (scores[item] ?? 0), 0) / view.eligible.length;
+    const { scoreOf } = view.scores();
+    const mean = view.eligible.reduce((sum, item) => sum + scoreOf(item), 0) / view.eligible.length;
     for (const [item, { score, contributions }] of found) {
       expect(Object.keys(contributions)).toEqual(['average', 'popularity', 'liftSum', 'sameBaskets']);
       expect(contributions.average).toBeCloseTo(mean, 5);
       const sum = Object.values(contributions).reduce((total, part) => total + part, 0);
       expect(sum).toBeCloseTo(score, 5);
-      expect(score).toBe(scores[item]);
+      expect(score).toBe(scoreOf(item));
     }
     expect(found.get(1)?.score).toBeGreaterThan(found.get(2)?.score ?? 0);
   });

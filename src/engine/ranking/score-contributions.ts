@@ -29,7 +29,7 @@ export type Contributions = Readonly<{ average: number } & Partial<Record<Featur
 export function explainScores(view: RankingView, items: readonly number[]): Map<number, ScoreExplanation> {
   const { model, eligible } = view;
   const { weights, calibration = [] } = model.parameters;
-  const { scores, probabilityOf } = view.scores();
+  const { scoreOf, probabilityOf } = view.scores();
   const width = FEATURES.length;
   const values = new Float32Array(model.itemCount * width);
   model.scorer.describe(view.question, values);
@@ -41,7 +41,7 @@ export function explainScores(view: RankingView, items: readonly number[]): Map<
   );
   const average = roundScore(used.reduce((sum, { weight }, n) => sum + weight * (means[n] ?? 0), 0));
   const explain = (item: number): ScoreExplanation => ({
-    score: scores[item] ?? 0,
+    score: scoreOf(item),
     probability: roundScore(calibrate(calibration, probabilityOf(item))),
     contributions: {
       average,

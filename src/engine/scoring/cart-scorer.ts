@@ -1,4 +1,5 @@
 import { NearestBasketFinder } from '../neighbours/nearest-baskets.ts';
+import { CategoryLogLifts } from './category-log-lifts.ts';
 import { BASE_FEATURES, CART_FEATURES, FEATURE_VALUES, type FeatureContext } from './feature-values.ts';
 import { FEATURES, type Feature, type FeatureWeights } from './features.ts';
 import { ItemRows } from './item-rows.ts';
@@ -53,6 +54,7 @@ export class CartScorer {
   #version = -1;
   #shares: Float64Array = new Float64Array(0);
   #logShares: Float64Array = new Float64Array(0);
+  #categories: CategoryLogLifts;
   #workspace = new Float64Array(0);
   #scores = new Float64Array(0);
   #base = NO_BASE;
@@ -60,6 +62,7 @@ export class CartScorer {
 
   constructor(source: ScoringSource) {
     this.#source = source;
+    this.#categories = new CategoryLogLifts({ categoryIndexes: new Int32Array(0), categoryLift: () => 1 });
   }
 
   /** Scores of all items, by index; written over by the next question. */
@@ -126,6 +129,7 @@ export class CartScorer {
       shares: this.#shares,
       logShares: this.#logShares,
       neighbours: this.#neighbours,
+      categories: this.#categories,
       workspace: this.#workspace,
     };
   }
@@ -142,6 +146,7 @@ export class CartScorer {
       donorShareOf: (item) => this.#source.donorShareOf(item),
     });
     this.#logShares = this.#shares.map(Math.log);
+    this.#categories = new CategoryLogLifts(this.#source);
     this.#base = NO_BASE;
     if (this.#scores.length === itemCount) return;
     this.#workspace = new Float64Array(itemCount);

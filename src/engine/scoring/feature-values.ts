@@ -1,4 +1,5 @@
 import { readHistory } from '../customer/purchase-history.ts';
+import type { CategoryLogLifts } from './category-log-lifts.ts';
 import type { Feature } from './features.ts';
 import type { ItemRow } from './item-rows.ts';
 import type { NeighbourShares } from './neighbour-shares.ts';
@@ -23,6 +24,7 @@ export interface FeatureContext {
   /** Rows of the cart's items. */
   readonly rows: readonly ItemRow[];
   readonly neighbours: NeighbourShares;
+  readonly categories: CategoryLogLifts;
   /** A place to work in, as long as the menu. */
   readonly workspace: Float64Array;
 }
@@ -154,23 +156,23 @@ function addSame({ neighbours, shares, logShares }: FeatureContext, scores: Floa
 }
 
 /** Mean over the cart's items i of log lambda of the two categories; 0 where one is not known. */
-function addCategories({ source, question }: FeatureContext, scores: Float64Array, weight: number): void {
-  const { categoryIndexes } = source;
+function addCategories(context: FeatureContext, scores: Float64Array, weight: number): void {
+  const { categoryIndexes } = context.source;
   const count = Math.min(scores.length, categoryIndexes.length);
-  const means: number[] = [];
+  // Place 0 is for items without a category.
+  const parts = new Float64Array(context.categories.count + 1);
+  for (let g = 1; g < parts.length; g++) parts[g] = weight * meanCategoryLift(context, g - 1);
   for (let j = 0; j < count; j++) {
-    const category = categoryIndexes[j] as number;
-    if (category < 0) continue;
-    while (means.length <= category) means.push(weight * meanCategoryLift(source, question.cart, means.length));
-    scores[j] = (scores[j] as number) + (means[category] as number);
+    scores[j] = (scores[j] as number) + (parts[(categoryIndexes[j] as number) + 1] as number);
   }
 }
 
-function meanCategoryLift(source: ScoringSource, cart: readonly number[], category: number): number {
+function meanCategoryLift({ source, question, categories }: FeatureContext, category: number): number {
+  const { cart } = question;
   let sum = 0;
   for (const item of cart) {
     const other = source.categoryOf(item);
-    if (other >= 0) sum += Math.log(source.categoryLift(other, category));
+    if (other >= 0) sum += categories.between(other, category);
   }
   return sum / cart.length;
 }

@@ -12,27 +12,28 @@ import type { ItemTextIndex } from './text-similarity.ts';
 export class LikenessRows {
   readonly #catalog: readonly (CatalogItem | null)[];
   readonly #text: ItemTextIndex;
-  readonly #rows = new Map<number, Float32Array>();
+  readonly #rows: (Float32Array | null)[];
 
   constructor(catalog: readonly (CatalogItem | null)[], text: ItemTextIndex) {
     this.#catalog = catalog;
     this.#text = text;
+    this.#rows = catalog.map(() => null);
   }
 
   /** Likeness of two items, 0 to 1; 0 for an item that is not on the menu. */
   between(a: number, b: number): number {
-    return this.#rowOf(a)[b] ?? 0;
+    const row = this.#rows[a] ?? this.#makeRow(a);
+    return row[b] ?? 0;
   }
 
-  #rowOf(item: number): Float32Array {
-    const kept = this.#rows.get(item);
-    if (kept !== undefined) return kept;
+  #makeRow(item: number): Float32Array {
     const own = this.#catalog[item] ?? null;
+    if (own === null) return NO_ROW;
     const row = new Float32Array(this.#catalog.length);
-    if (own !== null) {
-      for (const [index, other] of this.#catalog.entries()) if (other) row[index] = this.#text.similarity(own, other);
-    }
-    this.#rows.set(item, row);
+    for (const [index, other] of this.#catalog.entries()) if (other) row[index] = this.#text.similarity(own, other);
+    this.#rows[item] = row;
     return row;
   }
 }
+
+const NO_ROW = new Float32Array(0);

@@ -1,5 +1,6 @@
-import { ROLES } from '../../items.ts';
+import { type CatalogItem, ROLES } from '../../items.ts';
 import { completeMeal, type MealComplement } from '../../meal/complement.ts';
+import { findMissingRoles } from '../../meal/meal-shape.ts';
 import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
@@ -17,13 +18,24 @@ import { describePopular } from './category-popular.ts';
  * rankComplements(view).map(({ describe }) => describe().reason) // => ['Complete your meal with a drink']
  */
 export function rankComplements(view: RankingView): RankedItem[] {
-  const indexOf = (itemId: number) => view.model.items.find(itemId);
-  const { scores } = view.scores();
+  const { model, request } = view;
+  const indexOf = (itemId: number) => model.items.find(itemId);
+  const cart: CatalogItem[] = [];
+  for (const id of request.cart) {
+    const item = model.itemAt(indexOf(id));
+    if (item !== null) cart.push(item);
+  }
+  const missing = findMissingRoles(cart);
+  if (missing.length === 0) return [];
+  const { scoreOf } = view.scores();
   const suggestions = completeMeal({
-    cart: view.request.cart.flatMap((id) => view.model.itemAt(indexOf(id)) ?? []),
-    candidates: bestOfRoles(view, scores).map((index) => menuItem(view, index)),
-    score: ({ id }) => scores[indexOf(id)] ?? 0,
-    starterPriceCapMinor: view.request.starterPriceCapMinor,
+    cart,
+    candidates: bestOfRoles(
+      view,
+      missing.map(({ role }) => ROLES.indexOf(role)),
+    ).map((index) => menuItem(view, index)),
+    score: ({ id }) => scoreOf(indexOf(id)),
+    starterPriceCapMinor: request.starterPriceCapMinor,
   });
   return suggestions.map((suggestion) => {
     const item = indexOf(suggestion.item.id);
@@ -31,18 +43,20 @@ export function rankComplements(view: RankingView): RankedItem[] {
   });
 }
 
-/** The best eligible item of each role, of starters within the cap: no other one can be suggested. */
-function bestOfRoles({ model, eligible, request }: RankingView, scores: Float64Array): number[] {
+/** The best eligible item of each of some roles, of starters within the cap: no other one can be suggested. */
+function bestOfRoles({ model, eligible, request, scores }: RankingView, roles: readonly number[]): number[] {
   const { role, priceMinor } = model.flags;
-  const capMinor = request.starterPriceCapMinor ?? Number.POSITIVE_INFINITY;
-  const best = ROLES.map(() => -1);
+  const { values, scoreOf } = scores();
+  const capMinor = request.starterPriceCapMinor;
+  const best = roles.map(() => -1);
   for (const item of eligible) {
-    const place = role[item] as number;
+    const place = roles.indexOf(role[item] as number);
+    if (place < 0) continue;
     const known = best[place] as number;
-    if (known >= 0 && (scores[item] as number) <= (scores[known] as number)) continue;
+    // Only a greater score can be greater when rounded.
+    if (known >= 0 && !((values[item] as number) > (values[known] as number) && scoreOf(item) > scoreOf(known))) continue;
     // A price that is not known is within no cap.
-    if (place === STARTER && request.starterPriceCapMinor !== null && !((priceMinor[item] as number) <= capMinor))
-      continue;
+    if (roles[place] === STARTER && capMinor !== null && !((priceMinor[item] as number) <= capMinor)) continue;
     best[place] = item;
   }
   return best.filter((item) => item >= 0);
@@ -59,7 +73,7 @@ function describe(view: RankingView, suggestion: MealComplement): Candidate {
     type: 'complement',
     level: evidence === null ? 'category' : 'pairs',
     strategy: 'meal-rules@1',
-    score: view.scores().scores[item] ?? 0,
+    score: view.scores().scoreOf(item),
     confidence: evidence?.confidence ?? popular.confidence,
     reason: suggestion.reason,
     socialProof: evidence === null ? popular.socialProof : tellTogether(view.model, evidence),

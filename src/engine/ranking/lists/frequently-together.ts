@@ -1,5 +1,4 @@
 import { tellPopularHour } from '../../popularity/day-part.ts';
-import { topScores } from '../../popularity/top-items.ts';
 import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
@@ -24,13 +23,13 @@ const TOLD_LOG_LIFT = Math.log(1.05);
 export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
   if (view.context.length === 0) return [];
   const { model, request } = view;
-  const { scores, oddsOf, probabilityOf } = view.scores();
+  const { scoreOf, oddsOf, probabilityOf, best } = view.scores();
   const isKnown = (item: number) =>
     model.popularity.ordersWith(item) > 0 || model.isCategoryOrdered(item) || model.donorShareOf(item) !== undefined;
   // Only an exploring place needs to know more than how likely items are against each other.
   const likelihoodOf = request.explorationDraw === null ? oddsOf : probabilityOf;
-  return topScores(view.eligible, scores, { limit: view.poolSize, admits: isKnown }).map((item) => {
-    const score = scores[item] as number;
+  return best({ limit: view.poolSize, admits: isKnown }).map((item) => {
+    const score = scoreOf(item);
     return { item, probability: likelihoodOf(item), describe: () => describe(view, item, score) };
   });
 }

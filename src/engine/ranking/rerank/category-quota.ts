@@ -17,5 +17,10 @@ export function quotaAdmits(
   quota: number | null,
 ): (categoryId: number | null) => boolean {
   if (quota === null || placed.length >= QUOTA_PLACES) return () => true;
-  return (categoryId) => categoryId === null || placed.filter((other) => other === categoryId).length < quota;
+  return (categoryId) => {
+    if (categoryId === null) return true;
+    let taken = 0;
+    for (const other of placed) if (other === categoryId) taken++;
+    return taken < quota;
+  };
 }
