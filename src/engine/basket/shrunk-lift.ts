@@ -1,4 +1,4 @@
-import { gammaQuantileWilsonHilferty, gammaUpperTail, NORMAL_SCORE_95 } from '../statistics/gamma-distribution.ts';
+import { type GammaParameters, gammaQuantileWilsonHilferty, gammaUpperTail, NORMAL_SCORE_95 } from '../statistics/gamma-distribution.ts';
 
 /** Strength of the prior of a lift, in expected meetings: k. */
 export const LIFT_PRIOR_ORDERS = 3;
@@ -44,14 +44,21 @@ export function shrunkLiftMean({ together, expected, priorLift }: LiftEvidence):
  * shrinkLift({ together: 9, expected: 3, priorLift: 1 }).probabilityAbove(2) // => 0.4616
  */
 export function shrinkLift(evidence: LiftEvidence): ShrunkLift {
-  const posterior = {
-    shape: evidence.together + LIFT_PRIOR_ORDERS * evidence.priorLift,
-    rate: evidence.expected + LIFT_PRIOR_ORDERS,
-  };
+  const posterior = liftPosterior(evidence);
   return {
     mean: shrunkLiftMean(evidence),
     lower: gammaQuantileWilsonHilferty(posterior, -NORMAL_SCORE_95),
     upper: gammaQuantileWilsonHilferty(posterior, NORMAL_SCORE_95),
     probabilityAbove: (lift) => gammaUpperTail(posterior, lift),
   };
+}
+
+/**
+ * Parameters of the posterior of a lift: shape C + k l0, rate E + k.
+ *
+ * @example
+ * liftPosterior({ together: 9, expected: 3, priorLift: 1 }) // => { "shape": 12, "rate": 6 }
+ */
+export function liftPosterior({ together, expected, priorLift }: LiftEvidence): GammaParameters {
+  return { shape: together + LIFT_PRIOR_ORDERS * priorLift, rate: expected + LIFT_PRIOR_ORDERS };
 }

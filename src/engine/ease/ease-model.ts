@@ -84,7 +84,7 @@ export class EaseModel {
     if (rows.length === 0) return;
     const product = this.#product;
     product.fill(0);
-    for (let n = 0; n < rows.length; n += 2) this.#subtractRows(rows[n] as number, rows[n + 1]);
+    for (let n = 0; n < rows.length; n += 4) this.#subtractRows(rows.slice(n, n + 4));
     for (const row of rows) product[row] = 0;
     const scales = this.#scales;
     for (let b = 0; b < size; b++) {
@@ -93,17 +93,20 @@ export class EaseModel {
     }
   }
 
-  /** Takes one or two rows of the inverse from the product, in one pass. */
-  #subtractRows(row: number, second: number | undefined): void {
+  /** Takes rows of the inverse from the product: four in one pass, or one after another. */
+  #subtractRows(rows: readonly number[]): void {
     const [inverse, product, size] = [this.#inverse, this.#product, this.items.length];
-    const start = row * size;
-    if (second === undefined) {
-      for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
+    if (rows.length < 4) {
+      for (const row of rows) {
+        const start = row * size;
+        for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
+      }
       return;
     }
-    const other = second * size;
+    const [i, j, k, l] = rows.map((row) => row * size) as [number, number, number, number];
     for (let b = 0; b < size; b++) {
-      product[b] = (product[b] as number) - (inverse[start + b] as number) - (inverse[other + b] as number);
+      const first = (product[b] as number) - (inverse[i + b] as number) - (inverse[j + b] as number);
+      product[b] = first - (inverse[k + b] as number) - (inverse[l + b] as number);
     }
   }
 

@@ -25,7 +25,7 @@ export type Gate = (typeof GATES)[number];
 export interface Eligibility {
   /** Indices of the items that fail no gate, ascending. */
   readonly items: readonly number[];
-  /** True when the item fails no gate. Costs one look into an array. */
+  /** True when the item fails no gate. */
   readonly isEligible: (item: number) => boolean;
   /** Every gate that the item fails. */
   readonly gatesOf: (item: number) => Gate[];
@@ -83,7 +83,6 @@ export function createEligibility(
 ): Eligibility {
   const failed = new Uint16Array(flags.size);
   const blocks = activeRules(request).filter((rule) => rule.kind === 'block');
-  failUnavailable(failed, flags);
   failAgeRestricted(failed, { model, flags, request });
   if (request.priceCapMinor !== null) failDear(failed, flags, request.priceCapMinor);
   if (request.categoryId !== null) failOtherCategories(failed, flags, request.categoryId);
@@ -95,9 +94,12 @@ export function createEligibility(
   if (request.sourceItemId !== null) failNamed(request.sourceItemId, LOOKED_AT);
   for (const id of request.exclude) failNamed(id, EXCLUDED);
   for (const item of substitutesOf) failItem(failed, { flags, item, gate: SUBSTITUTE });
-  const failedBy = (item: number) => failed[item] ?? UNAVAILABLE;
+  const failedBy = (item: number) => {
+    const isAvailable = ((flags.state[item] ?? 0) & AVAILABLE) !== 0;
+    return (failed[item] ?? 0) | (isAvailable ? 0 : UNAVAILABLE);
+  };
   return {
-    items: passing(failed),
+    items: passing(failed, flags),
     isEligible: (item) => failedBy(item) === 0,
     gatesOf: (item) => GATES.filter((_gate, bit) => (failedBy(item) & (1 << bit)) !== 0),
   };
@@ -116,19 +118,14 @@ const DIET = bitOf('diet');
 const ALLERGEN = bitOf('allergen');
 const SUBSTITUTE = bitOf('substitute');
 
-function passing(failed: Uint16Array): number[] {
-  const items: number[] = [];
-  for (let item = 0; item < failed.length; item++) if (failed[item] === 0) items.push(item);
+/** The available items that fail nothing else. */
+function passing(failed: Uint16Array, { available }: MenuFlags): number[] {
+  const items = available.slice();
+  let count = 0;
+  for (const item of available) if (failed[item] === 0) items[count++] = item;
+  items.length = count;
   return items;
 }
-
-function failUnavailable(failed: Uint16Array, { state }: MenuFlags): void {
-  for (let item = 0; item < failed.length; item++) {
-    if (((state[item] as number) & ORDERABLE) !== ORDERABLE) failed[item] = UNAVAILABLE;
-  }
-}
-
-const ORDERABLE = LISTED | AVAILABLE;
 
 /** Wine may be suggested to who looks at wine, or at the wine list; never out of the blue. */
 function failAgeRestricted(

@@ -16,6 +16,8 @@ export interface MenuFlags {
   readonly size: number;
   /** Sum of `LISTED`, `AVAILABLE`, `AGE_RESTRICTED` and `ALLERGENS_KNOWN`. */
   readonly state: Uint8Array;
+  /** Indices with `AVAILABLE`, ascending. */
+  readonly available: readonly number[];
   /** Indices with `AGE_RESTRICTED`, ascending. */
   readonly ageRestricted: readonly number[];
   /** Diets that the item suits: `suitedDietBits`. */
@@ -67,8 +69,13 @@ export function createMenuFlags(catalog: readonly (CatalogItem | null)[]): MenuF
     flags.priceMinor[index] = item.priceMinor;
     if (item.costMinor !== null) flags.marginMinor[index] = item.priceMinor - item.costMinor;
   }
-  const ageRestricted = [...flags.state.keys()].filter((index) => ((flags.state[index] as number) & AGE_RESTRICTED) !== 0);
-  return { ...flags, ageRestricted, typicalMarginMinor: typicalMargin(flags.marginMinor) };
+  const indicesWith = (bit: number) => [...flags.state.keys()].filter((index) => (Number(flags.state[index]) & bit) !== 0);
+  return {
+    ...flags,
+    available: indicesWith(AVAILABLE),
+    ageRestricted: indicesWith(AGE_RESTRICTED),
+    typicalMarginMinor: typicalMargin(flags.marginMinor),
+  };
 }
 
 /** Tags that mark alcohol and whatever else has an age limit. */

@@ -1,8 +1,9 @@
 import { measureAssociation } from '../basket/association.ts';
 import { expectedTogether } from '../basket/expected-together.ts';
 import { DEFAULT_GATE } from '../basket/pair-report.ts';
-import { type ShrunkLift, shrinkLift, shrunkLiftMean } from '../basket/shrunk-lift.ts';
+import { liftPosterior, type ShrunkLift, shrinkLift, shrunkLiftMean } from '../basket/shrunk-lift.ts';
 import type { StoreModel } from '../model/store-model.ts';
+import { gammaQuantileWilsonHilferty, gammaUpperTail, NORMAL_SCORE_95 } from '../statistics/gamma-distribution.ts';
 import type { RankingView } from './ranking-view.ts';
 
 /** What the orders say about one directed pair. */
@@ -21,6 +22,9 @@ export interface PairEvidence {
   readonly expected: number;
   readonly shrunk: ShrunkLift;
 }
+
+/** What is told of a directed pair. */
+export type PairClaim = Pick<PairEvidence, 'antecedent' | 'consequent' | 'together' | 'confidence'>;
 
 /** The lift that a pair is held to before anybody says that the two go together. */
 const NOTABLE_LIFT = 1.2;
@@ -76,7 +80,7 @@ export function isNotable(evidence: PairEvidence): boolean {
  * for (const orderId of [1, 2, 3]) model.apply({ removed: null, added: createOrder({ orderId, basket: [1, 2] }) });
  * tellTogether(model, readPairEvidence(model, 0, 1)) // => '3 orders had both'
  */
-export function tellTogether(model: StoreModel, evidence: PairEvidence): string {
+export function tellTogether(model: StoreModel, evidence: PairClaim): string {
   const customers = new Set<number>();
   // The first order of a guest nobody knows settles it: then orders are told, not customers.
   const hasUnknown = model.log.someWithBoth([evidence.antecedent, evidence.consequent], (order) => {
@@ -98,20 +102,28 @@ export function tellTogether(model: StoreModel, evidence: PairEvidence): string 
  * const view = createRankingView(model, createRequest({ nowMs: 0, cart: [1] }));
  * strongestEvidence(view, 1) // => null
  */
-export function strongestEvidence({ model, context }: RankingView, item: number): PairEvidence | null {
+export function strongestEvidence({ model, context }: RankingView, item: number): PairClaim | null {
   let best = -1;
   let bestLower = 0;
   for (const antecedent of context) {
-    const lower = claimOf(model, antecedent, item);
+    const lower = claimOf(model, { antecedent, consequent: item, atLeast: bestLower });
     if (lower <= bestLower) continue;
     bestLower = lower;
     best = antecedent;
   }
-  return best < 0 ? null : readPairEvidence(model, best, item);
+  if (best < 0) return null;
+  const together = model.pairs.together(best, item);
+  return { antecedent: best, consequent: item, together, confidence: together / model.pairs.ordersWith(best) };
 }
 
-/** The lower bound of a notable pair's lift; 0 for one that is not notable. The numbers of `isNotable`, without the rest. */
-function claimOf(model: StoreModel, antecedent: number, consequent: number): number {
+/**
+ * The lower bound of a notable pair's lift; 0 for one that is not notable or whose bound is not above `atLeast`. The
+ * numbers of `isNotable`, the dear ones last.
+ */
+function claimOf(
+  model: StoreModel,
+  { antecedent, consequent, atLeast }: { antecedent: number; consequent: number; atLeast: number },
+): number {
   const { pairs } = model;
   const together = pairs.together(antecedent, consequent);
   if (together < NOTABLE_TOGETHER) return 0;
@@ -121,9 +133,11 @@ function claimOf(model: StoreModel, antecedent: number, consequent: number): num
   const expected = expectedTogether(pairs, [antecedent, consequent]);
   const counted = { together, expected, priorLift: model.priorLift(antecedent, consequent) };
   if (!passesGate && shrunkLiftMean(counted) < NOTABLE_LIFT) return 0;
-  const shrunk = shrinkLift(counted);
-  const isSure = passesGate || shrunk.lower > NOTABLE_LIFT;
-  return isSure || shrunk.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY ? shrunk.lower : 0;
+  const posterior = liftPosterior(counted);
+  const lower = gammaQuantileWilsonHilferty(posterior, -NORMAL_SCORE_95);
+  if (lower <= atLeast) return 0;
+  const isSure = passesGate || lower > NOTABLE_LIFT;
+  return isSure || gammaUpperTail(posterior, NOTABLE_LIFT) >= NOTABLE_PROBABILITY ? lower : 0;
 }
 
 /**
