@@ -33,7 +33,8 @@ describe('BasketLog', () => {
   const steps = fc.array(
     fc.record({
       orderId: fc.integer({ min: 1, max: 25 }),
-      customerId: fc.option(fc.integer({ min: 1, max: 3 })),
+      customerId: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 20 }),
+      completed: fc.boolean(),
       basket: fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { maxLength: 4 }),
     }),
     { maxLength: 60 },
@@ -54,6 +55,8 @@ describe('BasketLog', () => {
         expect(log.size).toBe(rest.length);
         const both = log.withBoth(1, 2).sort((a, b) => a.orderId - b.orderId);
         expect(both).toEqual(rest.filter(({ basket }) => basket.includes(1) && basket.includes(2)));
+        const whole = both.filter(({ completed }) => completed).map(({ customerId }) => customerId);
+        expect(log.customersWithBoth([1, 2])).toBe(whole.includes(null) ? null : new Set(whole).size);
         expect(log.ofCustomer(2)).toEqual(rest.filter(({ customerId }) => customerId === 2));
       }),
       { seed: 2 },

@@ -17,6 +17,10 @@ export interface BasketEntry {
 const DEAD_SHARE = 0.5;
 const MIN_SLOTS_TO_COMPACT = 1024;
 
+/** In the place of a customer: a guest whom nobody knows, and an order that does not count. */
+const UNKNOWN = -1;
+const NOBODY = -2;
+
 /**
  * The store's current orders in memory, with two ways in: by item and by customer.
  *
@@ -28,6 +32,8 @@ export class BasketLog {
   #slotByOrder = new Map<number, number>();
   #slotsByItem: GrowableInt32[] = [];
   #slotsByCustomer = new Map<number, number[]>();
+  /** Who ordered, by slot: the customer's first slot stands for the customer. Read without looking at the entries. */
+  #whoBySlot = new GrowableInt32();
 
   /** Number of orders. */
   get size(): number {
@@ -52,10 +58,15 @@ export class BasketLog {
     this.#entries.push(entry);
     this.#slotByOrder.set(entry.orderId, slot);
     for (const item of entry.basket) this.#postingsOf(item).push(slot);
-    if (entry.customerId === null) return;
-    const slots = this.#slotsByCustomer.get(entry.customerId);
+    const customer = entry.customerId === null ? UNKNOWN : this.#noteCustomer(entry.customerId, slot);
+    this.#whoBySlot.push(entry.completed ? customer : NOBODY);
+  }
+
+  #noteCustomer(customerId: number, slot: number): number {
+    const slots = this.#slotsByCustomer.get(customerId);
     if (slots) slots.push(slot);
-    else this.#slotsByCustomer.set(entry.customerId, [slot]);
+    else this.#slotsByCustomer.set(customerId, [slot]);
+    return slots?.[0] ?? slot;
   }
 
   /** Takes an order out and gives it back, or null when it is not there. */
@@ -64,6 +75,7 @@ export class BasketLog {
     if (slot === undefined) return null;
     const entry = this.#entries[slot] ?? null;
     this.#entries[slot] = null;
+    this.#whoBySlot.values[slot] = NOBODY;
     this.#slotByOrder.delete(orderId);
     if (this.#entries.length > MIN_SLOTS_TO_COMPACT && this.size < this.#entries.length * DEAD_SHARE) this.#compact();
     return entry;
@@ -103,6 +115,22 @@ export class BasketLog {
     return false;
   }
 
+  /** How many customers completed an order with both items; null when a guest whom nobody knows did. */
+  customersWithBoth([a, b]: readonly [number, number]): number | null {
+    const [first, second] = [this.#postingsOf(a).view(), this.#postingsOf(b).view()];
+    const who = this.#whoBySlot.values;
+    const customers = new Set<number>();
+    let place = 0;
+    for (const slot of first) {
+      while (place < second.length && (second[place] as number) < slot) place++;
+      if (place === second.length) break;
+      if (second[place] !== slot || who[slot] === NOBODY) continue;
+      if (who[slot] === UNKNOWN) return null;
+      customers.add(who[slot] as number);
+    }
+    return customers.size;
+  }
+
   #postingsOf(item: number): GrowableInt32 {
     let postings = this.#slotsByItem[item];
     if (!postings) {
@@ -118,6 +146,7 @@ export class BasketLog {
     this.#slotByOrder = new Map();
     this.#slotsByItem = [];
     this.#slotsByCustomer = new Map();
+    this.#whoBySlot = new GrowableInt32();
     for (const entry of survivors) this.add(entry);
   }
 }

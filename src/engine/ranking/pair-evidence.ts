@@ -81,13 +81,8 @@ export function isNotable(evidence: PairEvidence): boolean {
  * tellTogether(model, readPairEvidence(model, 0, 1)) // => '3 orders had both'
  */
 export function tellTogether(model: StoreModel, evidence: PairClaim): string {
-  const customers = new Set<number>();
-  // The first order of a guest nobody knows settles it: then orders are told, not customers.
-  const hasUnknown = model.log.someWithBoth([evidence.antecedent, evidence.consequent], (order) => {
-    if (order.completed && order.customerId !== null) customers.add(order.customerId);
-    return order.completed && order.customerId === null;
-  });
-  if (!hasUnknown && customers.size > 1) return `${customers.size} customers ordered both`;
+  const customers = model.log.customersWithBoth([evidence.antecedent, evidence.consequent]);
+  if (customers !== null && customers > 1) return `${customers} customers ordered both`;
   return `${evidence.together} ${evidence.together === 1 ? 'order' : 'orders'} had both`;
 }
 
