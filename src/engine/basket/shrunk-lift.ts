@@ -1,4 +1,9 @@
-import { type GammaParameters, gammaQuantileWilsonHilferty, gammaUpperTail, NORMAL_SCORE_95 } from '../statistics/gamma-distribution.ts';
+import {
+  type GammaParameters,
+  gammaQuantileWilsonHilferty,
+  gammaUpperTail,
+  NORMAL_SCORE_95,
+} from '../statistics/gamma-distribution.ts';
 
 /** Strength of the prior of a lift, in expected meetings: k. */
 export const LIFT_PRIOR_ORDERS = 3;

@@ -69,7 +69,8 @@ export function createMenuFlags(catalog: readonly (CatalogItem | null)[]): MenuF
     flags.priceMinor[index] = item.priceMinor;
     if (item.costMinor !== null) flags.marginMinor[index] = item.priceMinor - item.costMinor;
   }
-  const indicesWith = (bit: number) => [...flags.state.keys()].filter((index) => (Number(flags.state[index]) & bit) !== 0);
+  const indicesWith = (bit: number) =>
+    [...flags.state.keys()].filter((index) => (Number(flags.state[index]) & bit) !== 0);
   return {
     ...flags,
     available: indicesWith(AVAILABLE),

@@ -33,7 +33,8 @@ export class NeighbourShares {
   /** Sums up the neighbours of a cart of `cartSize` items, by the kernels that are wanted; the others hold nothing. */
   fill(memory: BasketMemory, nearest: NearestBaskets, sums: NeighbourSums): void {
     this.#reset(sums.itemCount);
-    if (sums.similar ?? true) this.similarTotal = addSimilar(this.similar, memory, { ...nearest, cartSize: sums.cartSize });
+    if (sums.similar ?? true)
+      this.similarTotal = addSimilar(this.similar, memory, { ...nearest, cartSize: sums.cartSize });
     if (sums.same ?? true) this.sameTotal = addSame(this.same, memory, { ...nearest, cartSize: sums.cartSize });
   }
 

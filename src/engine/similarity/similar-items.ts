@@ -16,7 +16,7 @@ export interface SimilarItemsOptions {
   /** Items that may be offered; sold-out ones are passed over. */
   readonly candidates: readonly CatalogItem[];
   readonly text: ItemTextIndex;
-  /** Logarithms of an item's shrunk lifts with its companions, by item id: what it is ordered with. */
+  /** Logarithms of the shrunk lifts of an item, given by its id, with its companions (`logLiftRow`): what it is ordered with. */
   readonly companions: (itemId: number) => SparseVector;
   /** Number of orders that hold the item. */
   readonly orderCount: (itemId: number) => number;

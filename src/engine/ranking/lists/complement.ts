@@ -54,7 +54,8 @@ function bestOfRoles({ model, eligible, request, scores }: RankingView, roles: r
     if (place < 0) continue;
     const known = best[place] as number;
     // Only a greater score can be greater when rounded.
-    if (known >= 0 && !((values[item] as number) > (values[known] as number) && scoreOf(item) > scoreOf(known))) continue;
+    if (known >= 0 && !((values[item] as number) > (values[known] as number) && scoreOf(item) > scoreOf(known)))
+      continue;
     // A price that is not known is within no cap.
     if (roles[place] === STARTER && capMinor !== null && !((priceMinor[item] as number) <= capMinor)) continue;
     best[place] = item;

@@ -1,6 +1,6 @@
 import { roundScore } from '../../popularity/round-score.ts';
+import { logLiftRow } from '../../similarity/log-lift-row.ts';
 import { rankSimilarItems } from '../../similarity/similar-items.ts';
-import { liftProfile } from '../lift-profile.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
 
@@ -20,7 +20,7 @@ export function rankSimilar(view: RankingView): RankedItem[] {
   if (source === null) return [];
   const rows = rankSimilarItems(source, {
     text: model.text,
-    companions: (itemId) => liftProfile(model, itemId),
+    companions: (itemId) => logLiftRow(model.pairs, model.items.find(itemId)),
     orderCount: (itemId) => model.popularity.ordersWith(model.items.find(itemId)),
     candidates: view.eligible.map((index) => menuItem(view, index)),
     limit: request.limit,
