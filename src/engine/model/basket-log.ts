@@ -97,22 +97,13 @@ export class BasketLog {
 
   /** The orders that hold both items. Reads the shorter of the two items' lists. */
   withBoth(a: number, b: number): BasketEntry[] {
-    const found: BasketEntry[] = [];
-    this.someWithBoth([a, b], (entry) => {
-      found.push(entry);
-      return false;
-    });
-    return found;
-  }
-
-  /** Whether any order with both items passes the test; reads no further than the first that does. */
-  someWithBoth([a, b]: readonly [number, number], test: (entry: BasketEntry) => boolean): boolean {
     const [rare, other] = this.#postingsOf(a).length <= this.#postingsOf(b).length ? [a, b] : [b, a];
+    const found: BasketEntry[] = [];
     for (const slot of this.#postingsOf(rare).view()) {
       const entry = this.#entries[slot];
-      if (entry?.basket.includes(other) && test(entry)) return true;
+      if (entry?.basket.includes(other)) found.push(entry);
     }
-    return false;
+    return found;
   }
 
   /** How many customers completed an order with both items; null when a guest whom nobody knows did. */

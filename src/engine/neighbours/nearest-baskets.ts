@@ -1,4 +1,4 @@
-import { type BasketMemory, MAX_SIZE, POSTINGS_PER_ITEM } from './basket-memory.ts';
+import { type BasketMemory, MAX_SIZE, POSTINGS_PER_ITEM, type SlotsBySize } from './basket-memory.ts';
 
 /** Neighbours that speak: the most similar baskets. */
 export const NEIGHBOURS = 100;
@@ -126,21 +126,25 @@ export class NearestBasketFinder {
 
   /** Fills the places that are left with baskets that share one item, the smallest first. Gives the number of all. */
   #chooseSingle(memory: BasketMemory, { items, chosen }: { items: readonly number[]; chosen: number }): number {
-    const [overlapOf, overlaps, chosenSlots] = [this.#overlapOf, this.#overlaps, this.#slots];
     const lists = items.map((item) => memory.latestBySize(item));
     let largest = 0;
     for (const { ends } of lists) largest = Math.max(largest, ends.length - 1);
     let count = chosen;
     for (let size = 1; size <= largest && count < NEIGHBOURS; size++) {
-      for (const { slots, ends } of lists) {
-        const end = ends[Math.min(size, ends.length - 1)] as number;
-        for (let place = ends[size - 1] ?? end; place < end && count < NEIGHBOURS; place++) {
-          const slot = slots[place] as number;
-          if (overlapOf[slot] !== 1) continue;
-          chosenSlots[count] = slot;
-          overlaps[count++] = 1;
-        }
-      }
+      for (const list of lists) if (size < list.ends.length) count = this.#chooseOfSize(list, size, count);
+    }
+    return count;
+  }
+
+  #chooseOfSize({ slots, ends }: SlotsBySize, size: number, chosen: number): number {
+    const [overlapOf, overlaps, chosenSlots] = [this.#overlapOf, this.#overlaps, this.#slots];
+    const end = ends[size] as number;
+    let count = chosen;
+    for (let place = ends[size - 1] as number; place < end && count < NEIGHBOURS; place++) {
+      const slot = slots[place] as number;
+      if (overlapOf[slot] !== 1) continue;
+      chosenSlots[count] = slot;
+      overlaps[count++] = 1;
     }
     return count;
   }
