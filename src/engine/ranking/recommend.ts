@@ -149,12 +149,15 @@ function blendComplements(
   return [...rest.slice(0, limit - 1), first, ...rest.slice(limit - 1)];
 }
 
-function pinnedItems(view: RankingView): number[] {
+function pinnedItems(view: RankingView): readonly number[] {
+  if (view.request.rules.length === 0) return NO_PINS;
   return activeRules(view.request)
     .filter((rule) => rule.kind === 'pin')
     .map((rule) => (rule.itemId === null ? -1 : view.model.items.find(rule.itemId)))
     .filter((item) => view.gatesOf(item).length === 0);
 }
+
+const NO_PINS: readonly number[] = [];
 
 /** A pinned item keeps what is known of it; without that, it is what the house recommends. */
 function describePin(item: number, ranked: readonly RankedItem[]): Candidate {

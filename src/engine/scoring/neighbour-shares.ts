@@ -33,9 +33,9 @@ export class NeighbourShares {
   /** Sums up the neighbours of a cart of `cartSize` items, by the kernels that are wanted; the others hold nothing. */
   fill(memory: BasketMemory, nearest: NearestBaskets, sums: NeighbourSums): void {
     this.#reset(sums.itemCount);
-    if (sums.similar ?? true)
-      this.similarTotal = addSimilar(this.similar, memory, { ...nearest, cartSize: sums.cartSize });
-    if (sums.same ?? true) this.sameTotal = addSame(this.same, memory, { ...nearest, cartSize: sums.cartSize });
+    const neighbours = { nearest, cartSize: sums.cartSize };
+    if (sums.similar ?? true) this.similarTotal = addSimilar(this.similar, memory, neighbours);
+    if (sums.same ?? true) this.sameTotal = addSame(this.same, memory, neighbours);
   }
 
   #reset(itemCount: number): void {
@@ -60,13 +60,16 @@ export interface NeighbourSums {
   readonly same?: boolean;
 }
 
-type Neighbours = NearestBaskets & { readonly cartSize: number };
+interface Neighbours {
+  readonly nearest: NearestBaskets;
+  readonly cartSize: number;
+}
 
 /** Adds up s^8 x 2^(-age / 180 days) by item. Gives the sum over the neighbours. */
-function addSimilar(sums: Float64Array, memory: BasketMemory, neighbours: Neighbours): number {
-  const { slots, overlaps, count, cartSize } = neighbours;
+function addSimilar(sums: Float64Array, memory: BasketMemory, { nearest, cartSize }: Neighbours): number {
+  const { slots, overlaps, count } = nearest;
   const { items, starts, lengths, freshness } = memory;
-  const latest = latestOf(freshness, neighbours);
+  const latest = latestOf(freshness, nearest);
   let total = 0;
   for (let n = 0; n < count; n++) {
     const slot = slots[n] as number;
@@ -84,8 +87,8 @@ function addSimilar(sums: Float64Array, memory: BasketMemory, neighbours: Neighb
 }
 
 /** Adds up s^16 by item. Gives the sum over the neighbours. */
-function addSame(sums: Float64Array, memory: BasketMemory, neighbours: Neighbours): number {
-  const { slots, overlaps, count, cartSize } = neighbours;
+function addSame(sums: Float64Array, memory: BasketMemory, { nearest, cartSize }: Neighbours): number {
+  const { slots, overlaps, count } = nearest;
   const { items, starts, lengths } = memory;
   let total = 0;
   for (let n = 0; n < count; n++) {

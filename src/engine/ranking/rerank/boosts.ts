@@ -22,6 +22,7 @@ export type BoostOf = (item: number) => number;
  * boostOf(1) // => 0.5
  */
 export function createBoosts(model: StoreModel, request: RecommendationRequest): BoostOf {
+  if (request.rules.length === 0) return noBoost;
   const byItem = new Map<number, number>();
   const byCategory = new Map<number, number>();
   for (const rule of activeRules(request)) {
@@ -29,9 +30,11 @@ export function createBoosts(model: StoreModel, request: RecommendationRequest):
     if (rule.itemId !== null) multiply(byItem, model.items.find(rule.itemId), rule.factor);
     if (rule.categoryId !== null) multiply(byCategory, rule.categoryId, rule.factor);
   }
-  if (byItem.size === 0 && byCategory.size === 0) return () => 1;
+  if (byItem.size === 0 && byCategory.size === 0) return noBoost;
   return (item) => (byItem.get(item) ?? 1) * (byCategory.get(model.itemAt(item)?.categoryId ?? -1) ?? 1);
 }
+
+const noBoost: BoostOf = () => 1;
 
 function multiply(factors: Map<number, number>, key: number, factor: number): void {
   factors.set(key, (factors.get(key) ?? 1) * factor);
