@@ -5,6 +5,7 @@ import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addLearnCommands } from './commands/learn.ts';
+import { addMeasureCommand } from './commands/measure.ts';
 import { addPairsCommand } from './commands/pairs.ts';
 import { addRankingCommand } from './commands/ranking.ts';
 import { addRecommendCommand } from './commands/recommend.ts';
@@ -37,6 +38,7 @@ function buildProgram(runtime: Runtime): Command {
   addPairsCommand(program, runtime);
   addWindowsCommand(program, runtime);
   addEvaluateCommand(program, runtime);
+  addMeasureCommand(program, runtime);
   addDoctorCommand(program, runtime);
   inheritSettings(program);
   return program;
