@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assignUnit } from '../../engine/experiment/assignment/assign-unit.ts';
+import { assignUnit, holdOutSalt } from '../../engine/experiment/assignment/assign-unit.ts';
 import { checkSampleRatio } from '../../engine/experiment/validity/sample-ratio.ts';
 import { hashUnit } from './unit-hash.ts';
 
@@ -26,7 +26,7 @@ describe('hashUnit', () => {
       paused: false,
       layer: null,
     }));
-    const plan = { holdOut: { salt: 'holdout:m1:2024-W23', share: 0.1 }, tests };
+    const plan = { holdOut: { salt: holdOutSalt('m1', '2024-W23'), share: 0.1 }, tests };
     const cells = new Map<string, number>([['held out', 0]]);
     for (const unit of UNITS) {
       const { heldOut, arms: got } = assignUnit(unit, { plan, hash: hashUnit });
