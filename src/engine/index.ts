@@ -36,6 +36,22 @@ export { createTimeZone, type LocalDateTime, type TimeZone, type WallClock } fro
 export { createItem } from './create-item.ts';
 export { createOrder } from './create-order.ts';
 export { type PurchaseHistory, readHistory } from './customer/purchase-history.ts';
+export {
+  type AssignedTest,
+  assignUnit,
+  type TrafficPlan,
+  type UnitAssignment,
+  type UnitHash,
+} from './experiment/assignment/assign-unit.ts';
+export { type ArmMoments, type ArmSums, addSums, momentsOf } from './experiment/compare/arm-moments.ts';
+export { compareMetric, type MetricComparison, type MetricKind } from './experiment/compare/compare-metric.ts';
+export { compareRatios, type RatioSums, type RatioTest } from './experiment/compare/ratio-metric.ts';
+export { type ExperimentLook, type ExperimentResult, evaluateExperiment } from './experiment/evaluate-experiment.ts';
+export type { ArmDay, ExperimentMethod, ExperimentPlan, PlannedMetric } from './experiment/experiment-plan.ts';
+export { type IncrementalRevenue, measureIncrementalRevenue } from './experiment/incremental/incremental-revenue.ts';
+export { type PlannedRun, planRun } from './experiment/planning/plan-run.ts';
+export { checkSampleRatio, type SampleRatio } from './experiment/validity/sample-ratio.ts';
+export { judgeTest, type Resolution, type Verdict, type Winner } from './experiment/verdict.ts';
 export { type CatalogItem, type LearningOrder, ROLES, type Role } from './items.ts';
 export { type CompleteMealOptions, completeMeal, type MealComplement } from './meal/complement.ts';
 export { assignedRole, guessRole, type RoleClue, type RoleGuess } from './meal/role-guess.ts';

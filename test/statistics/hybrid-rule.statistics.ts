@@ -68,9 +68,22 @@ describe('2,000 tests with 28 daily looks, seeds 1 to 2000', () => {
     expect(fooled / TESTS).toBeGreaterThan(0.2);
   });
 
-  test('always-valid: at most 5 % without a difference', () => {
+  test('always-valid: at most 5 % without a difference, at the price of power', () => {
     const falseWins = share({ uplift: 0, method: 'always_valid' }, ({ winner }) => winner !== null);
-    console.log(`always-valid, no difference: ${(falseWins * 100).toFixed(2)} % find one`);
+    const found = share({ uplift: 0.2, method: 'always_valid' }, ({ winner }) => winner === 'variant');
+    console.log(`always-valid: ${(falseWins * 100).toFixed(2)} % false, +20 % found in ${(found * 100).toFixed(2)} %`);
     expect(falseWins).toBeLessThanOrEqual(0.05);
+    expect(found).toBeLessThan(0.75);
+  });
+
+  test('fixed, looked at once: 5 % without a difference, and hardly more power than the hybrid rule', () => {
+    const falseWins = share({ uplift: 0, method: 'fixed' }, ({ winner }) => winner !== null);
+    const found = share({ uplift: 0.2, method: 'fixed' }, ({ winner }) => winner === 'variant');
+    console.log(
+      `fixed, one look: ${(falseWins * 100).toFixed(2)} % false, +20 % found in ${(found * 100).toFixed(2)} %`,
+    );
+    expect(falseWins).toBeGreaterThan(0.03);
+    expect(falseWins).toBeLessThan(0.07);
+    expect(found).toBeGreaterThan(0.8);
   });
 });

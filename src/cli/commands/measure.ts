@@ -1,24 +1,23 @@
 import type { Command } from 'commander';
 import { measureFile } from '../../services/experiments/measure/measure-file.ts';
 import { readMetrics, readSplit } from '../../services/experiments/measure/measure-request.ts';
+import { type DataOptions, withDataOptions } from '../command-context.ts';
 import { printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Runtime } from '../runtime.ts';
 import { tellMeasurement } from './measure-words.ts';
 
-interface MeasureOptions {
+interface MeasureOptions extends DataOptions {
   readonly file: string;
   readonly arm: string;
   readonly control: string;
   readonly metric: string;
   readonly split?: string;
-  readonly json?: boolean;
 }
 
 /** `pairwell measure`: the statistics of our own tests on a file of anyone's. */
 export function addMeasureCommand(program: Command, runtime: Runtime): void {
-  program
-    .command('measure')
+  withDataOptions(program.command('measure'))
     .description('measure an A/B test from a file with one row for each unit (visitor, customer, e-mail)')
     .requiredOption('--file <file>', 'the units, CSV or CSV.gz; needs no store and no database')
     .requiredOption('--arm <column>', 'column that says which arm a unit was in')
@@ -28,7 +27,6 @@ export function addMeasureCommand(program: Command, runtime: Runtime): void {
       'what is compared: COLUMN:proportion or COLUMN:mean, with commas; the first is primary',
     )
     .option('--split <list>', 'planned share of each arm: A=0.5,B=0.5 (default: equal)')
-    .option('--json', 'print one JSON document')
     .action(async (options: MeasureOptions) => {
       const request = {
         armColumn: options.arm,
