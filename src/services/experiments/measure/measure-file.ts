@@ -6,7 +6,7 @@ import { adjustByHolm } from '../../../engine/experiment/families/holm.ts';
 import { judgeComparison } from '../../../engine/experiment/judge-comparison.ts';
 import { unitsForSkew } from '../../../engine/experiment/planning/skew-minimum.ts';
 import { checkSampleRatio } from '../../../engine/experiment/validity/sample-ratio.ts';
-import { withFileProblems } from '../../evaluation/file-problem.ts';
+import { withFileProblems } from '../../imports/file-problem.ts';
 import type { MeasuredComparison, MeasuredSampleRatio, MeasureReport } from './measure-report.ts';
 import type { MeasuredMetric, MeasureRequest } from './measure-request.ts';
 import { readTestFile, type TestFileData } from './read-test-file.ts';
