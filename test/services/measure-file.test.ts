@@ -109,16 +109,18 @@ describe('bad rows', () => {
       'x5,a,0.5,2',
       'x6,a,1,',
       'x7,b,1,Infinity',
+      'x9,A,1,2',
       'x8,a,1,2,3',
     ];
     const report = await measure('bad.csv', [HEADER, ...bad, '', ...unitRows(), ',,,']);
-    expect(report).toMatchObject({ rows: 2008, kept: 2000, rejected: 8 });
+    expect(report).toMatchObject({ rows: 2009, kept: 2000, rejected: 9 });
     expect(report.reasons.map(({ code, rows, firstRow }) => [code, rows, firstRow])).toEqual([
       ['wrong_column_count', 2, 2],
       ['no_arm', 1, 3],
       ['not_yes_or_no', 2, 4],
       ['not_a_number', 2, 5],
       ['empty', 1, 7],
+      ['arm_of_one', 1, 9],
     ]);
     expect(report.comparisons[0]!.statistic).toBeCloseTo(1.42930085, 7);
   });
@@ -135,7 +137,7 @@ describe('files that cannot be measured', () => {
     ['a column twice', [`${HEADER},spend`, 'u,a,1,1,1'], '2 columns "spend"'],
     ['one arm', [HEADER, ...good.slice(0, 1000)], 'one arm only, "a"'],
     ['no control', [HEADER, ...good.slice(1000), 'u,c,1,1'], 'No row of it.csv has the control "a" in "arm".'],
-    ['an arm of one', [HEADER, ...good.slice(0, 1000), 'u,b,1,1'], 'The arm "b" of it.csv has 1 unit.'],
+    ['a variant of one', [HEADER, ...good.slice(0, 1000), 'u,b,1,1'], 'one arm only, "a"'],
     ['a constant metric', [HEADER, ...constant], '"spend" of it.csv is 7 for every unit'],
     ['a metric constant in each arm', [HEADER, ...constantInArms], 'the same for every unit of an arm'],
     ['no usable row', [HEADER, 'u,a,1', 'u,a,x,1'], 'No row of it.csv can be used: 1 because'],
@@ -152,7 +154,7 @@ describe('files that cannot be measured', () => {
   });
 
   test('no file, an empty file, a damaged archive', async () => {
-    expect((await failure(() => measure('gone.csv', null))).detail).toContain('gone.csv cannot be read: ENOENT');
+    expect((await failure(() => measure('gone.csv', null))).detail).toContain('gone.csv: there is no such file.');
     writeFileSync(path.join(folder, 'empty.csv'), '');
     expect((await failure(() => measure('empty.csv', null))).detail).toContain('empty');
     writeFileSync(path.join(folder, 'cut.csv.gz'), gzipSync([HEADER, ...good].join('\n')).subarray(0, 2000));

@@ -44,7 +44,7 @@ export interface MetricComparison {
   readonly test: 'pooled z' | 'welch t';
   readonly safe: SafeComparison;
   readonly sequential: SequentialComparison;
-  /** Null where the control's mean is 0. */
+  /** Null where the control's mean is 0 or below. */
   readonly uplift: number | null;
   readonly upliftInterval: Interval | null;
 }

@@ -20,12 +20,12 @@ export interface RelativeUplift {
  *
  * Source: A. Deng, U. Knoblich, J. Lu (2018), Applying the Delta Method in Metric Analytics, KDD.
  *
- * @returns null when the control's mean is 0, against which nothing is relative
+ * @returns null when the control's mean is 0 or below, against which nothing is relative
  * @example
  * relativeUplift({ mean: 0.12, variance: 0.0001 }, { mean: 0.1, variance: 0.0001 }) // => { uplift: 0.2, standardError: 0.1562 }
  */
 export function relativeUplift(treated: EstimatedMean, control: EstimatedMean): RelativeUplift | null {
-  if (control.mean === 0) return null;
+  if (!(control.mean > 0)) return null;
   const square = control.mean ** 2;
   const variance = treated.variance / square + (control.variance * treated.mean ** 2) / square ** 2;
   return { uplift: treated.mean / control.mean - 1, standardError: Math.sqrt(variance) };

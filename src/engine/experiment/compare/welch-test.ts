@@ -21,7 +21,7 @@ export interface MeanTest {
   readonly interval: Interval;
   /** Square root of sT^2 / nT + sC^2 / nC. */
   readonly standardError: number;
-  /** Relative uplift, null when the control's mean is 0. */
+  /** Relative uplift, null when the control's mean is 0 or below. */
   readonly uplift: RelativeUplift | null;
 }
 

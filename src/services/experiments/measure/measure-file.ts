@@ -139,9 +139,6 @@ function requireArms({ arms }: TestFileData, { source, request }: Comparability)
   }
   if (arms.size < 2)
     throw refuse(`${source} has one arm only, ${told}.`, 'A comparison takes a control and a variant.');
-  const small = names.find((name) => (arms.get(name)?.[0].n ?? 0) < 2);
-  if (small !== undefined)
-    throw refuse(`The arm "${small}" of ${source} has 1 unit.`, 'An arm takes at least 2 units.');
   const { split } = request;
   if (split === null) return;
   const planned = [...split.keys()].sort();

@@ -6,6 +6,9 @@ const FALSE_WORDS = new Set(['0', 'false', 'f', 'no', 'n']);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const EMPTY = cellFault('empty', 'a metric has no value');
+/** The square of a larger number is none. */
+const LARGEST = 1e100;
+
 const NOT_A_NUMBER = cellFault('not_a_number', 'a metric is not a number');
 const NOT_YES_OR_NO = cellFault('not_yes_or_no', 'a proportion is neither 0 nor 1 (nor true, false, yes, no)');
 
@@ -33,5 +36,5 @@ export function readMetricCell(
 function readNumber(cell: string): number | null {
   if (!NUMBER.test(cell)) return null;
   const value = Number(cell);
-  return Number.isFinite(value) ? value : null;
+  return Math.abs(value) <= LARGEST ? value : null;
 }

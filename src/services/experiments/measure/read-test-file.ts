@@ -30,6 +30,7 @@ const SAMPLE_LENGTH = 64 * 1024;
 const MOST_ARMS = 20;
 const RAGGED = cellFault('wrong_column_count', 'a row has more or fewer cells than the header');
 const UNTERMINATED = cellFault('unterminated_quote', 'a quote opens and never closes');
+const LONELY = cellFault('arm_of_one', 'no other row has its arm');
 const NO_ARM = cellFault('no_arm', 'a row names no arm');
 
 /**
@@ -70,7 +71,7 @@ class UnitCollector {
   readonly #layout: TestFileLayout;
   readonly #request: MeasureRequest;
   readonly #decimalComma: boolean;
-  readonly #arms = new Map<string, RunningMoments[]>();
+  readonly #arms = new Map<string, { moments: RunningMoments[]; firstRow: number }>();
   readonly #reasons = new Map<string, { fault: CellFault; rows: number; firstRow: number }>();
   #rows = 0;
   #rejected = 0;
@@ -86,7 +87,7 @@ class UnitCollector {
     this.#rows += 1;
     const unit = unterminated ? UNTERMINATED : this.#read(cells);
     if ('code' in unit) this.#reject(unit, rowNumber);
-    else this.#keep(unit.arm, unit.values);
+    else this.#keep(unit, rowNumber);
   }
 
   #read(cells: readonly string[]): { arm: string; values: number[] } | CellFault {
@@ -103,14 +104,14 @@ class UnitCollector {
     return { arm, values };
   }
 
-  #keep(arm: string, values: readonly number[]): void {
-    let moments = this.#arms.get(arm);
-    if (moments === undefined) {
+  #keep({ arm: name, values }: { arm: string; values: readonly number[] }, rowNumber: number): void {
+    let arm = this.#arms.get(name);
+    if (arm === undefined) {
       if (this.#arms.size === MOST_ARMS) throw this.#tooManyArms();
-      moments = values.map(() => new RunningMoments());
-      this.#arms.set(arm, moments);
+      arm = { moments: values.map(() => new RunningMoments()), firstRow: rowNumber };
+      this.#arms.set(name, arm);
     }
-    for (const [place, value] of values.entries()) moments[place].add(value);
+    for (const [place, value] of values.entries()) arm.moments[place].add(value);
   }
 
   #reject(fault: CellFault, rowNumber: number): void {
@@ -132,7 +133,12 @@ class UnitCollector {
   }
 
   conclude(): TestFileData {
-    const arms = [...this.#arms].map(([arm, moments]) => [arm, moments.map((one) => one.moments())] as const);
+    const arms = new Map<string, SkewedMoments[]>();
+    for (const [name, { moments, firstRow }] of this.#arms) {
+      const known = moments.map((one) => one.moments());
+      if (known[0].n > 1) arms.set(name, known);
+      else this.#reject(LONELY, firstRow);
+    }
     const reasons = [...this.#reasons.values()].map(({ fault: { code, reason }, rows, firstRow }) => ({
       code,
       reason,
@@ -140,6 +146,6 @@ class UnitCollector {
       firstRow,
     }));
     const kept = this.#rows - this.#rejected;
-    return { rows: this.#rows, kept, rejected: this.#rejected, reasons, arms: new Map(arms) };
+    return { rows: this.#rows, kept, rejected: this.#rejected, reasons, arms };
   }
 }
