@@ -48,6 +48,12 @@ export { compareMetric, type MetricComparison, type MetricKind } from './experim
 export { compareRatios, type RatioSums, type RatioTest } from './experiment/compare/ratio-metric.ts';
 export { type ExperimentLook, type ExperimentResult, evaluateExperiment } from './experiment/evaluate-experiment.ts';
 export type { ArmDay, ExperimentMethod, ExperimentPlan, PlannedMetric } from './experiment/experiment-plan.ts';
+export {
+  evaluateHoldOut,
+  type HoldOutArm,
+  type HoldOutResult,
+  type HoldOutWeek,
+} from './experiment/incremental/evaluate-hold-out.ts';
 export { type IncrementalRevenue, measureIncrementalRevenue } from './experiment/incremental/incremental-revenue.ts';
 export { type PlannedRun, planRun } from './experiment/planning/plan-run.ts';
 export { checkSampleRatio, type SampleRatio } from './experiment/validity/sample-ratio.ts';
