@@ -25,6 +25,7 @@ const settingsSchema = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(6000),
   DATABASE_URL: z.string().min(1).optional(),
   APP_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  EVENT_RETENTION_MONTHS: z.coerce.number().int().min(1).max(120).default(13),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PAIRWELL_DATA: z.string().min(1).default('./pairwell-data'),
   PAIRWELL_DATA_DIR: z.string().optional(),
@@ -43,6 +44,8 @@ export interface Config {
   readonly appSecret: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly dataDir: string;
+  /** Events are kept this many months. */
+  readonly eventRetentionMonths: number;
 }
 
 /**
@@ -74,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     appSecret: settings.APP_SECRET ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.PAIRWELL_DATA,
+    eventRetentionMonths: settings.EVENT_RETENTION_MONTHS,
   };
 }
 

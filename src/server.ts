@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -15,7 +15,7 @@ import type { Services } from './services/services.ts';
 import { ServedLog } from './services/tracking/served-log.ts';
 import { WorkerPool } from './services/workers/worker-pool.ts';
 import { Database } from './storage/database.ts';
-import { prepareDataFolder } from './storage/embedded/data-folder.ts';
+import { prepareDataFolder, writeOwned } from './storage/embedded/data-folder.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
 import { type ServerLock, takeServerLock } from './storage/server-lock.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -53,7 +53,14 @@ export interface OpenOptions {
 export async function openPairwell(config: Config, options: OpenOptions = {}): Promise<Pairwell> {
   const { supervise = false, log = () => undefined, clock = () => new Date() } = options;
   const storage = await openStorageOf(config, { supervise, log });
-  const context: ServiceContext = { database: storage.database, connection: storage.connection, clock, log };
+  const context: ServiceContext = {
+    database: storage.database,
+    connection: storage.connection,
+    clock,
+    log,
+    secret: deriveKeys(await readSecret(config)),
+    eventRetentionMonths: config.eventRetentionMonths,
+  };
   const services = createServices(context);
   return {
     services,
@@ -146,10 +153,18 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 /** The OpenAPI document, made without a database. */
 export async function describeApi(): Promise<object> {
   const database = new Database({}, { maxConnections: 1, applicationName: 'pairwell openapi' });
-  const context: ServiceContext = { database, connection: {}, clock: () => new Date(), log: () => undefined };
+  const config = readConfig({});
+  const context: ServiceContext = {
+    database,
+    connection: {},
+    clock: () => new Date(),
+    log: () => undefined,
+    secret: deriveKeys(''),
+    eventRetentionMonths: config.eventRetentionMonths,
+  };
   const services = createServices(context);
   const logger = pino({ level: 'silent' });
-  const app = await buildApp(services, { ...readConfig({}), logger, version: VERSION, publicUrl: '/' });
+  const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: '/' });
   const document = (await app.inject('/openapi.json')).json<object>();
   await app.close();
   await database.close();
@@ -191,11 +206,28 @@ async function readSecret(config: Config): Promise<string> {
   if (config.appSecret !== null) return config.appSecret;
   const file = path.join(config.dataDir, 'secret');
   if (!existsSync(file)) {
-    await prepareDataFolder(config.dataDir);
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    const folder = await prepareDataFolder(config.dataDir);
+    const draft = `${file}.${process.pid}`;
+    await writeOwned(folder, draft, randomBytes(32).toString('base64url'));
+    // Whole or not at all; of two processes that begin together, the first one's secret is that of both.
+    linkUnlessThere(draft, file);
   }
-  chmodSync(file, 0o600);
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   return readFileSync(file, 'utf8').trim();
+}
+
+function linkUnlessThere(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function deriveKeys(secret: string): (purpose: string) => Buffer {
+  return (purpose) => createHmac('sha256', secret).update(purpose).digest();
 }
 
 function derivePassword(secret: string): string {

@@ -14,6 +14,12 @@ export const recommendationTypes = [
 
 export const placements = ['menu', 'item', 'cart', 'home', 'email', 'api'] as const;
 
+/** One of {@link recommendationTypes}, in any case, with `_` or `-`. */
+export const recommendationTypeName = z
+  .string()
+  .transform((text) => text.toLowerCase().replaceAll('_', '-'))
+  .pipe(z.enum(recommendationTypes));
+
 /** What filled a slot, from the most to the least that is known. */
 export const levels = ['personal', 'pairs', 'category', 'popular', 'featured', 'newest'] as const;
 
@@ -51,8 +57,15 @@ export const recommendationQuerySchema = z.object({
     .describe('Left out: cart when there is a cart, item when there is an item, else api.'),
   item: externalId.optional().describe('The item that is looked at.'),
   cart: idList.default([]).describe('Ids of the items in the cart: "a,b".'),
-  customer: externalId.optional().describe('Your reference of a known customer; with a secret key only.'),
-  visitor: externalId.optional(),
+  customer: externalId
+    .optional()
+    .describe('Your reference of a known customer; with a secret key, or with `customer_token`.'),
+  customer_token: z.string().max(200).optional().describe('Made by your server with its secret key: docs/events.md.'),
+  visitor: externalId.optional().describe('Written down only with consent "granted" and without Sec-GPC: 1.'),
+  consent: z
+    .enum(['granted', 'denied', 'pending'])
+    .default('pending')
+    .describe('What the guest said to being measured.'),
   session: externalId.optional(),
   table: externalId.optional(),
   category: externalId.optional().describe('Only items of this category.'),
@@ -147,9 +160,14 @@ export const explanationSchema = z.object({
 export const recommendationSchema = z
   .object({
     rec_id: z.string().describe('Names this answer in events and order lines.'),
+    token: z
+      .string()
+      .optional()
+      .describe('Proof of this answer for its events, good for 24 hours; absent when nothing was written down.'),
     store: z.string(),
     placement: z.enum(placements),
     currency: z.string(),
+    locale: z.string().describe('Language of the store, BCP 47.'),
     level: z.enum(levels).nullable().describe('What filled the first slot; null = nothing is available.'),
     experiment: z.string().nullable(),
     variation: z.string(),

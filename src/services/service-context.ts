@@ -14,4 +14,8 @@ export interface ServiceContext {
   readonly connection: ConnectionOptions;
   readonly clock: () => Date;
   readonly log: Log;
+  /** A key of this installation for one purpose: the same in every process and after every start. */
+  readonly secret: (purpose: string) => Buffer;
+  /** Events are kept this many months. */
+  readonly eventRetentionMonths: number;
 }

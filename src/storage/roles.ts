@@ -15,9 +15,12 @@ export function rolesOf(database: string): Roles {
 }
 
 /** Tables that the application may only add to: what was written there is never changed. */
-const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund'];
+const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund', 'event'];
 /** Tables whose rows may change but never go: others point at them by number. */
 const NEVER_DELETED = ['store', 'change_head', 'orders', 'item', 'category', 'customer', 'dining_table'];
+
+/** Functions that make and drop the weeks of events with the owner's rights. */
+const PARTITION_FUNCTIONS = ['ensure_event_partitions(timestamptz, timestamptz)', 'drop_event_partitions(timestamptz)'];
 
 /** All that the network's login sees: aggregates over at least three stores. */
 const NETWORK_VIEWS = ['network_item'];
@@ -74,7 +77,18 @@ export async function grantTables(owner: pg.Client, roles: Roles): Promise<void>
     REVOKE UPDATE, DELETE ON ${appendOnly} FROM ${app};
     REVOKE DELETE ON ${NEVER_DELETED.map(escapeIdentifier).join(', ')} FROM ${app};
     REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${app};
+    GRANT EXECUTE ON FUNCTION ${PARTITION_FUNCTIONS.join(', ')} TO ${app};
     GRANT SELECT ON ${NETWORK_VIEWS.map(escapeIdentifier).join(', ')} TO ${escapeIdentifier(roles.network)};
     CREATE SCHEMA IF NOT EXISTS jobs;
     GRANT USAGE, CREATE ON SCHEMA jobs TO ${app};`);
+  await revokePartitions(owner, app);
+}
+
+/** Events are written and read through their parent, whose rights count then; a week by itself is nobody's to change. */
+async function revokePartitions(owner: pg.Client, app: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass",
+  );
+  if (rows.length === 0) return;
+  await owner.query(`REVOKE ALL ON ${rows.map((row) => row.name).join(', ')} FROM ${app}`);
 }

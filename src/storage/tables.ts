@@ -4,6 +4,7 @@ type Timestamp = ColumnType<Date, Date, Date>;
 type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
 /** numeric(12,3) arrives as text and is written as number or text. */
 type Quantity = ColumnType<string, number | string, number | string>;
+type NullableQuantity = ColumnType<string | null, number | string | null, number | string | null>;
 
 /** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
 export interface Tables {
@@ -210,12 +211,49 @@ export interface Tables {
     holdout: boolean;
     ghost: boolean;
     served_at: Timestamp;
+    source_item: number | null;
+    consent: Generated<ConsentName>;
+    bot: string | null;
   };
+  event: {
+    store_id: number;
+    event_id: string;
+    /** When it happened, by the clock of the server. */
+    at: Timestamp;
+    occurred_at: Timestamp;
+    sent_at: Timestamp;
+    received_at: Timestamp;
+    rec_id: string | null;
+    item_id: number | null;
+    source_item_id: number | null;
+    customer_id: number | null;
+    type: EventTypeName;
+    position: number | null;
+    hour: number;
+    weekday: number;
+    verified: boolean;
+    staff: Generated<boolean>;
+    consent: ConsentName;
+    bot: string | null;
+    item_ref: string | null;
+    placement: string | null;
+    recommendation_type: string | null;
+    quantity: NullableQuantity;
+    in_cart_before: NullableQuantity;
+    session: string | null;
+    visitor: string | null;
+    dining_table: string | null;
+    order_ref: string | null;
+    context: JSONColumnType<object>;
+  };
+  attribution_due: { store_id: number; unit: string; due_at: Timestamp };
 }
 
 export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
 /** Who wanted a choice of the ranking: the night, the owner, or the growth of the store's orders. */
 export type ChosenBy = 'nightly' | 'owner' | 'growth';
+export type EventTypeName = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';
+export type ConsentName = 'granted' | 'denied' | 'pending';
 export type RoleName = 'drink' | 'main' | 'starter' | 'side' | 'dessert' | 'other';
 export type OrderStatusName =
   | 'pending'

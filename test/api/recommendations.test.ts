@@ -220,7 +220,7 @@ describe('GET /api/recommendations', () => {
   });
 
   it('writes down what it served', async () => {
-    const { body } = await ask('cart=burger&session=s-1&visitor=v-1&table=t-1');
+    const { body } = await ask('cart=burger&session=s-1&visitor=v-1&table=t-1&consent=granted');
     await test.served.flush();
     const row = await test.context.database.forStore(bistro.store.id, ({ tx }) =>
       tx.selectFrom('served').selectAll().where('rec_id', '=', body.rec_id).executeTakeFirstOrThrow(),

@@ -35,6 +35,8 @@ export class ImportBench {
       connection: database.connection,
       clock: () => now,
       log: () => undefined,
+      secret: () => Buffer.alloc(32),
+      eventRetentionMonths: 13,
     };
   }
 

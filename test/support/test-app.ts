@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pino from 'pino';
 import { expect } from 'vitest';
@@ -41,6 +42,8 @@ export async function openTestServices(): Promise<TestServices> {
     log: (level, message, details) => {
       warnings.push(`${level} ${message} ${JSON.stringify(details ?? {})}`);
     },
+    secret: (purpose) => createHmac('sha256', 'the secret of every test').update(purpose).digest(),
+    eventRetentionMonths: 13,
   };
   const workers = new WorkerPool();
   const services = createServices(context, workers);

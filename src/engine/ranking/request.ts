@@ -89,6 +89,8 @@ export interface Candidate {
   readonly reason: string;
   readonly socialProof: string | null;
   readonly badge: string | null;
+  /** Dense index of the other item that the reason speaks of; absent when it speaks of none. */
+  readonly source?: number;
   /** Probability with which it was chosen for its place: 1 but for an exploring place. */
   readonly propensity?: number;
 }

@@ -6,6 +6,7 @@ import { findReferences } from '../../storage/queries/orders.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { explainAnswer } from './explain.ts';
+import { type Guest, type ServedSlot, writeServed } from './write-served.ts';
 
 const LIMIT_ON_ITEM_PAGES = 3;
 const LIMIT_ELSEWHERE = 5;
@@ -16,9 +17,13 @@ const VERSION = 'v1';
 /** Who asks: only a caller with a secret key may name a customer, because references can be guessed. */
 export interface RecommendOptions {
   readonly mayNameCustomer: boolean;
-  /** False for command line and mail: then nothing is written down as served. */
+  /** False for command line and mail: then nothing is written down as served, and there is no token. */
   readonly log: boolean;
+  /** What the request says of its guest, beside consent; left out: a person without privacy control. */
+  readonly guest?: Omit<Guest, 'consent'>;
 }
+
+const A_PERSON = { privacyControl: false, bot: null };
 
 /**
  * Answers a question for recommendations from the store's model in memory. Ids that the store does not have are left
@@ -29,13 +34,13 @@ export async function recommendItems(
   storeId: number,
   { query, options }: { query: RecommendationQuery; options: RecommendOptions },
 ): Promise<Recommendation> {
-  const { context, models, served } = services;
+  const { context, models } = services;
   const loaded = await models.get(storeId);
   const { store } = loaded.catalog;
   const now = context.clock();
   const recId = uuidv7();
   const placement = placementOf(query);
-  const base = { rec_id: recId, store: store.slug, placement, currency: store.currency };
+  const base = { rec_id: recId, store: store.slug, placement, currency: store.currency, locale: store.locale };
   const arm = { experiment: null, variation: 'control', version: VERSION };
   if (!store.suggestions_enabled) return { ...base, level: null, ...arm, slots: [] };
   const customerId = options.mayNameCustomer ? await findCustomer(services, storeId, query.customer) : null;
@@ -43,30 +48,24 @@ export async function recommendItems(
   loaded.model.advanceTo(now.getTime());
   const list = recommend(loaded.model, request);
   const slots = list.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1));
-  if (options.log) {
-    served.add(storeId, {
-      recId,
-      placement,
-      level: list.level ?? 'none',
-      version: VERSION,
-      slots: list.slots.map((slot, i) => ({
-        position: i + 1,
-        item: loaded.model.items.idAt(slot.item),
-        type: slot.type,
-        strategy: slot.strategy,
-        propensity: slot.propensity ?? 1,
-      })),
-      cart: request.cart.map((item) => ({ item, quantity: 1 })),
-      customerId,
-      visitor: query.visitor ?? null,
-      session: query.session ?? null,
-      table: query.table ?? null,
-      servedAt: now,
-    });
-  }
+  const token = options.log
+    ? writeServed(services, storeId, {
+        ...{ recId, placement, level: list.level ?? 'none', version: VERSION, variation: arm.variation },
+        slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, index + 1)),
+        cart: request.cart,
+        sourceItemId: request.sourceItemId,
+        customerId,
+        visitor: query.visitor ?? null,
+        session: query.session ?? null,
+        table: query.table ?? null,
+        guest: { ...(options.guest ?? A_PERSON), consent: query.consent },
+        servedAt: now,
+      })
+    : undefined;
   const unknown = unknownIds(loaded, query);
   return {
     ...base,
+    ...(token === undefined ? {} : { token }),
     level: list.level,
     ...arm,
     slots,
@@ -154,6 +153,17 @@ function toSlot(loaded: LoadedStore, candidate: Candidate, position: number): Sl
     reason: candidate.reason,
     social_proof: candidate.socialProof,
     badge: candidate.badge,
+  };
+}
+
+function toServedSlot({ model }: LoadedStore, slot: Candidate, position: number): ServedSlot {
+  return {
+    position,
+    item: model.items.idAt(slot.item),
+    type: slot.type,
+    strategy: slot.strategy,
+    source: slot.source === undefined ? null : model.items.idAt(slot.source),
+    propensity: slot.propensity ?? 1,
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
+import type { ConsentName } from '../tables.ts';
 
 /** One answer as it was given: what was offered, to whom, in which arm. */
 export interface ServedRow {
@@ -14,6 +15,9 @@ export interface ServedRow {
   readonly session: string | null;
   readonly table: string | null;
   readonly servedAt: Date;
+  readonly sourceItem: number | null;
+  readonly consent: ConsentName;
+  readonly bot: string | null;
 }
 
 /** Writes many answers at once. Until tests and hold-outs exist every answer is `control`, shown, and no ghost. */
@@ -21,13 +25,14 @@ export async function insertServed({ tx, storeId }: StoreScope, rows: readonly S
   const column = <K extends keyof ServedRow>(key: K) => rows.map((row) => row[key]);
   await sql`
     INSERT INTO served (store_id, rec_id, placement, level, version, slots, cart, customer_id, visitor, session,
-      dining_table, served_at, experiment, variation, arms, holdout, ghost)
+      dining_table, served_at, source_item, consent, bot, experiment, variation, arms, holdout, ghost)
     SELECT ${storeId}::bigint, s.*, NULL, 'control', '{}'::jsonb, false, false FROM unnest(
       ${column('recId')}::uuid[], ${column('placement')}::text[], ${column('level')}::text[],
       ${column('version')}::text[], ${rows.map((row) => JSON.stringify(row.slots))}::jsonb[],
       ${rows.map((row) => JSON.stringify(row.cart))}::jsonb[], ${column('customerId')}::bigint[],
       ${column('visitor')}::text[], ${column('session')}::text[], ${column('table')}::text[],
-      ${column('servedAt')}::timestamptz[]) AS s
+      ${column('servedAt')}::timestamptz[], ${column('sourceItem')}::bigint[], ${column('consent')}::text[],
+      ${column('bot')}::text[]) AS s
     ON CONFLICT (store_id, rec_id) DO NOTHING`.execute(tx);
 }
 

@@ -46,6 +46,7 @@ function describe(view: RankingView, item: number, score: number): Candidate {
       confidence: evidence.confidence,
       reason: `Often ordered with ${menuItem(view, evidence.antecedent).name}`,
       socialProof: tellTogether(model, evidence),
+      source: evidence.antecedent,
     };
   }
   const popular = describePopular(view, item);

@@ -28,6 +28,7 @@ export function rankSimilar(view: RankingView): RankedItem[] {
   return rows.map(({ item: { id }, score, reason }) => {
     const item = model.items.find(id);
     const told = { item, reason, score: roundScore(score), confidence: score, socialProof: null, badge: null };
-    return { item, describe: () => ({ ...told, type: 'similar-items', level: 'category', strategy: 'similarity@1' }) };
+    const named = { ...told, source: model.items.find(source.id) };
+    return { item, describe: () => ({ ...named, type: 'similar-items', level: 'category', strategy: 'similarity@1' }) };
   });
 }

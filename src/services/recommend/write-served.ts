@@ -1,0 +1,67 @@
+import type { Consent } from '../../contract/event.ts';
+import type { Placement } from '../../engine/ranking/request.ts';
+import type { Services } from '../services.ts';
+import { signToken, TOKEN_HOURS, TOKEN_PURPOSE } from '../tracking/recommendation-token.ts';
+
+/** What is known of the guest who sees an answer, beside the names that the question gives. */
+export interface Guest {
+  readonly consent: Consent;
+  /** The browser sends Sec-GPC: 1, which is a refusal. */
+  readonly privacyControl: boolean;
+  /** Why the caller is taken for a machine; null = it is not. */
+  readonly bot: string | null;
+}
+
+/** One place of an answer as it is kept: internal ids. */
+export interface ServedSlot {
+  readonly position: number;
+  readonly item: number;
+  readonly type: string;
+  readonly strategy: string;
+  /** The item that the reason names; null when it names none. */
+  readonly source: number | null;
+  readonly propensity: number;
+}
+
+/** An answer on its way out. */
+export interface ServedAnswer {
+  readonly recId: string;
+  readonly placement: Placement;
+  readonly level: string;
+  readonly version: string;
+  readonly variation: string;
+  readonly slots: readonly ServedSlot[];
+  readonly cart: readonly number[];
+  readonly sourceItemId: number | null;
+  readonly customerId: number | null;
+  readonly visitor: string | null;
+  readonly session: string | null;
+  readonly table: string | null;
+  readonly guest: Guest;
+  readonly servedAt: Date;
+}
+
+/**
+ * Notes an answer as served and gives the token that proves it to later events. Who refused, or has not said yes, is
+ * not written down: only the session stays, which ends with the visit.
+ */
+export function writeServed({ context, served }: Services, storeId: number, answer: ServedAnswer): string {
+  const { guest, cart, sourceItemId, variation, ...row } = answer;
+  const refused = guest.privacyControl || guest.consent === 'denied';
+  served.add(storeId, {
+    ...row,
+    cart: cart.map((item) => ({ item, quantity: 1 })),
+    customerId: refused ? null : answer.customerId,
+    visitor: refused || guest.consent !== 'granted' ? null : answer.visitor,
+    sourceItem: sourceItemId,
+    consent: refused ? 'denied' : guest.consent,
+    bot: guest.bot,
+  });
+  return signToken(context.secret(TOKEN_PURPOSE), {
+    storeId,
+    recId: answer.recId,
+    arm: variation,
+    items: answer.slots.map((slot) => slot.item),
+    expiresAt: Math.floor(answer.servedAt.getTime() / 1000) + TOKEN_HOURS * 3600,
+  });
+}
