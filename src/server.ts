@@ -12,6 +12,7 @@ import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
 import type { Log, ServiceContext } from './services/service-context.ts';
 import type { Services } from './services/services.ts';
+import { EventIntake } from './services/tracking/event-intake.ts';
 import { ServedLog } from './services/tracking/served-log.ts';
 import { WorkerPool } from './services/workers/worker-pool.ts';
 import { Database } from './storage/database.ts';
@@ -77,7 +78,8 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
 function createServices(context: ServiceContext): Services {
   const workers = new WorkerPool();
   const models = new ModelStore(context, { workers });
-  return { context, models, rankings: new RankingQueue(context, models), served: new ServedLog(context), workers };
+  const rankings = new RankingQueue(context, models);
+  return { context, models, rankings, served: new ServedLog(context), events: new EventIntake(context), workers };
 }
 
 /** Starts the server: services, followers, jobs, HTTP. @throws AppError `server_running` for a second one. */

@@ -12,6 +12,7 @@ import { registerOpenApi } from './openapi.ts';
 import { WARNING_HEADER } from './parameter-names.ts';
 import { sendProblem } from './problem.ts';
 import { registerCatalog } from './routes/catalog.ts';
+import { registerEvents } from './routes/events.ts';
 import { registerOperations } from './routes/operations.ts';
 import { registerOrders } from './routes/orders.ts';
 import { registerPairs } from './routes/pairs.ts';
@@ -67,7 +68,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.addHook('preClose', async () => {
     draining = true;
   });
-  // Text is no order: without this parser it is refused as a type that is not supported.
+  // Text is no order: without this parser it is refused as a type that is not supported. Events put one back.
   app.removeContentTypeParser('text/plain');
   allowEmptyDelete(app);
   app.setValidatorCompiler(validatorCompiler);
@@ -92,6 +93,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       registerOperations(api, { isDraining: () => draining });
       for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
+      registerEvents(api);
     },
     { prefix: options.basePath },
   );

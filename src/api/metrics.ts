@@ -32,6 +32,7 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
       this.inc(services.served.lost);
     },
   });
+  registerEventCounts(registry, services);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const status = `${Math.floor(reply.statusCode / 100)}xx`;
@@ -40,4 +41,22 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
   app.get('/metrics', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+}
+
+function registerEventCounts(registry: Registry, { events }: Services): void {
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  counter('pairwell_events_accepted_total', 'Events that were stored.', () => events.counts.accepted);
+  counter('pairwell_events_duplicate_total', 'Events that were there already.', () => events.counts.duplicates);
+  counter('pairwell_events_rejected_total', 'Events that were refused.', () => events.counts.rejected);
+  counter('pairwell_events_unverified_total', 'Accepted events without proof.', () => events.counts.unverified);
+  counter('pairwell_events_bot_total', "Accepted events taken for a machine's.", () => events.counts.bots);
 }

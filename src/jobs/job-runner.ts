@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import { expireOldRows, verifyLoadedStores } from '../services/housekeeping.ts';
+import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/housekeeping.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
 import { gatherNetwork } from '../services/network/gather-network.ts';
 import type { Services } from '../services/services.ts';
@@ -22,6 +22,7 @@ interface NightlyJob {
 const NIGHTLY: readonly NightlyJob[] = [
   { name: 'choose-rankings', cron: '23 2 * * *', run: chooseDueRankings },
   { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
+  { name: 'turn-event-weeks', cron: '11 3 * * *', run: turnEventWeeks },
   { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
 ];
@@ -45,6 +46,7 @@ export class JobRunner {
   }
 
   async start(): Promise<void> {
+    await this.#services.events.partitions.prepare();
     await this.#boss.start();
     for (const job of NIGHTLY) {
       await this.#boss.createQueue(job.name, { expireInSeconds: EXPIRE_SECONDS });

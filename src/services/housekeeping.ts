@@ -6,9 +6,11 @@ import { IDEMPOTENCY_HOURS } from './orders/idempotency.ts';
 import type { Services } from './services.ts';
 
 const HOUR_MS = 3_600_000;
-const SERVED_DAYS = 90;
+/** An answer is closed when nothing can be credited to it any more: a day of its token and 7 of a shop's window. */
+const CLOSED_AFTER_DAYS = 8;
+const SERVED_DAYS = CLOSED_AFTER_DAYS + 90;
 
-/** Forgets what has served its time, store by store: idempotency keys after a day, served rows after 90 days. */
+/** Forgets what has served its time, store by store: idempotency keys after a day, served rows 90 days after they closed. */
 export async function expireOldRows({ context }: Services): Promise<void> {
   const nowMs = context.clock().getTime();
   const keysBefore = new Date(nowMs - IDEMPOTENCY_HOURS * HOUR_MS);
@@ -19,6 +21,13 @@ export async function expireOldRows({ context }: Services): Promise<void> {
       await deleteServedBefore(scope, servedBefore);
     });
   }
+}
+
+/** Makes the weeks of events ahead, and drops those that have served their time. */
+export async function turnEventWeeks({ context, events }: Services): Promise<void> {
+  await events.partitions.prepare();
+  const dropped = await events.partitions.drop();
+  if (dropped > 0) context.log('info', 'Old weeks of events were dropped', { weeks: dropped });
 }
 
 /** Holds each store's model that is in memory here against a rebuild; a store that differs is loaded anew. */

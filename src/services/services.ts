@@ -1,6 +1,7 @@
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
+import type { EventIntake } from './tracking/event-intake.ts';
 import type { ServedLog } from './tracking/served-log.ts';
 import type { WorkerPool } from './workers/worker-pool.ts';
 
@@ -11,6 +12,8 @@ export interface Services {
   /** Choices of how stores rank. */
   readonly rankings: RankingQueue;
   readonly served: ServedLog;
+  /** Events of pages on their way in. */
+  readonly events: EventIntake;
   /** Threads for work that would keep requests waiting. */
   readonly workers: WorkerPool;
 }

@@ -13,6 +13,7 @@ import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { receiveOrders } from '../../src/services/orders/receive-orders.ts';
 import type { ServiceContext } from '../../src/services/service-context.ts';
 import type { Services } from '../../src/services/services.ts';
+import { EventIntake } from '../../src/services/tracking/event-intake.ts';
 import { ServedLog } from '../../src/services/tracking/served-log.ts';
 import { WorkerPool } from '../../src/services/workers/worker-pool.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -71,7 +72,8 @@ export async function openTestServices(): Promise<TestServices> {
 
 function createServices(context: ServiceContext, workers: WorkerPool): Services {
   const models = new ModelStore(context, { workers });
-  return { context, models, rankings: new RankingQueue(context, models), served: new ServedLog(context), workers };
+  const rankings = new RankingQueue(context, models);
+  return { context, models, rankings, served: new ServedLog(context), events: new EventIntake(context), workers };
 }
 
 /** A store made as the command line makes it; what is not said is a store in euros and UTC. */

@@ -21,7 +21,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const client = await connectClient({ ...server, user: 'pairwell', database: 'postgres' }, 'pairwell test');
     await client.query(text).finally(() => client.end());
   };
-  await runAsAdmin(`CREATE DATABASE ${name} TEMPLATE pairwell`);
+  await runAsAdmin(`CREATE DATABASE ${name} TEMPLATE pairwell OWNER pairwell_owner`);
   const connection = { ...server, user: 'pairwell_app', database: name };
   return {
     connection,

@@ -1,11 +1,25 @@
-import { recommendationQuerySchema, recommendationSchema } from '../../contract/recommendation.ts';
+import {
+  type RecommendationQuery,
+  recommendationQuerySchema,
+  recommendationSchema,
+} from '../../contract/recommendation.ts';
+import { isCustomerProven } from '../../services/accounts/customer-token.ts';
+import type { Caller } from '../../services/accounts/keys.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
+import { findBot } from '../../services/tracking/bots.ts';
 import { callerOf } from '../auth.ts';
+import { readSignals } from '../guest-signals.ts';
 import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems } from '../route.ts';
 
 /** GET /api/recommendations: the one answer that pages, carts and menus ask for. */
 export function registerRecommendations({ app, services }: Api): void {
+  /** References can be guessed: a page needs the word of the shop's server. */
+  const mayNameCustomer = async (caller: Caller, { customer, customer_token: token }: RecommendationQuery) =>
+    caller.kind === 'secret' ||
+    (customer !== undefined &&
+      token !== undefined &&
+      (await isCustomerProven(services.context, caller.storeId, { customer, token })));
   app.get(
     '/api/recommendations',
     {
@@ -22,7 +36,9 @@ export function registerRecommendations({ app, services }: Api): void {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const options = { mayNameCustomer: caller.kind === 'secret', log: true };
+      const signals = readSignals(request);
+      const guest = { privacyControl: signals.privacyControl, bot: findBot(signals) };
+      const options = { mayNameCustomer: await mayNameCustomer(caller, request.query), log: true, guest };
       reply.header('cache-control', 'no-store');
       // Why and why not are the owner's figures: a page gets the suggestions alone.
       const query = { ...request.query, explain: request.query.explain && caller.kind === 'secret' };

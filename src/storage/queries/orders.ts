@@ -89,9 +89,10 @@ export async function ensureReferences(
   return found;
 }
 
+/** The numbers of those that the store has, by the ids of the caller's. */
 export async function findReferences(
   { tx, storeId }: StoreScope,
-  { table, externalIds }: { table: ReferenceTable; externalIds: readonly string[] },
+  { table, externalIds }: { table: ReferenceTable | 'item'; externalIds: readonly string[] },
 ): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom(table)
