@@ -65,7 +65,7 @@ BEGIN
   IF last_instant - first_instant > interval '1000 days' THEN
     RAISE EXCEPTION 'At most 1000 days of partitions are made in one call.';
   END IF;
-  PERFORM pg_advisory_xact_lock(7246952);
+  PERFORM pg_advisory_xact_lock(7246961);
   WHILE week <= last_instant LOOP
     partition_name := 'event_' || to_char(week, 'YYYYMMDD');
     IF to_regclass(partition_name) IS NULL THEN
