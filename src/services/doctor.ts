@@ -1,6 +1,6 @@
 import type { DoctorReport } from '../contract/doctor.ts';
 import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pair-report.ts';
-import { readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
+import { type EventFacts, readEventFacts, readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
 import type { Services } from './services.ts';
 
@@ -18,7 +18,10 @@ export async function examineStore(services: Services, storeId: number): Promise
   const { context, models } = services;
   const store = await getStoreById(context, storeId);
   const now = context.clock();
-  const facts = await context.database.forStore(storeId, (scope) => readStoreFacts(scope, now));
+  const [facts, events] = await context.database.forStore(storeId, async (scope) => [
+    await readStoreFacts(scope, now),
+    await readEventFacts(scope, now),
+  ]);
   const { model } = await models.getFresh(storeId);
   const checks = [
     checkSwitch(store.suggestions_enabled),
@@ -30,7 +33,8 @@ export async function examineStore(services: Services, storeId: number): Promise
       countPairs(model.pairs, QUICK_START_GATE),
       facts.completedOrders,
     ),
-    ...checkTracking(facts),
+    checkServed(facts),
+    ...checkEvents(events, facts.servedLastWeek),
   ];
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
 }
@@ -116,18 +120,32 @@ function checkThresholds(strict: number, lenient: number, orders: number): Check
   });
 }
 
-function checkTracking(facts: StoreFacts): Check[] {
+function checkServed(facts: StoreFacts): Check {
+  return judge('Are recommendations asked for?', facts.servedLastWeek > 0, {
+    state: 'warning',
+    found: `${facts.servedLastWeek} answers in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
+    fix: 'Call GET /api/recommendations from the menu, the item page or the cart',
+  });
+}
+
+function checkEvents(events: EventFacts, servedLastWeek: number): Check[] {
+  const { impressions, clicks, adds, bots, last } = events;
   return [
-    judge('Are recommendations asked for?', facts.servedLastWeek > 0, {
+    judge('Do events arrive?', events.events > 0, {
       state: 'warning',
-      found: `${facts.servedLastWeek} answers in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
-      fix: 'Call GET /api/recommendations from the menu, the item page or the cart',
+      found:
+        last === null
+          ? 'no event in the last 7 days'
+          : `${impressions} seen, ${clicks} clicked, ${adds} added in the last 7 days, the last at ${last.toISOString()}`,
+      fix:
+        servedLastWeek > 0
+          ? 'Answers are asked for, and nothing comes back: send events to POST /api/events (docs/events.md)'
+          : 'Ask for recommendations first, then send what guests do with them: POST /api/events',
     }),
-    {
-      check: 'Do events arrive, and conversions?',
+    judge('Do events prove what they belong to?', events.events === 0 || events.verified > 0, {
       state: 'warning',
-      found: 'this release records what was served; clicks and purchases are not tracked yet',
-      fix: 'Nothing to do in this release',
-    },
+      found: `${events.verified} of ${events.events} events are verified; ${bots} came from machines`,
+      fix: 'Send the `token` of the answer with each event: without it nothing can be credited (docs/events.md)',
+    }),
   ];
 }

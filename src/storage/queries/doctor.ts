@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 import { joinWholeStore } from '../whole-store.ts';
+import { eventIdsWithin } from './event-list.ts';
 
 /** The counts by which a store's health is judged. */
 export interface StoreFacts {
@@ -18,6 +19,35 @@ export interface StoreFacts {
   readonly lastOrderedAt: Date | null;
   readonly servedLastWeek: number;
   readonly servedLast: Date | null;
+}
+
+/** What came from pages in the last seven days. */
+export interface EventFacts {
+  readonly events: number;
+  /** Of people, with proof of the answer. */
+  readonly verified: number;
+  readonly bots: number;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly adds: number;
+  readonly last: Date | null;
+}
+
+/** Counts the events of the seven days before `now`. */
+export async function readEventFacts({ tx, storeId }: StoreScope, now: Date): Promise<EventFacts> {
+  const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
+  const result = await sql<EventFacts>`
+    SELECT count(*)::int AS events,
+      count(*) FILTER (WHERE verified AND bot IS NULL)::int AS verified,
+      count(*) FILTER (WHERE bot IS NOT NULL)::int AS bots,
+      count(*) FILTER (WHERE type = 'impression' AND bot IS NULL)::int AS impressions,
+      count(*) FILTER (WHERE type = 'click' AND bot IS NULL)::int AS clicks,
+      count(*) FILTER (WHERE type = 'add' AND bot IS NULL)::int AS adds,
+      max(at) AS last
+    FROM event WHERE store_id = ${storeId} AND at > ${weekAgo} AND ${eventIdsWithin({ from: weekAgo, to: null })}`.execute(
+    tx,
+  );
+  return result.rows[0] ?? { events: 0, verified: 0, bots: 0, impressions: 0, clicks: 0, adds: 0, last: null };
 }
 
 /** Counts what a store has, as of `now`. Only versions in force count. */
