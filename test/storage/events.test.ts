@@ -18,7 +18,7 @@ beforeAll(async () => {
   test = await createTestDatabase();
   database = test.open(2);
   owner = await connectClient({ ...test.admin, user: 'pairwell_owner' }, 'pairwell test');
-  await ensureEventPartitions(database.global, new Date(MONDAY), new Date(MONDAY + 20 * DAY_MS));
+  await ensureEventPartitions(database.global, { first: new Date(MONDAY), last: new Date(MONDAY + 20 * DAY_MS) });
   await fill();
 });
 afterAll(async () => {
@@ -53,10 +53,10 @@ const partitionsOf = async (): Promise<string[]> =>
 describe('the weeks of events', () => {
   it('are made from Monday to Monday in UTC, each once, also by two processes at the same time', async () => {
     expect(await partitionsOf()).toEqual(['event_20200601', 'event_20200608', 'event_20200615']);
-    const next = [new Date(MONDAY + 21 * DAY_MS), new Date(MONDAY + 28 * DAY_MS - 1)] as const;
-    const made = await Promise.all([1, 2].map(() => ensureEventPartitions(database.global, ...next)));
+    const next = { first: new Date(MONDAY + 21 * DAY_MS), last: new Date(MONDAY + 28 * DAY_MS - 1) };
+    const made = await Promise.all([1, 2].map(() => ensureEventPartitions(database.global, next)));
     expect(made.sort()).toEqual([0, 1]);
-    expect(await ensureEventPartitions(database.global, ...next)).toBe(0);
+    expect(await ensureEventPartitions(database.global, next)).toBe(0);
     expect((await partitionsOf()).at(-1)).toBe('event_20200622');
   });
 
@@ -155,10 +155,10 @@ describe('the lists of events', () => {
 // At the end: the weeks are gone then.
 describe('dropping weeks', () => {
   it('takes what has ended, never a week whose ids could still come; and at most 1000 days are made at once', async () => {
-    const ages = ensureEventPartitions(database.global, new Date(0), new Date(MONDAY));
+    const ages = ensureEventPartitions(database.global, { first: new Date(0), last: new Date(MONDAY) });
     await expect(ages).rejects.toThrow('1000 days');
     const now = new Date();
-    await ensureEventPartitions(database.global, now, now);
+    await ensureEventPartitions(database.global, { first: now, last: now });
     const before = await partitionsOf();
     expect(await dropEventPartitions(database.global, new Date(MONDAY + 7 * DAY_MS - 1))).toBe(0);
     expect(await dropEventPartitions(database.global, new Date(MONDAY + 28 * DAY_MS))).toBe(4);

@@ -23,7 +23,8 @@ export class EventPartitions {
   async prepare(): Promise<void> {
     const nowMs = this.#context.clock().getTime();
     const [fromMs, untilMs] = [nowMs - NEEDED_BEFORE_MS, nowMs + AHEAD_MS];
-    await ensureEventPartitions(this.#context.database.global, new Date(fromMs), new Date(untilMs));
+    const instants = { first: new Date(fromMs), last: new Date(untilMs) };
+    await ensureEventPartitions(this.#context.database.global, instants);
     [this.#fromMs, this.#untilMs] = [fromMs, untilMs];
   }
 

@@ -71,7 +71,10 @@ export async function insertEvents(
 }
 
 /** Makes the weeks of events that hold these instants; gives how many were missing. */
-export async function ensureEventPartitions(database: GlobalHandle, first: Date, last: Date): Promise<number> {
+export async function ensureEventPartitions(
+  database: GlobalHandle,
+  { first, last }: { first: Date; last: Date },
+): Promise<number> {
   const result = await sql<{ made: number }>`
     SELECT ensure_event_partitions(${first}::timestamptz, ${last}::timestamptz) AS made`.execute(database);
   return result.rows[0]?.made ?? 0;
