@@ -27,6 +27,7 @@ describe('readConfig', () => {
       appSecret: null,
       logLevel: 'info',
       dataDir: './pairwell-data',
+      eventRetentionMonths: 13,
     });
   });
 

@@ -38,7 +38,7 @@ export const ERROR_REGISTRY = {
   forbidden: {
     status: 403,
     title: 'This key may not do that',
-    hint: 'Publishable keys (pk_) only read recommendations; use a secret key (sk_) on your server.',
+    hint: 'Publishable keys (pk_) only read recommendations and send events; use a secret key (sk_) on your server.',
   },
   wrong_origin: {
     status: 403,

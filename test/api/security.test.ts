@@ -72,14 +72,14 @@ describe('keys', () => {
     }
   });
 
-  it('that are publishable open recommendations and nothing else', async () => {
+  it('that are publishable open recommendations and events, and nothing else', async () => {
     const opened: string[] = [];
     for (const { method, url } of routesWithBody()) {
       const answer = await call(method, url, { key: anna.publishable });
       if (answer.status === 403) expectProblem(answer, 'forbidden');
       else opened.push(`${method} ${url}`);
     }
-    expect(opened).toEqual(['GET /api/recommendations']);
+    expect(opened.sort()).toEqual(['GET /api/recommendations', 'POST /api/events', 'POST /api/recommendations/track']);
   });
 
   it('are listed by the router and by the OpenAPI document alike', async () => {
