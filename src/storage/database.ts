@@ -9,8 +9,17 @@ export interface StoreScope {
   readonly storeId: number;
 }
 
-/** A handle on the global tables (`store`, `schema_version`), outside every store. */
+/** A handle on the global tables (`store`, `user_account`, ...), outside every store. */
 export type GlobalHandle = Kysely<Tables>;
+
+/** A transaction that sees one person's memberships in all stores, and no other row of any store. */
+export interface UserScope {
+  readonly tx: Transaction<Tables>;
+  readonly userId: number;
+}
+
+/** No store has this number: a transaction that names it sees no store. */
+const NO_STORE = '0';
 
 /** How to reach a PostgreSQL database, in the words of node-postgres. */
 export interface ConnectionOptions {
@@ -79,6 +88,20 @@ export class Database {
       await tx.executeQuery(CompiledQuery.raw("SELECT set_config('pairwell.store_id', $1, true)", [String(storeId)]));
       return work({ tx, storeId });
     });
+  }
+
+  /** Runs `work` in one transaction that sees the memberships of this person, in whatever store, and nothing else. */
+  async forUser<T>(userId: number, work: (scope: UserScope) => Promise<T>): Promise<T> {
+    return this.#kysely.transaction().execute(async (tx) => {
+      const text = "SELECT set_config('pairwell.store_id', $1, true), set_config('pairwell.user_id', $2, true)";
+      await tx.executeQuery(CompiledQuery.raw(text, [NO_STORE, String(userId)]));
+      return work({ tx, userId });
+    });
+  }
+
+  /** Runs `work` on the global tables in one transaction; an error rolls everything back. */
+  async inTransaction<T>(work: (handle: GlobalHandle) => Promise<T>): Promise<T> {
+    return this.#kysely.transaction().execute(work);
   }
 
   /** The handle for the global tables. Tables of stores refuse it: no store is named. */

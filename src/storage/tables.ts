@@ -49,6 +49,53 @@ export interface Tables {
     created_at: Timestamp;
     revoked_at: NullableTimestamp;
   };
+  user_account: {
+    id: Generated<number>;
+    email: string;
+    name: string;
+    password_hash: string;
+    operator: Generated<boolean>;
+    created_at: Timestamp;
+  };
+  user_session: {
+    id: Generated<number>;
+    token_hash: Buffer;
+    user_id: number;
+    created_at: Timestamp;
+    last_seen_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  first_admin_link: { token_hash: Buffer; created_at: Timestamp; expires_at: Timestamp };
+  sign_in_attempt: { bucket: Buffer; attempts: number; window_started_at: Timestamp };
+  membership: { store_id: number; user_id: number; role: StoreRoleName; created_at: Timestamp };
+  invitation: {
+    store_id: number;
+    id: Generated<number>;
+    token_hash: Buffer;
+    email: string;
+    role: StoreRoleName;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  audit_log: {
+    store_id: number;
+    id: Generated<number>;
+    at: Timestamp;
+    actor_kind: ActorKind;
+    actor_id: number | null;
+    action: string;
+    subject: string | null;
+    details: JSONColumnType<Record<string, unknown>>;
+  };
+  installation_audit: {
+    id: Generated<number>;
+    at: Timestamp;
+    actor_kind: ActorKind;
+    actor_id: number | null;
+    action: string;
+    subject: string | null;
+    details: JSONColumnType<Record<string, unknown>>;
+  };
   idempotency_key: {
     store_id: number;
     key: string;
@@ -250,6 +297,10 @@ export interface Tables {
 }
 
 export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
+/** What a person may be in a store. */
+export type StoreRoleName = 'owner' | 'staff';
+/** From where something was done: by a person who signed in, with a key, or on the command line. */
+export type ActorKind = 'user' | 'key' | 'command-line';
 /** Who wanted a choice of the ranking: the night, the owner, or the growth of the store's orders. */
 export type ChosenBy = 'nightly' | 'owner' | 'growth';
 export type EventTypeName = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';
