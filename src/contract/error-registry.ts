@@ -50,6 +50,56 @@ export const ERROR_REGISTRY = {
     title: 'The key belongs to another store',
     hint: 'Use a key of the store that you name.',
   },
+  not_signed_in: {
+    status: 401,
+    title: 'Nobody is signed in',
+    hint: 'Sign in again: the session has ended, or there was none.',
+  },
+  wrong_credentials: {
+    status: 401,
+    title: 'E-mail address or password is wrong',
+    hint: 'Check both. Whoever runs the server can make a new password: `pairwell user reset E-MAIL`.',
+  },
+  too_many_attempts: {
+    status: 429,
+    title: 'Too many attempts to sign in',
+    hint: 'Wait as long as Retry-After says, or let whoever runs the server make a new password.',
+  },
+  weak_password: {
+    status: 422,
+    title: 'The password is too easy to guess',
+    hint: 'Take 10 to 200 characters, for instance four words that have nothing to do with each other.',
+  },
+  link_not_valid: {
+    status: 410,
+    title: 'The link does not work any more',
+    hint: 'Ask for a new one: links work once. The first link is printed at each start of the server.',
+  },
+  cross_site_request: {
+    status: 403,
+    title: 'The request does not come from a page of ours',
+    hint: 'Send the header Pairwell-Csrf with the value `csrf` of GET /api/session, from the same origin.',
+  },
+  missing_store: {
+    status: 400,
+    title: 'The request names no store',
+    hint: 'Send the header Pairwell-Store, or ?store=, with the slug or number of a store of GET /api/session.',
+  },
+  role_too_low: {
+    status: 403,
+    title: 'Your role may not do that',
+    hint: 'Ask an owner of the store.',
+  },
+  last_owner: {
+    status: 409,
+    title: 'A store keeps at least one owner',
+    hint: 'Make somebody else an owner first.',
+  },
+  unknown_user: {
+    status: 404,
+    title: 'There is no such person',
+    hint: 'GET /api/users lists the people of the store.',
+  },
   not_found: { status: 404, title: 'There is nothing here', hint: 'GET /openapi.json lists every route.' },
   unknown_store: {
     status: 404,
@@ -225,6 +275,8 @@ export interface ErrorDetails {
   /** A better hint than the registry's, where there is one. */
   readonly hint?: string;
   readonly errors?: readonly FieldError[];
+  /** How long to wait before trying again: the header Retry-After. */
+  readonly retryAfterSeconds?: number;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { expireIdempotencyKeys } from '../storage/queries/idempotency.ts';
+import { deleteOldInvitations } from '../storage/queries/members.ts';
 import { deleteServedBefore } from '../storage/queries/served.ts';
+import { deleteAttemptsBefore } from '../storage/queries/sign-in-attempts.ts';
+import { forgetStaleSessions } from './accounts/sessions.ts';
 import { listAllStores } from './catalog/stores.ts';
 import { verifyStore } from './learning/verify.ts';
 import { IDEMPOTENCY_HOURS } from './orders/idempotency.ts';
@@ -10,15 +13,22 @@ const HOUR_MS = 3_600_000;
 const CLOSED_AFTER_DAYS = 8;
 const SERVED_DAYS = CLOSED_AFTER_DAYS + 90;
 
-/** Forgets what has served its time, store by store: idempotency keys after a day, served rows 90 days after they closed. */
+/**
+ * Forgets what has served its time: sessions and invitations that have ended, counted attempts to sign in after a day;
+ * store by store idempotency keys after a day, served rows 90 days after they closed.
+ */
 export async function expireOldRows({ context }: Services): Promise<void> {
-  const nowMs = context.clock().getTime();
+  const now = context.clock();
+  const nowMs = now.getTime();
+  await forgetStaleSessions(context);
+  await deleteAttemptsBefore(context.database.global, new Date(nowMs - 24 * HOUR_MS));
   const keysBefore = new Date(nowMs - IDEMPOTENCY_HOURS * HOUR_MS);
   const servedBefore = new Date(nowMs - SERVED_DAYS * 24 * HOUR_MS);
   for (const { id } of await listAllStores(context)) {
     await context.database.forStore(id, async (scope) => {
       await expireIdempotencyKeys(scope, keysBefore);
       await deleteServedBefore(scope, servedBefore);
+      await deleteOldInvitations(scope, { email: null, now });
     });
   }
 }

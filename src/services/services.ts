@@ -1,3 +1,4 @@
+import type { AccountSettings } from './accounts/account-settings.ts';
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -8,6 +9,8 @@ import type { WorkerPool } from './workers/worker-pool.ts';
 /** The parts that live as long as the process: made once, in the composition root. */
 export interface Services {
   readonly context: ServiceContext;
+  /** What signing in needs. */
+  readonly accounts: AccountSettings;
   readonly models: ModelStore;
   /** Choices of how stores rank. */
   readonly rankings: RankingQueue;

@@ -1,18 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { findKey, insertKey, type KeyRow, listKeys, revokeKey } from '../../storage/queries/keys.ts';
 import type { ServiceContext } from '../service-context.ts';
-
-/** `secret` keys (sk_) may do everything in their store, `publishable` keys (pk_) only what a page needs. */
-export type KeyKind = 'secret' | 'publishable';
-
-/** Who a request comes from: a key of one store. */
-export interface Caller {
-  readonly storeId: number;
-  readonly keyId: number;
-  readonly kind: KeyKind;
-  /** Pages that may use a publishable key; empty = any. */
-  readonly origins: readonly string[];
-}
+import { noteDeed } from './audit.ts';
+import { type Actor, COMMAND_LINE, type KeyCaller, type KeyKind } from './caller.ts';
+import { createToken, hashToken } from './tokens.ts';
 
 /** A key as it is listed: never the secret itself. */
 export interface KeySummary {
@@ -25,30 +15,40 @@ export interface KeySummary {
   readonly revokedAt: Date | null;
 }
 
+/** What a key is made with. Without an actor it is made on the command line. */
+export interface NewKey {
+  readonly kind: KeyKind;
+  readonly label: string;
+  readonly origins: readonly string[];
+  readonly actor?: Actor;
+}
+
 const PREFIX = { secret: 'sk', publishable: 'pk' } as const;
 const KEY_FORMAT = /^(sk|pk)_(\d{1,15})_([A-Za-z0-9_-]{43})$/;
-const SECRET_BYTES = 32;
 
 /** Makes a key. The text is shown this once; only its SHA-256 is kept. */
 export async function createKey(
   context: ServiceContext,
   storeId: number,
-  { kind, label, origins }: { kind: KeyKind; label: string; origins: readonly string[] },
+  { kind, label, origins, actor = COMMAND_LINE }: NewKey,
 ): Promise<{ key: string; summary: KeySummary }> {
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const secret = createToken();
   const key = `${PREFIX[kind]}_${storeId}_${secret}`;
-  const row = await context.database.forStore(storeId, (scope) =>
-    insertKey(scope, {
+  const row = await context.database.forStore(storeId, async (scope) => {
+    const inserted = await insertKey(scope, {
       store_id: storeId,
       kind,
-      key_hash: hashKey(key),
+      key_hash: hashToken(key),
       hint: `${PREFIX[kind]}_${storeId}_${secret.slice(0, 4)}…`,
       label,
       origins: [...origins],
       created_at: context.clock(),
       revoked_at: null,
-    }),
-  );
+    });
+    const deed = { action: 'key.created', subject: `key ${inserted.id}`, details: { kind } };
+    await noteDeed(context, scope, { actor, ...deed });
+    return inserted;
+  });
   return { key, summary: summarise(row) };
 }
 
@@ -58,23 +58,29 @@ export async function listStoreKeys(context: ServiceContext, storeId: number): P
 }
 
 /** False when there is no such key, or it was revoked before. */
-export async function revokeStoreKey(context: ServiceContext, storeId: number, id: number): Promise<boolean> {
-  return context.database.forStore(storeId, (scope) => revokeKey(scope, { id, revokedAt: context.clock() }));
+export async function revokeStoreKey(
+  context: ServiceContext,
+  storeId: number,
+  id: number,
+  actor: Actor = COMMAND_LINE,
+): Promise<boolean> {
+  return context.database.forStore(storeId, async (scope) => {
+    const revoked = await revokeKey(scope, { id, revokedAt: context.clock() });
+    if (revoked) await noteDeed(context, scope, { actor, action: 'key.revoked', subject: `key ${id}` });
+    return revoked;
+  });
 }
 
 /** The caller behind a key, or null when the key is malformed, unknown or revoked. */
-export async function authenticateKey(context: ServiceContext, key: string): Promise<Caller | null> {
+export async function authenticateKey(context: ServiceContext, key: string): Promise<KeyCaller | null> {
   const match = KEY_FORMAT.exec(key);
   if (!match) return null;
   const storeId = Number(match[2]);
   if (!Number.isSafeInteger(storeId) || storeId < 1) return null;
-  const row = await context.database.forStore(storeId, (scope) => findKey(scope, hashKey(key)));
-  return row ? { storeId, keyId: row.id, kind: row.kind, origins: row.origins } : null;
-}
-
-/** The key carries 256 random bits, so one round of SHA-256 is enough: there is nothing to guess. */
-function hashKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  const row = await context.database.forStore(storeId, (scope) => findKey(scope, hashToken(key)));
+  if (!row) return null;
+  const { id, kind, origins } = row;
+  return { storeId, keyId: id, kind, origins, actor: { kind: 'key', id } };
 }
 
 function summarise(row: KeyRow): KeySummary {

@@ -1,0 +1,97 @@
+import type { AuditEntry } from '../../contract/accounts.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import type { GlobalHandle, StoreScope } from '../../storage/database.ts';
+import {
+  type AuditRow,
+  insertAudit,
+  insertInstallationAudit,
+  listAuditRows,
+  listInstallationAuditRows,
+  type NewAuditRow,
+} from '../../storage/queries/audit.ts';
+import type { Page } from '../catalog/items.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { Actor } from './caller.ts';
+
+/** Something that was done. Subject and details hold numbers and ids, never names, addresses, keys or passwords. */
+export interface Deed {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly subject?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes down what was done to a store, in the transaction that does it. */
+export async function noteDeed(context: ServiceContext, scope: StoreScope, deed: Deed): Promise<void> {
+  await insertAudit(scope, toRow(context, deed));
+}
+
+/** Writes down what belongs to no store: sign-ins, accounts. */
+export async function noteInstallationDeed(context: ServiceContext, handle: GlobalHandle, deed: Deed): Promise<void> {
+  await insertInstallationAudit(handle, toRow(context, deed));
+}
+
+/** Writes down what was done to a store, by itself. */
+export async function noteStoreDeed(context: ServiceContext, storeId: number, deed: Deed): Promise<void> {
+  await context.database.forStore(storeId, (scope) => noteDeed(context, scope, deed));
+}
+
+interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** What was done to a store, newest first. */
+export async function listStoreAudit(
+  context: ServiceContext,
+  storeId: number,
+  page: PageRequest,
+): Promise<Page<AuditEntry>> {
+  const beforeId = readCursor(page.cursor);
+  const rows = await context.database.forStore(storeId, (scope) =>
+    listAuditRows(scope, { beforeId, limit: page.limit + 1 }),
+  );
+  return toPage(rows, page.limit);
+}
+
+/** What was done to the installation, newest first. */
+export async function listInstallationAudit(context: ServiceContext, page: PageRequest): Promise<Page<AuditEntry>> {
+  const beforeId = readCursor(page.cursor);
+  const rows = await listInstallationAuditRows(context.database.global, { beforeId, limit: page.limit + 1 });
+  return toPage(rows, page.limit);
+}
+
+function readCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return Number.MAX_SAFE_INTEGER;
+  const id = Number(cursor);
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new AppError('invalid_request', { detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.` });
+}
+
+function toPage(rows: readonly AuditRow[], limit: number): Page<AuditEntry> {
+  const page = rows.slice(0, limit);
+  const hasMore = rows.length > limit;
+  return { data: page.map(toEntry), has_more: hasMore, next_cursor: hasMore ? String(page.at(-1)?.id) : null };
+}
+
+function toEntry(row: AuditRow): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.name, email: row.email },
+    action: row.action,
+    subject: row.subject,
+    details: row.details,
+  };
+}
+
+function toRow(context: ServiceContext, { actor, action, subject, details }: Deed): NewAuditRow {
+  return {
+    at: context.clock(),
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    action,
+    subject: subject ?? null,
+    details: JSON.stringify(details ?? {}),
+  };
+}
