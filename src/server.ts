@@ -7,6 +7,7 @@ import { buildApp } from './api/app.ts';
 import { type Config, readConfig } from './config.ts';
 import { AppError, ERROR_REGISTRY, type ErrorCode } from './contract/error-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
+import { accountSettings } from './services/accounts/account-settings.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
@@ -78,8 +79,13 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
 function createServices(context: ServiceContext): Services {
   const workers = new WorkerPool();
   const models = new ModelStore(context, { workers });
-  const rankings = new RankingQueue(context, models);
-  return { context, models, rankings, served: new ServedLog(context), events: new EventIntake(context), workers };
+  const accounts = accountSettings(context.secret('addresses that sign in'));
+  const [rankings, served, events] = [
+    new RankingQueue(context, models),
+    new ServedLog(context),
+    new EventIntake(context),
+  ];
+  return { context, accounts, models, rankings, served, events, workers };
 }
 
 /** Starts the server: services, followers, jobs, HTTP. @throws AppError `server_running` for a second one. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -6,13 +7,17 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { AppError } from '../contract/error-registry.ts';
 import type { Services } from '../services/services.ts';
+import { registerAuditTrail } from './audit-trail.ts';
 import { registerAuth } from './auth.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { WARNING_HEADER } from './parameter-names.ts';
 import { sendProblem } from './problem.ts';
+import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerKeys } from './routes/keys.ts';
+import { registerMembers } from './routes/members.ts';
 import { registerOperations } from './routes/operations.ts';
 import { registerOrders } from './routes/orders.ts';
 import { registerPairs } from './routes/pairs.ts';
@@ -20,7 +25,10 @@ import { registerPurchaseWindows } from './routes/purchase-windows.ts';
 import { registerRanking } from './routes/ranking.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerRules } from './routes/rules.ts';
+import { registerSession } from './routes/session.ts';
 import { registerStores } from './routes/stores.ts';
+import { SessionCookie } from './session-cookie.ts';
+import { registerSignedInAnswers } from './signed-in-answers.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -83,15 +91,21 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   });
   registerRequestLog(app);
   await registerProtection(app, options);
+  registerSignedInAnswers(app, options);
   await app.register(
     async (scope) => {
       const typed = scope.withTypeProvider<ZodTypeProvider>();
       const api = { app: typed, services };
-      registerAuth(scope, services.context);
+      const cookie = new SessionCookie(services.context, options);
+      registerAuth(scope, { context: services.context, cookie, publicUrl: options.publicUrl });
+      registerAuditTrail(scope, services.context);
       await registerOpenApi(scope, options);
       registerMetrics(scope, services);
       registerOperations(api, { isDraining: () => draining });
       for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
+      const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
+      for (const register of [registerSession, registerMembers]) register(accounts);
+      for (const register of [registerKeys, registerAudit]) register(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       registerEvents(api);
     },
@@ -129,6 +143,7 @@ function registerRequestLog(app: FastifyInstance): void {
 
 async function registerProtection(app: FastifyInstance, options: AppOptions): Promise<void> {
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(fastifyCookie);
   await app.register(cors, {
     origin: options.allowedOrigins.length === 0 ? true : [...options.allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

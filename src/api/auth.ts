@@ -1,44 +1,55 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Role } from '../contract/accounts.ts';
 import { AppError } from '../contract/error-registry.ts';
-import { authenticateKey, type Caller } from '../services/accounts/keys.ts';
+import type { Caller, UserCaller } from '../services/accounts/caller.ts';
+import type { SignedIn } from '../services/accounts/sessions.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import { KeyCheck, readKey } from './key-check.ts';
+import { openCaller, requireOwnPage, requireSignedIn } from './session-check.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
-/** Who may call a route: nobody's key, any key of a store, or only its secret keys. Every route says which. */
-export type Access = 'public' | 'publishable' | 'secret';
+/**
+ * Who may call a route. Every route under /api says it.
+ *
+ * - `public`: anybody.
+ * - `publishable`: any key of a store, or a person of it.
+ * - `secret`: a secret key of a store, or a person of it.
+ * - `user`: a person of a store; no key.
+ * - `session`: whoever is signed in; no store is named.
+ */
+export type Access = 'public' | 'publishable' | 'secret' | 'user' | 'session';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** The lowest role of a person who may call it. Left out: `staff` to read, `owner` to change something. */
+    role?: Role;
+    /**
+     * Whose changes through this route are written into the audit log: left out, those of people; `everyone`, those made with
+     * keys too; `service`, the service does it by itself, with more details.
+     */
+    audit?: 'everyone' | 'service';
   }
   interface FastifyRequest {
     caller: Caller | null;
+    signedIn: SignedIn | null;
   }
 }
 
-/** A key that was found good is taken as good for this long: a revoked key may work until then. */
-const REMEMBER_MS = 5_000;
-/** While the database does not answer, a key that was good is taken as good for longer: the storefront goes on. */
-const REMEMBER_WITHOUT_DATABASE_MS = 600_000;
-const MOST_REMEMBERED = 10_000;
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Checks the key of every request before its body is read; a route that does not state its access cannot be added. */
-export function registerAuth(app: FastifyInstance, context: ServiceContext): void {
-  const remembered = new Map<string, { caller: Caller; foundMs: number }>();
-  const recognise = async (key: string): Promise<Caller | null> => {
-    const nowMs = context.clock().getTime();
-    const known = remembered.get(key);
-    if (known && nowMs - known.foundMs < REMEMBER_MS) return known.caller;
-    const caller = await authenticateKey(context, key).catch((error: unknown) => {
-      if (known && nowMs - known.foundMs < REMEMBER_WITHOUT_DATABASE_MS) return known.caller;
-      throw error;
-    });
-    remembered.delete(key);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    if (caller) remembered.set(key, { caller, foundMs: known?.caller === caller ? known.foundMs : nowMs });
-    return caller;
-  };
+/** What {@link registerAuth} needs. */
+export interface AuthParts {
+  readonly context: ServiceContext;
+  readonly cookie: SessionCookie;
+  readonly publicUrl: string;
+}
 
+/** Checks who sends each request before its body is read; a route that does not state its access cannot be added. */
+export function registerAuth(app: FastifyInstance, { context, cookie, publicUrl }: AuthParts): void {
+  const keys = new KeyCheck(context);
   app.decorateRequest('caller', null);
+  app.decorateRequest('signedIn', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined && route.url.includes('/api/')) {
       throw new RangeError(`The route ${route.method} ${route.url} must state its access.`);
@@ -46,35 +57,43 @@ export function registerAuth(app: FastifyInstance, context: ServiceContext): voi
   });
   // After the limit of requests, which counts guesses too, and before the body is read.
   app.addHook('preParsing', async (request) => {
-    const access = request.routeOptions.config.access ?? 'public';
+    const { access = 'public', role } = request.routeOptions.config;
     if (access === 'public') return;
-    request.caller = requireAccess(request, access, await recognise(readKey(request)));
+    const takesKeys = access === 'publishable' || access === 'secret';
+    const key = takesKeys ? readKey(request) : null;
+    const token = cookie.read(request);
+    if (takesKeys && (key !== null || token === null)) {
+      request.caller = await keys.requireCaller(request, { key, access });
+      return;
+    }
+    const signedIn = await requireSignedIn(context, token);
+    if (!isReading(request)) requireOwnPage(request, { token: signedIn.token, publicUrl });
+    request.signedIn = signedIn;
+    if (access === 'session') return;
+    const needed = role ?? (isReading(request) ? 'staff' : 'owner');
+    request.caller = await openCaller(context, { signedIn, request, needed });
   });
 }
 
-/** The caller of a request to a route that is not public. */
+/** True for requests that change nothing. */
+export function isReading({ method }: FastifyRequest): boolean {
+  return READING.has(method);
+}
+
+/** The caller of a request to a route of a store. */
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null) throw new AppError('missing_key', { detail: 'This request carries no key.' });
   return request.caller;
 }
 
-function readKey(request: FastifyRequest): string {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const query = request.query as { key?: unknown } | undefined;
-  const fromQuery = typeof query?.key === 'string' && query.key.startsWith('pk_') ? query.key : undefined;
-  const key = bearer ?? fromQuery;
-  if (key === undefined) throw new AppError('missing_key', { detail: 'This request carries no key.' });
-  return key;
+/** The person who calls a route that takes no keys. */
+export function personOf(request: FastifyRequest): UserCaller {
+  if (request.caller?.kind === 'user') return request.caller;
+  throw new AppError('not_signed_in', { detail: 'This route is for people who are signed in.' });
 }
 
-function requireAccess(request: FastifyRequest, access: Access, caller: Caller | null): Caller {
-  if (caller === null)
-    throw new AppError('wrong_key', { detail: 'The key of this request is unknown or was revoked.' });
-  if (caller.kind === 'secret') return caller;
-  if (access === 'secret') throw new AppError('forbidden', { detail: 'This route needs a secret key (sk_).' });
-  const { origin } = request.headers;
-  if (origin !== undefined && caller.origins.length > 0 && !caller.origins.includes(origin)) {
-    throw new AppError('wrong_origin', { detail: `This key may not be used on ${origin}.` });
-  }
-  return caller;
+/** Who is signed in, on a route that takes no keys. */
+export function signedInOf(request: FastifyRequest): SignedIn {
+  if (request.signedIn === null) throw new AppError('not_signed_in', { detail: 'Nobody is signed in here.' });
+  return request.signedIn;
 }

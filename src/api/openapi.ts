@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { Access } from './auth.ts';
 
 /** The name in white, for the dark bar of the page. */
 const LOGO =
@@ -19,6 +20,14 @@ function withProblemType(response: unknown): Record<string, unknown> {
   );
 }
 
+const SECURITY: Readonly<Record<Access, Record<string, string[]>[]>> = {
+  public: [],
+  publishable: [{ key: [] }, { session: [] }],
+  secret: [{ key: [] }, { session: [] }],
+  user: [{ session: [] }],
+  session: [{ session: [] }],
+};
+
 /** GET /openapi.json (OpenAPI 3.1, made from the schemas that check the requests) and a page to try it: /docs. */
 export async function registerOpenApi(
   app: FastifyInstance,
@@ -34,14 +43,18 @@ export async function registerOpenApi(
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: publicUrl }],
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'sk_… or pk_…' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'sk_… or pk_…' },
+          session: { type: 'apiKey', in: 'cookie', name: 'pairwell-session', description: 'Set by POST /api/session.' },
+        },
+      },
       security: [{ key: [] }],
     },
     transform: (route) => {
       const { schema, url } = jsonSchemaTransform(route);
-      const isPublic = route.route.config?.access === 'public';
-      const documented = { ...schema, response: withProblemType(schema.response) };
-      return { url, schema: isPublic ? { ...documented, security: [] } : documented };
+      const security = SECURITY[route.route.config?.access ?? 'public'];
+      return { url, schema: { ...schema, response: withProblemType(schema.response), security } };
     },
   });
   await app.register(swaggerUi, {

@@ -72,6 +72,8 @@ export function toProblem(error: AppError, requestId: string): Problem {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toAppError(error);
   if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.message);
+  if (known.details.retryAfterSeconds !== undefined)
+    reply.header('retry-after', String(known.details.retryAfterSeconds));
   if (known.status === 503) reply.header('retry-after', '1');
   if (known.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply

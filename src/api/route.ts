@@ -29,6 +29,9 @@ export interface Api {
 /** Path parameter {id}: an id of the caller's. */
 export const idParams = z.object({ id: externalId });
 
+/** Path parameter {id}: a number that we gave. */
+export const numberParams = z.object({ id: z.coerce.number().int().positive() });
+
 /** Adds to a route's responses the problem document that any of its errors is. */
 export function withProblems<T extends Record<number, z.ZodType>>(
   responses: T,

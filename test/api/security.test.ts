@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listStoreKeys, revokeStoreKey } from '../../src/services/accounts/keys.ts';
 import { connectClient } from '../../src/storage/database.ts';
+import { apiRoutes, apiRoutesWithBody, PEOPLE_ROUTES, PUBLIC_ROUTES, type Route } from '../support/api-routes.ts';
 import {
   type CallOptions,
   callApp,
@@ -34,40 +35,20 @@ afterAll(() => test.close());
 
 const call = (method: Method, url: string, options: CallOptions = {}) => callApp(test.app, { method, url, ...options });
 
-interface Route {
-  readonly method: Method;
-  readonly url: string;
-}
-
-/** Every route under /api, as the router itself prints them: a new route is tested without being named here. */
-function apiRoutes(): Route[] {
-  const parents: string[] = [];
-  return test.app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((text) => {
-      const found = /^([│ ]*)[├└]── (\S+) \(([A-Z, ]+)\)$/.exec(text);
-      if (!found) return [];
-      const [, indent = '', part = '', methods = ''] = found;
-      const depth = indent.length / 4;
-      parents.splice(depth, Number.POSITIVE_INFINITY, part);
-      const url = parents.join('').replace(/:\w+/g, '1');
-      return methods.split(', ').map((method) => ({ method: method as Method, url }));
-    })
-    .filter(({ url }) => url.startsWith('/api'));
-}
-
-/** HEAD has no body to look at; its route is GET's own. */
-const routesWithBody = () => apiRoutes().filter(({ method }) => String(method) !== 'HEAD');
+const routesWithBody = () => apiRoutesWithBody(test.app);
+const named = ({ method, url }: Route) => `${method} ${url}`;
 
 describe('keys', () => {
   it('are asked for on every route under /api', async () => {
-    expect(routesWithBody().length).toBeGreaterThanOrEqual(20);
-    for (const route of routesWithBody()) expectProblem(await call(route.method, route.url), 'missing_key');
+    expect(routesWithBody().length).toBeGreaterThanOrEqual(40);
+    for (const route of routesWithBody().filter((route) => !PUBLIC_ROUTES.includes(named(route)))) {
+      const code = PEOPLE_ROUTES.includes(named(route)) ? 'not_signed_in' : 'missing_key';
+      expectProblem(await call(route.method, route.url), code);
+    }
   });
 
   it('are asked for on HEAD too', async () => {
-    for (const { url } of apiRoutes().filter(({ method }) => String(method) === 'HEAD')) {
+    for (const { url } of apiRoutes(test.app).filter(({ method }) => String(method) === 'HEAD')) {
       expect((await test.app.inject({ method: 'HEAD', url })).statusCode).toBe(401);
     }
   });
@@ -77,9 +58,19 @@ describe('keys', () => {
     for (const { method, url } of routesWithBody()) {
       const answer = await call(method, url, { key: anna.publishable });
       if (answer.status === 403) expectProblem(answer, 'forbidden');
-      else opened.push(`${method} ${url}`);
+      else if (answer.status !== 401) opened.push(`${method} ${url}`);
     }
-    expect(opened.sort()).toEqual(['GET /api/recommendations', 'POST /api/events', 'POST /api/recommendations/track']);
+    const pages = ['GET /api/recommendations', 'POST /api/events', 'POST /api/recommendations/track'];
+    expect(opened.sort()).toEqual([...pages, ...PUBLIC_ROUTES].sort());
+  });
+
+  it('open no route of people, however secret they are', async () => {
+    const closed: string[] = [];
+    for (const route of routesWithBody()) {
+      const answer = await call(route.method, route.url, { key: anna.secret, headers: { 'pairwell-store': 'anna' } });
+      if (answer.status === 401) closed.push(named(route));
+    }
+    expect(closed.sort()).toEqual([...PEOPLE_ROUTES].sort());
   });
 
   it('are listed by the router and by the OpenAPI document alike', async () => {

@@ -6,6 +6,7 @@ import { type AppOptions, buildApp } from '../../src/api/app.ts';
 import { newStoreSchema, type Store } from '../../src/contract/catalog.ts';
 import { ERROR_REGISTRY, type ErrorCode } from '../../src/contract/error-registry.ts';
 import { type OrderRequest, type OrderResult, orderInputSchema } from '../../src/contract/order.ts';
+import { accountSettings } from '../../src/services/accounts/account-settings.ts';
 import { createKey } from '../../src/services/accounts/keys.ts';
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
@@ -20,6 +21,9 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** Monday noon, UTC: where the clock of every test stands until the test moves it. */
 export const TEST_NOW = new Date('2026-03-02T12:00:00Z');
+
+/** The least that argon2id takes: tests check many passwords. */
+export const TEST_PASSWORD_COST = { memoryKib: 8, passes: 1, parallelism: 1 };
 
 /** The services of one process on a database of the test's own, with a clock that the test moves. */
 export interface TestServices extends Services {
@@ -72,8 +76,13 @@ export async function openTestServices(): Promise<TestServices> {
 
 function createServices(context: ServiceContext, workers: WorkerPool): Services {
   const models = new ModelStore(context, { workers });
-  const rankings = new RankingQueue(context, models);
-  return { context, models, rankings, served: new ServedLog(context), events: new EventIntake(context), workers };
+  const accounts = accountSettings(Buffer.from('key of the tests'), TEST_PASSWORD_COST);
+  const [rankings, served, events] = [
+    new RankingQueue(context, models),
+    new ServedLog(context),
+    new EventIntake(context),
+  ];
+  return { context, accounts, models, rankings, served, events, workers };
 }
 
 /** A store made as the command line makes it; what is not said is a store in euros and UTC. */

@@ -91,7 +91,7 @@ function registerItemChanges({ app, services }: Api): void {
   app.put(
     '/api/items/:id/availability',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', role: 'staff' },
       schema: {
         tags: ['catalogue'],
         summary: 'Sold out, or back again: at once, everywhere',

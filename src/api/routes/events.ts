@@ -16,7 +16,7 @@ import { readSignals } from '../guest-signals.ts';
 import { type Api, pageOf, withProblems, type ZodApp } from '../route.ts';
 
 /** A server sends up to a full call; a page is held to what a page can have seen. */
-const LIMIT_BYTES = { secret: 1024 * 1024, publishable: 256 * 1024 };
+const LIMIT_BYTES = { secret: 1024 * 1024, publishable: 256 * 1024, user: 256 * 1024 };
 
 /** /api/events and /api/recommendations/track: what guests did with what they were offered. */
 export function registerEvents({ app, services }: Api): void {

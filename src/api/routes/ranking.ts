@@ -26,7 +26,7 @@ export function registerRanking({ app, services }: Api): void {
   app.post(
     '/api/ranking',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', audit: 'everyone' },
       schema: {
         tags: ['ranking'],
         summary:

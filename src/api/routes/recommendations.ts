@@ -3,8 +3,8 @@ import {
   recommendationQuerySchema,
   recommendationSchema,
 } from '../../contract/recommendation.ts';
+import { type Caller, isTrusted } from '../../services/accounts/caller.ts';
 import { isCustomerProven } from '../../services/accounts/customer-token.ts';
-import type { Caller } from '../../services/accounts/keys.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
 import { findBot } from '../../services/tracking/bots.ts';
 import { callerOf } from '../auth.ts';
@@ -16,7 +16,7 @@ import { type Api, withProblems } from '../route.ts';
 export function registerRecommendations({ app, services }: Api): void {
   /** References can be guessed: a page needs the word of the shop's server. */
   const mayNameCustomer = async (caller: Caller, { customer, customer_token: token }: RecommendationQuery) =>
-    caller.kind === 'secret' ||
+    isTrusted(caller) ||
     (customer !== undefined &&
       token !== undefined &&
       (await isCustomerProven(services.context, caller.storeId, { customer, token })));
@@ -38,10 +38,12 @@ export function registerRecommendations({ app, services }: Api): void {
       const caller = callerOf(request);
       const signals = readSignals(request);
       const guest = { privacyControl: signals.privacyControl, bot: findBot(signals) };
-      const options = { mayNameCustomer: await mayNameCustomer(caller, request.query), log: true, guest };
+      // What people of the store look at is no answer to a guest: it stays out of every figure.
+      const log = caller.kind !== 'user';
+      const options = { mayNameCustomer: await mayNameCustomer(caller, request.query), log, guest };
       reply.header('cache-control', 'no-store');
       // Why and why not are the owner's figures: a page gets the suggestions alone.
-      const query = { ...request.query, explain: request.query.explain && caller.kind === 'secret' };
+      const query = { ...request.query, explain: request.query.explain && isTrusted(caller) };
       return recommendItems(services, caller.storeId, { query, options });
     },
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ruleInputSchema, ruleSchema } from '../../contract/rule.ts';
 import { addRule, listStoreRules, removeRule } from '../../services/catalog/rules.ts';
 import { callerOf } from '../auth.ts';
-import { type Api, withProblems } from '../route.ts';
+import { type Api, numberParams, withProblems } from '../route.ts';
 
 /** The owner's word: pins, blocks and boosts. */
 export function registerRules({ app, services }: Api): void {
@@ -22,7 +22,7 @@ export function registerRules({ app, services }: Api): void {
   app.post(
     '/api/rules',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', role: 'staff', audit: 'everyone' },
       schema: {
         tags: ['rules'],
         summary: 'Pin an item to the top; block or boost an item or a category',
@@ -40,11 +40,11 @@ export function registerRules({ app, services }: Api): void {
   app.delete(
     '/api/rules/:id',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', role: 'staff', audit: 'everyone' },
       schema: {
         tags: ['rules'],
         summary: 'Take a rule away',
-        params: z.object({ id: z.coerce.number().int().positive() }),
+        params: numberParams,
         response: withProblems({ 204: z.undefined() }),
       },
     },

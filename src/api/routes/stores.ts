@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storePatchSchema, storeSchema } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { verifyReportSchema } from '../../contract/verify.ts';
-import type { Caller } from '../../services/accounts/keys.ts';
+import type { Caller } from '../../services/accounts/caller.ts';
 import { changeStore, getStoreById } from '../../services/catalog/stores.ts';
 import { verifyStore } from '../../services/learning/verify.ts';
 import type { ServiceContext } from '../../services/service-context.ts';
@@ -23,7 +23,7 @@ function registerReading({ app, services }: Api): void {
       config: { access: 'secret' },
       schema: {
         tags: ['stores'],
-        summary: 'The store of this key',
+        summary: 'The store of this key, or the one that the request names',
         response: withProblems({ 200: z.object({ data: z.array(storeSchema) }) }),
       },
     },
@@ -49,7 +49,7 @@ function registerChanges({ app, services }: Api): void {
   app.patch(
     '/api/stores/:id',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', audit: 'everyone' },
       schema: {
         tags: ['stores'],
         summary: 'Change the store’s settings',
@@ -83,9 +83,9 @@ function registerChanges({ app, services }: Api): void {
   );
 }
 
-/** A key speaks for its own store only; that another store exists is not told either. */
+/** A key speaks for its own store only, a person for the one that the request names; that another store exists is not told either. */
 async function requireOwnStore(context: ServiceContext, caller: Caller, slugOrId: string) {
   const own = await getStoreById(context, caller.storeId);
   if (slugOrId === own.slug || slugOrId === String(own.id)) return own;
-  throw new AppError('wrong_store', { detail: `This key does not belong to the store "${slugOrId}".` });
+  throw new AppError('wrong_store', { detail: `This request is not about the store "${slugOrId}".` });
 }
