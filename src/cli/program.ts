@@ -11,6 +11,7 @@ import { addRankingCommand } from './commands/ranking.ts';
 import { addRecommendCommand } from './commands/recommend.ts';
 import { addServeCommands } from './commands/serve.ts';
 import { addStoreCommands } from './commands/store.ts';
+import { addUserCommands } from './commands/user.ts';
 import { addWindowsCommand } from './commands/windows.ts';
 import { printError } from './output.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,6 +32,7 @@ function buildProgram(runtime: Runtime): Command {
   addServeCommands(program, runtime);
   addStoreCommands(program, runtime);
   addKeyCommands(program, runtime);
+  addUserCommands(program, runtime);
   addImportCommand(program, runtime);
   addLearnCommands(program, runtime);
   addRankingCommand(program, runtime);

@@ -4,6 +4,7 @@ import { createKey, listStoreKeys, revokeStoreKey } from '../../services/account
 import type { Services } from '../../services/services.ts';
 import { addSampleOrders, createDemoStores, type DemoStore, removeSampleOrders } from '../../simulation/demo-stores.ts';
 import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
+import { makeFirstAdminLink } from '../first-admin-link.ts';
 import { paint, printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Io, Runtime, ServedPairwell } from '../runtime.ts';
@@ -57,8 +58,11 @@ async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
     const [restaurant] = stores;
     if (!restaurant) throw new AppError('internal', { detail: 'The demo made no store.' });
     const key = await renewDemoKey(server.services, restaurant.store.id);
-    const data = { url: server.url, key, stores: stores.map(({ store }) => store.slug), data: server.dataDir };
-    printResult(runtime.io, { json: options.json === true, data, text: tellDemo(runtime.io, { server, stores, key }) });
+    const link = await makeFirstAdminLink(server);
+    const slugs = stores.map(({ store }) => store.slug);
+    const data = { url: server.url, key, stores: slugs, data: server.dataDir, first_admin_link: link };
+    const text = tellDemo(runtime.io, { server, stores, key, link });
+    printResult(runtime.io, { json: options.json === true, data, text });
     await runtime.io.untilStopped();
   } finally {
     await server.close();
@@ -90,10 +94,14 @@ async function renewDemoKey({ context }: Services, storeId: number): Promise<str
   return key;
 }
 
-function tellDemo(
-  io: Io,
-  { server, stores, key }: { server: ServedPairwell; stores: readonly DemoStore[]; key: string },
-): string {
+interface ReadyDemo {
+  readonly server: ServedPairwell;
+  readonly stores: readonly DemoStore[];
+  readonly key: string;
+  readonly link: string | null;
+}
+
+function tellDemo(io: Io, { server, stores, key, link }: ReadyDemo): string {
   const names = stores.map(
     ({ store, orders, created }) =>
       `  ${store.name} (${store.slug}): ${created ? `${orders.toLocaleString('en')} orders made` : 'as you left it'}`,
@@ -110,6 +118,7 @@ function tellDemo(
     `  API docs   ${server.url}/docs`,
     `  Data       ${server.dataDir}`,
     `  Key        ${key}`,
+    ...(link === null ? [] : [`  Sign-in    ${link} (the first account; once, 24 hours)`]),
     '',
     'What goes with a pizza in the cart?',
     `  curl -s "${server.url}/api/recommendations?cart=margherita" ${auth}`,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type DataOptions, wholeNumber, withDataOptions } from '../command-context.ts';
+import { makeFirstAdminLink } from '../first-admin-link.ts';
 import { printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -21,8 +22,11 @@ export function addServeCommands(program: Command, runtime: Runtime): void {
         host: options.host ?? null,
         quiet: false,
       });
-      const data = { url: server.url, data: server.dataDir };
-      const text = `Pairwell answers on ${server.url} (API docs: ${server.url}/docs). Data: ${server.dataDir}`;
+      const link = await makeFirstAdminLink(server);
+      const data = { url: server.url, data: server.dataDir, first_admin_link: link };
+      const ready = `Pairwell answers on ${server.url} (API docs: ${server.url}/docs). Data: ${server.dataDir}`;
+      const text =
+        link === null ? ready : `${ready}\nNobody has an account yet. The link for the first (24 hours, once): ${link}`;
       printResult(runtime.io, { json: options.json === true, data, text });
       await runtime.io.untilStopped();
       await server.close();
