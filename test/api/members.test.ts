@@ -181,7 +181,19 @@ describe('role escalation', () => {
     const rule = await staff.call('POST', '/api/rules', { json: { kind: 'pin', item: 'soup' } });
     expect(rule.status).toBe(201);
     expect((await staff.call('DELETE', `/api/rules/${rule.body.id}`)).status).toBe(204);
-    expect((await staff.call('GET', '/api/recommendations?explain=true')).body.slots).toHaveLength(1);
+    const servedRows = async () => {
+      await test.served.flush();
+      const { database } = test.context;
+      return database.forStore(anna.store.id, ({ tx }) => tx.selectFrom('served').select('rec_id').execute());
+    };
+    const before = await servedRows();
+    const looked = await staff.call('GET', '/api/recommendations?explain=true');
+    expect(looked.body.slots).toHaveLength(1);
+    expect(looked.body.slots[0].explain ?? looked.body.explain).toBeDefined();
+    // What people of the store look at is no answer to a guest.
+    expect(await servedRows()).toEqual(before);
+    await anna.call('GET', '/api/recommendations');
+    expect(await servedRows()).toHaveLength(before.length + 1);
   });
 
   it('nobody becomes an operator over HTTP, and owners do not look accounts up', async () => {
@@ -376,6 +388,10 @@ describe('a person of two stores', () => {
     expectProblem(await owner.call('GET', '/api/users', { store: 'eve' }), 'role_too_low');
     expect((await owner.call('GET', '/api/stores', { store: String(eve.store.id) })).body.data[0].slug).toBe('eve');
     expect((await owner.call('GET', '/api/stores?store=eve', { store: null })).body.data[0].slug).toBe('eve');
+    const suggested = await owner.call('GET', '/api/recommendations?store=eve', { store: null });
+    expect(suggested.body.store).toBe('eve');
+    expect(suggested.headers['pairwell-warning']).toBeUndefined();
+    expectProblem(await owner.call('GET', '/api/recommendations?avoids=nuts'), 'invalid_request');
     expectProblem(await owner.call('GET', '/api/stores', { store: null }), 'missing_store');
     expectProblem(await owner.call('GET', '/api/stores/eve', { store: 'anna' }), 'wrong_store');
     expect(cookieOf(await askToSignIn(test, owner))).toMatch(/^pairwell-session=/);

@@ -29,7 +29,7 @@ export function registerRecommendations({ app, services }: Api): void {
         tags: ['recommendations'],
         summary: 'What to suggest here and now',
         description:
-          'A parameter that is not known is an error with a secret key; with a publishable key it is passed over, and the header Pairwell-Warning names it.',
+          'A parameter that is not known is an error with a secret key and for people; with a publishable key it is passed over, and the header Pairwell-Warning names it.',
         querystring: recommendationQuerySchema,
         response: withProblems({ 200: recommendationSchema }),
       },
