@@ -76,7 +76,9 @@ export function runPopularNow(
 function listPopularNow(model: StoreModel, orderedAtMs: number | null): number[] {
   const hourOfWeek = orderedAtMs === null ? null : hourOfWeekAt(orderedAtMs, model.zone);
   const candidates = [...model.menu()].map((entry) => entry.index);
-  return rankPopularNow(model.popularity, { candidates, hourOfWeek, limit: LIST_LENGTH }).map((entry) => entry.item);
+  const { salesHalfLifeDays: halfLifeDays } = model.parameters;
+  const ranked = rankPopularNow(model.popularity, { candidates, hourOfWeek, halfLifeDays, limit: LIST_LENGTH });
+  return ranked.map((entry) => entry.item);
 }
 
 function topItems(model: StoreModel, scoreOf: (item: number) => number): number[] {

@@ -1,6 +1,7 @@
 import type { TimeZone } from '../calendar/time-zone.ts';
 import type { CatalogItem, LearningOrder } from '../items.ts';
 import { StoreModel } from '../model/store-model.ts';
+import { chooseSalesHalfLife } from '../popularity/choose-sales-half-life.ts';
 import { FEATURES, type Feature, type FeatureWeights } from '../scoring/features.ts';
 import type { RankingParameters } from '../scoring/ranking-parameters.ts';
 import { type ChoiceData, type FittedWeights, fitConditionalLogit } from './conditional-logit.ts';
@@ -35,8 +36,8 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
 /** What the questions of a history taught. */
 export interface LearnedQuestions {
   readonly data: ChoiceData;
-  readonly easeRidge: number;
-  readonly halfLifeDays: number;
+  /** What the features of the questions were made with. */
+  readonly tuned: RankingParameters;
 }
 
 /** Up to this many orders every order asks, taken out of the model meanwhile: few orders have few questions to spare. */
@@ -61,7 +62,7 @@ export const HALF_LIVES_DAYS: readonly number[] = [Number.POSITIVE_INFINITY, 240
 
 /**
  * The ridge of EASE and the half-life of the companions that foretell a history's latest orders best, each feature beside
- * popularity alone.
+ * popularity alone; and the half-life of what sells that foretold its later half best.
  *
  * @example
  * const orders = [createOrder({ orderId: 1, basket: [1, 2] })];
@@ -82,7 +83,7 @@ export function tuneHistory(history: LearningHistory, start: RankingParameters):
   const halfLifeDays = bestOf(hasTimes ? HALF_LIVES_DAYS : [], Number.POSITIVE_INFINITY, (days) =>
     worth({ ...start, easeRidge, halfLifeDays: days }, 'companions'),
   );
-  return { ...start, easeRidge, halfLifeDays };
+  return { ...start, easeRidge, halfLifeDays, salesHalfLifeDays: chooseSalesHalfLife(history) };
 }
 
 /**
@@ -97,8 +98,7 @@ export function tuneHistory(history: LearningHistory, start: RankingParameters):
 export function askHistory(history: LearningHistory, tuned: RankingParameters): LearnedQuestions {
   const { model, questions } = splitHistory(history);
   prepare(model, tuned);
-  const { easeRidge, halfLifeDays } = tuned;
-  return { easeRidge, halfLifeDays, data: hideItems(model, questions, QUESTION_LIMITS) };
+  return { tuned, data: hideItems(model, questions, QUESTION_LIMITS) };
 }
 
 /** A model and the orders to ask it about: ones that it has not seen, or, in a small history, takes out while asked. */
@@ -144,11 +144,11 @@ export function fitFamily(
   family: ModelFamily,
   fleet: RankingParameters,
 ): RankingParameters {
-  const { easeRidge, halfLifeDays, data } = questions;
+  const { tuned, data } = questions;
   const prior = Float64Array.from(FEATURES, (feature) => fleet.weights[feature]);
   const free = FEATURES.map((feature) => family.features.includes(feature));
   const { weights } = fitConditionalLogit(data, { prior, priorStrength: FLEET_STRENGTH, free });
-  return { model: family.name, easeRidge, halfLifeDays, weights: nameWeights(weights) };
+  return { ...tuned, model: family.name, weights: nameWeights(weights) };
 }
 
 /** Weights by name, to three decimals; one that changes no order is not worth the time that its feature takes. */

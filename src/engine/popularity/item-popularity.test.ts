@@ -12,6 +12,8 @@ function figuresOf(popularity: ItemPopularity): unknown[] {
     popularity.weightedPopularity(item),
     popularity.share(item),
     popularity.recentShare(item),
+    popularity.lateShare(item, 3),
+    popularity.sharesNow({ hourOfWeek: 12, halfLifeDays: 3 })[item],
     [0, 12, 13, 90, 167].map((hour) => popularity.hourLift(item, hour)),
   ]);
 }
@@ -48,6 +50,20 @@ describe('ItemPopularity', () => {
     // Item 1: share (1 + 7.5) / 35 = .242857; (1 + 30 x .242857) / 33 = .251082.
     expect(popularity.recentShare(1)).toBeCloseTo(0.251082, 6);
     expect(new ItemPopularity({ itemCount: 8 }).share(0)).toBe(1 / 8);
+  });
+
+  it('weighs late orders by their age', () => {
+    const popularity = fewOrders();
+    // The latest order is 1 day old; those of 10 and 50 days are 9 and 49 days before it: with 9 days 1 + 2^-1 + 2^(-49/9).
+    const sum = 1.5 + 2 ** (-49 / 9);
+    expect(popularity.lateShare(0, 9)).toBeCloseTo((sum + 30 * popularity.share(0)) / (sum + 30), 12);
+    expect(popularity.lateShare(1, 9)).toBeCloseTo((0.5 + 30 * popularity.share(1)) / (sum + 30), 12);
+    expect(popularity.lateShare(1, Number.POSITIVE_INFINITY)).toBe(popularity.recentShare(1));
+    expect(popularity.sharesNow({ hourOfWeek: null, halfLifeDays: 9 })[1]).toBe(popularity.lateShare(1, 9));
+    expect(popularity.sharesNow({ hourOfWeek: 0, halfLifeDays: 9 })[1]).toBe(
+      popularity.lateShare(1, 9) * popularity.hourLift(1, 0),
+    );
+    expect(popularity.sharesNow({ hourOfWeek: null })[1]).toBe(popularity.lateShare(1, 30));
   });
 
   it('counts an order without a time for all time only', () => {

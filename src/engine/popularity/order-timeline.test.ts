@@ -147,4 +147,18 @@ describe('OrderTimeline', () => {
     expect(() => new OrderTimeline().advanceTo(Infinity)).toThrow(RangeError);
     expect(() => new OrderTimeline({ keepDays: 89 })).toThrow('expected at least 90');
   });
+
+  it('gives the orders of a window, the latest first, as the clock moves on', () => {
+    const timeline = new OrderTimeline();
+    for (const orderId of [3, 1, 2]) timeline.add({ orderId, timeMs: orderId * HOUR_MS, basket: [0] });
+    const idsIn = (window: WindowName) => [...timeline.latestFirst(window)].map((order) => order.orderId);
+    expect(idsIn('ninetyDays')).toEqual([]);
+    timeline.advanceTo(2 * HOUR_MS);
+    expect(idsIn('ninetyDays')).toEqual([2, 1]);
+    timeline.advanceTo(3 * HOUR_MS);
+    expect([idsIn('ninetyDays'), idsIn('twoHours')]).toEqual([
+      [3, 2, 1],
+      [3, 2],
+    ]);
+  });
 });

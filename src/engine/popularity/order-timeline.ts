@@ -105,6 +105,13 @@ export class OrderTimeline {
     return this.#windows[window].countOf(item);
   }
 
+  /** The orders in a window, the latest first; read at once: a change of the timeline moves them. */
+  *latestFirst(window: WindowName): Generator<TimelineOrder> {
+    for (let index = this.#arrived - 1; index >= this.#firstIn[window]; index -= 1) {
+      yield this.#orders[index] as TimelineOrder;
+    }
+  }
+
   /**
    * Takes an order in, unless it lies at or before the horizon.
    *

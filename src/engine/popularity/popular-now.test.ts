@@ -14,26 +14,42 @@ function breakfastAndDinner(): ItemPopularity {
 }
 
 describe('rankPopularNow', () => {
-  it('ranks by recent share times hour lift', () => {
+  it('ranks by late share times hour lift', () => {
     const popularity = breakfastAndDinner();
     const [first, second] = rankPopularNow(popularity, { candidates: [1, 0], hourOfWeek: 8 });
-    // Coffee: share (10 + 7.5) / 52 = .336538, recent (10 + 30 x .336538) / 52 = .386464.
+    // Coffee: share (10 + 7.5) / 52 = .336538, late (10 + 30 x .336538) / 52 = .386464.
     // Monday 08: expected 10 / 22 x 10 = 4.545455, lift (10 + 10) / (4.545455 + 10) = 1.375; score .3864645 x 1.375.
     expect(first?.item).toBe(0);
     expect(first?.share).toBeCloseTo(0.386464, 6);
     expect(first?.hourLift).toBeCloseTo(1.375, 12);
     expect(first?.score).toBeCloseTo(0.531389, 6);
-    // Soup: share (12 + 7.5) / 52 = .375, recent (12 + 11.25) / 52 = .447115.
+    // Soup: share (12 + 7.5) / 52 = .375, late (12 + 11.25) / 52 = .447115.
     // Monday 08: none of an expected 12 / 22 x 10 = 5.454545, lift 10 / 15.454545 = .647059; score .289310.
     expect(second?.score).toBeCloseTo(0.28931, 5);
   });
 
-  it('ranks by recent share alone without an hour', () => {
+  it('ranks by late share alone without an hour', () => {
     const ranked = rankPopularNow(breakfastAndDinner(), { candidates: [0, 1], hourOfWeek: null });
     expect(ranked.map(({ item, hourLift }) => [item, hourLift])).toEqual([
       [1, 1],
       [0, 1],
     ]);
+  });
+
+  it('goes by the latest orders where what sells changes fast', () => {
+    const popularity = new ItemPopularity({ itemCount: 2 });
+    const dayMs = 86_400_000;
+    for (let n = 0; n < 320; n += 1) {
+      const day = Math.floor(n / 4);
+      popularity.add({ orderId: n, timeMs: day * dayMs, basket: [day < 60 ? 0 : 1], hourOfWeek: null });
+    }
+    popularity.advanceTo(80 * dayMs);
+    const firstWith = (halfLifeDays: number) =>
+      rankPopularNow(popularity, { candidates: [0, 1], hourOfWeek: null, halfLifeDays, limit: 1 })[0]?.item;
+    // Item 0 in 240 orders, item 1 in the last 80. With a half-life of 10 days and r = 2^-.1 those 80 weigh 4 (1 - r^20) /
+    // (1 - r) = 44.8, the 240 before them 4 (r^20 - r^80) / (1 - r) = 14.7; the prior gives 8.1 and 21.9 orders.
+    expect([firstWith(Number.POSITIVE_INFINITY), firstWith(10)]).toEqual([0, 1]);
+    expect(popularity.lateShare(1, 10)).toBeCloseTo((44.8 + 8.14) / (44.8 + 14.7 + 30), 3);
   });
 
   it('breaks ties by index, leaves out what is no candidate and cuts at the limit', () => {

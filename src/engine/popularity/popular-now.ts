@@ -8,6 +8,8 @@ export interface PopularNowOptions {
   readonly candidates: Iterable<number>;
   /** Hour of the week by the store's clocks, 0 = Monday 00 .. 167 = Sunday 23; null ranks without the hour. */
   readonly hourOfWeek: number | null;
+  /** Half-life of what sells, in days: `RankingParameters.salesHalfLifeDays`. Default 30. */
+  readonly halfLifeDays?: number | undefined;
   /** Longest list wanted. Default: all candidates. */
   readonly limit?: number;
 }
@@ -15,18 +17,18 @@ export interface PopularNowOptions {
 /** One item of the list of what is popular at this hour. */
 export interface PopularNowItem {
   readonly item: number;
-  /** Expected share of the orders at this hour that hold the item: recent share x hour lift, to six decimals. */
+  /** Expected share of the orders at this hour that hold the item: late share x hour lift, to six decimals. */
   readonly score: number;
-  /** Share of the orders of the last 90 days, shrunk: `ItemPopularity.recentShare`. */
+  /** Share of the late orders, shrunk: `ItemPopularity.lateShare`. */
   readonly share: number;
   /** How many times more often than usual at this hour, shrunk: `hourLift`; 1 without an hour. */
   readonly hourLift: number;
 }
 
 /**
- * Ranks items by how popular they are at this hour of the week: score_j = p90_j x hourlift_j, the share of the last 90
- * days times the lift of the hour, both shrunk. Highest first, equal scores by ascending index. The windows are those of
- * the popularity's own clock.
+ * Ranks items by how popular they are at this hour of the week: score_j = late_j x hourlift_j, the share of the late
+ * orders, those of a half-life ago counting half, times the lift of the hour, both shrunk. Highest first, equal scores by
+ * ascending index. The window of 90 days is that of the popularity's own clock.
  *
  * @example
  * const popularity = new ItemPopularity({ itemCount: 2 });
@@ -34,12 +36,13 @@ export interface PopularNowItem {
  * rankPopularNow(popularity, { candidates: [0, 1], hourOfWeek: 12, limit: 1 })[0].score // => 0.516129
  */
 export function rankPopularNow(popularity: ItemPopularity, options: PopularNowOptions): PopularNowItem[] {
-  const { candidates, hourOfWeek, limit } = options;
-  const shares = popularity.sharesAt(hourOfWeek);
+  const { candidates, hourOfWeek, halfLifeDays, limit } = options;
+  const shares = popularity.sharesNow({ hourOfWeek, halfLifeDays });
   const liftOf = (item: number) => (hourOfWeek === null ? 1 : popularity.hourLift(item, hourOfWeek));
+  const lateShareOf = (item: number) => popularity.lateShare(item, halfLifeDays);
   // A candidate beyond the known items has no entry; its share is the prior's.
-  const scoreOf = (item: number) => roundScore(shares[item] ?? popularity.recentShare(item) * liftOf(item));
+  const scoreOf = (item: number) => roundScore(shares[item] ?? lateShareOf(item) * liftOf(item));
   return topItems(candidates, { scoreOf, limit }).map(({ item, score }) => {
-    return { item, score, share: popularity.recentShare(item), hourLift: liftOf(item) };
+    return { item, score, share: lateShareOf(item), hourLift: liftOf(item) };
   });
 }

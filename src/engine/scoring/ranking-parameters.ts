@@ -13,6 +13,8 @@ export interface RankingParameters {
   readonly easeRidge: number;
   /** Half-life of the companions, in days; Infinity = no decay. */
   readonly halfLifeDays: number;
+  /** Half-life of what sells now, in days; Infinity = the last 90 days alike, absent = never learned: 30. */
+  readonly salesHalfLifeDays?: number;
   /** How often a probability of the first place came true, on orders that were not learned; absent = never measured. */
   readonly calibration?: readonly CalibrationPoint[];
 }

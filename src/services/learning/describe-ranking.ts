@@ -35,7 +35,7 @@ function tellParameters({ weights, easeRidge, halfLifeDays }: StoredParameters) 
   return { weights: roundWeights(weights), ease_ridge: easeRidge, half_life_days: halfLifeDays };
 }
 
-type StoredParameters = Omit<RankingParameters, 'halfLifeDays' | 'weights'> & {
+type StoredParameters = Pick<RankingParameters, 'easeRidge'> & {
   readonly halfLifeDays: number | null;
   readonly weights: Readonly<Record<string, number>>;
 };

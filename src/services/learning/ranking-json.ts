@@ -2,12 +2,14 @@ import { NEXT_ORDER_FEATURES } from '../../engine/next-order/next-order-features
 import { FEATURES, featureWeights } from '../../engine/scoring/features.ts';
 import type { RankingParameters } from '../../engine/scoring/ranking-parameters.ts';
 
-/** {@link RankingParameters} as JSON keeps them: it has no word for an infinite half-life, so that is null. */
+/** {@link RankingParameters} as JSON keeps them: it has no word for an infinite half-life, so that is null;
+ * a half-life of what sells that was never learned is left out. */
 interface StoredParameters {
   readonly model: string;
   readonly weights: Readonly<Record<string, number>>;
   readonly easeRidge: number;
   readonly halfLifeDays: number | null;
+  readonly salesHalfLifeDays?: number | null;
   readonly calibration?: RankingParameters['calibration'];
 }
 
@@ -21,7 +23,9 @@ export const FLEET_MODEL = 'fleet';
  * packParameters({ ...fleetParameters(0), halfLifeDays: Infinity }).halfLifeDays // => null
  */
 export function packParameters(parameters: RankingParameters): StoredParameters {
-  return { ...parameters, halfLifeDays: Number.isFinite(parameters.halfLifeDays) ? parameters.halfLifeDays : null };
+  const { halfLifeDays, salesHalfLifeDays, ...rest } = parameters;
+  const sales = salesHalfLifeDays === undefined ? {} : { salesHalfLifeDays: finiteOrNull(salesHalfLifeDays) };
+  return { ...rest, halfLifeDays: finiteOrNull(halfLifeDays), ...sales };
 }
 
 /**
@@ -33,11 +37,22 @@ export function packParameters(parameters: RankingParameters): StoredParameters 
  * unpackParameters(packParameters(fleetParameters(0))) // => null
  */
 export function unpackParameters(stored: object): RankingParameters | null {
-  const { model, weights, easeRidge, halfLifeDays, calibration = [] } = stored as StoredParameters;
+  const { model, weights, easeRidge, halfLifeDays, salesHalfLifeDays, calibration = [] } = stored as StoredParameters;
   if (model === FLEET_MODEL) return null;
   const known = Object.fromEntries(FEATURES.flatMap((feature) => [[feature, weights[feature] ?? 0]]));
-  const halfLife = { halfLifeDays: halfLifeDays ?? Number.POSITIVE_INFINITY };
-  return { model, weights: featureWeights(known), easeRidge, ...halfLife, calibration };
+  const sales = salesHalfLifeDays === undefined ? {} : { salesHalfLifeDays: salesHalfLifeDays ?? Infinity };
+  return {
+    model,
+    weights: featureWeights(known),
+    easeRidge,
+    halfLifeDays: halfLifeDays ?? Infinity,
+    ...sales,
+    calibration,
+  };
+}
+
+function finiteOrNull(days: number): number | null {
+  return Number.isFinite(days) ? days : null;
 }
 
 /** What ranks next orders beside the parameters: weights by name; null = own history first, then popularity. */

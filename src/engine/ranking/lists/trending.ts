@@ -41,6 +41,7 @@ export function rankTrendingNow(view: RankingView): RankedItem[] {
   const popular = rankPopularNow(model.popularity, {
     candidates: view.eligible.filter((item) => model.popularity.ordersWith(item) > 0 && !shown.has(item)),
     hourOfWeek,
+    halfLifeDays: model.parameters.salesHalfLifeDays,
     limit: POPULAR_PER_SLOT * request.limit,
   });
   return [

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { countDecayed } from './decayed-counts.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An order so many hours before the end of day 100. */
+const orderAt = (hoursAgo: number, basket: number[]) => ({
+  orderId: hoursAgo,
+  timeMs: 100 * DAY_MS - hoursAgo * HOUR_MS,
+  basket,
+});
+
+describe('countDecayed', () => {
+  it('halves with every half-life, by whole hours before the latest order', () => {
+    const orders = [orderAt(3, [0]), orderAt(3.5, [1]), orderAt(27, [0, 1]), orderAt(51, [1])];
+    const { orders: total, withItem } = countDecayed(orders, { itemCount: 3, halfLifeDays: 1 });
+    // Ages 0, 0 (half an hour), 24 and 48 hours: 1 + 1 + 1/2 + 1/4.
+    expect(total).toBe(2.75);
+    expect([...withItem]).toEqual([1.5, 1.75, 0]);
+  });
+
+  it('counts every order as one without a half-life, and nothing where there is none', () => {
+    const orders = [orderAt(0, [0]), orderAt(1000, [0, 1])];
+    const counts = countDecayed(orders, { itemCount: 2, halfLifeDays: Number.POSITIVE_INFINITY });
+    expect([counts.orders, ...counts.withItem]).toEqual([2, 2, 1]);
+    expect(countDecayed([], { itemCount: 1, halfLifeDays: 7 })).toEqual({ orders: 0, withItem: new Float64Array(1) });
+  });
+
+  it('stops where an order weighs nothing beside the latest', () => {
+    // 2^-20 at 20 days is still counted, 2^-21 is not.
+    const orders = [orderAt(0, [0]), orderAt(20 * 24, [0]), orderAt(21 * 24, [0])];
+    expect(countDecayed(orders, { itemCount: 1, halfLifeDays: 1 }).orders).toBe(1 + 2 ** -20);
+  });
+});
