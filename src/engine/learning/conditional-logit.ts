@@ -1,3 +1,5 @@
+import { solvePositiveDefinite } from '../statistics/solve-positive-definite.ts';
+
 /** Choices that were made: in each question one of several candidates was taken. */
 export interface ChoiceData {
   /** Number of features: F. */
@@ -31,6 +33,8 @@ const MOST_STEPS = 40;
 const MOST_HALVINGS = 20;
 /** Gain of the mean log likelihood below which a step is not worth another one. */
 const GAIN = 1e-7;
+/** A curvature below this is none: a step along it is held back by this much. */
+const LEAST_PIVOT = 1e-12;
 
 /**
  * Weights w >= 0 of a conditional logit, P(j) = exp(w . x_j) / sum over candidates k of exp(w . x_k), that make
@@ -164,31 +168,20 @@ interface NewtonSystem {
   readonly priorStrength: number;
 }
 
-/** Solves (curvature + rho I) d = gradient on the active weights, by Cholesky with a grain of ridge. */
+/**
+ * Solves (curvature + rho I) d = gradient on the active weights, with a grain of ridge: features that say the same leave no
+ * curvature between them, and rounding may take what is left.
+ */
 function newtonDirection({ gradient, curvature, active, priorStrength }: NewtonSystem): Float64Array {
-  const [size, width] = [active.length, gradient.length];
-  const matrix = active.map((f, a) =>
-    active.slice(0, a + 1).map((g, b) => {
+  const width = gradient.length;
+  const matrix = active.flatMap((f) =>
+    active.map((g) => {
       const value = curvature[Math.max(f, g) * width + Math.min(f, g)] as number;
-      return a === b ? value * (1 + 1e-9) + priorStrength + 1e-9 : value;
+      return f === g ? value * (1 + 1e-9) + priorStrength + 1e-9 : value;
     }),
   );
-  const solution = active.map((f) => gradient[f] as number);
-  const at = (a: number, b: number) => matrix[a]?.[b] ?? 0;
-  for (let a = 0; a < size; a++) {
-    const row = matrix[a] as number[];
-    for (let b = 0; b <= a; b++) {
-      let sum = at(a, b);
-      for (let k = 0; k < b; k++) sum -= at(a, k) * at(b, k);
-      row[b] = a === b ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(b, b);
-    }
-    for (let k = 0; k < a; k++) solution[a] = (solution[a] as number) - at(a, k) * (solution[k] as number);
-    solution[a] = (solution[a] as number) / at(a, a);
-  }
-  for (let a = size - 1; a >= 0; a--) {
-    for (let k = a + 1; k < size; k++) solution[a] = (solution[a] as number) - at(k, a) * (solution[k] as number);
-    solution[a] = (solution[a] as number) / at(a, a);
-  }
+  const slopes = active.map((f) => gradient[f] as number);
+  const solution = solvePositiveDefinite(matrix, slopes, { leastPivot: LEAST_PIVOT });
   const direction = new Float64Array(width);
   for (const [a, f] of active.entries()) direction[f] = solution[a] as number;
   return direction;

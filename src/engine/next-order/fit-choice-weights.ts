@@ -1,6 +1,6 @@
+import { solvePositiveDefinite } from '../statistics/solve-positive-definite.ts';
 import { type Curvature, measureChoices } from './choice-likelihood.ts';
 import type { ChoiceQuery } from './choice-query.ts';
-import { solvePositiveDefinite } from './solve-positive-definite.ts';
 
 const MOST_STEPS = 50;
 const MOST_HALVINGS = 40;
