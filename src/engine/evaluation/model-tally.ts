@@ -1,20 +1,11 @@
 import { calibrationError, type Prediction } from './calibration-error.ts';
-import { type ClusteredMean, type ClusterSums, clusteredMean } from './clustered-mean.ts';
+import { type RankFigures, type RankMetric, rankFigures } from './rank-figures.ts';
 import { hitAt, ndcgOf } from './rank-metrics.ts';
 
-/** The figures of the leave-one-out protocol. */
-export const RANK_METRICS = ['hr1', 'hr5', 'hr10', 'ndcg10'] as const;
-
-/** HR@1, HR@5, HR@10 or NDCG@10. */
-export type RankMetric = (typeof RANK_METRICS)[number];
-
 /** How one model did on the queries of all test baskets. */
-export interface ModelResult {
+export interface ModelResult extends RankFigures {
   readonly name: string;
   readonly queries: number;
-  readonly metrics: Readonly<Record<RankMetric, ClusteredMean>>;
-  /** Per order: what the paired bootstrap needs. */
-  readonly byOrder: Readonly<Record<RankMetric, ClusterSums>>;
   /** Share of the queries that were answered with ten items, or with all there are. */
   readonly fullListShare: number;
   /** Expected calibration error at the first place; null for a model that promises no probabilities. */
@@ -70,18 +61,10 @@ export class ModelTally {
   /** The figures over all queries so far. */
   conclude(): ModelResult {
     const counts = this.#counts;
-    const sumsOf = (metric: RankMetric): ClusterSums => ({ sums: this.#sums[metric], counts });
-    const byOrder = { hr1: sumsOf('hr1'), hr5: sumsOf('hr5'), hr10: sumsOf('hr10'), ndcg10: sumsOf('ndcg10') };
     return {
       name: this.#name,
       queries: this.#queries,
-      byOrder,
-      metrics: {
-        hr1: clusteredMean(byOrder.hr1),
-        hr5: clusteredMean(byOrder.hr5),
-        hr10: clusteredMean(byOrder.hr10),
-        ndcg10: clusteredMean(byOrder.ndcg10),
-      },
+      ...rankFigures((metric) => ({ sums: this.#sums[metric], counts })),
       fullListShare: this.#queries === 0 ? 0 : this.#full / this.#queries,
       predictions: this.#predictions,
       calibrationError: this.#predictions.length === 0 ? null : calibrationError(this.#predictions),

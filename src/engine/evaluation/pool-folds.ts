@@ -1,5 +1,6 @@
-import { type ClusterSums, clusteredMean } from './clustered-mean.ts';
-import type { ModelResult, RankMetric } from './model-tally.ts';
+import type { ClusterSums } from './clustered-mean.ts';
+import type { ModelResult } from './model-tally.ts';
+import { type RankMetric, rankFigures } from './rank-figures.ts';
 
 /**
  * One result from the folds of one model, as if all their queries had been asked in one run: the orders of the folds stand
@@ -20,24 +21,12 @@ export function poolFolds(folds: readonly ModelResult[]): ModelResult {
   const [first] = folds;
   if (first === undefined) throw new RangeError('Cannot pool the folds of a model: there are none');
   const queries = folds.reduce((sum, fold) => sum + fold.queries, 0);
-  const byOrder = {
-    hr1: joinOrders(folds, 'hr1'),
-    hr5: joinOrders(folds, 'hr5'),
-    hr10: joinOrders(folds, 'hr10'),
-    ndcg10: joinOrders(folds, 'ndcg10'),
-  };
   const average = (figureOf: (fold: ModelResult) => number) =>
     queries === 0 ? 0 : folds.reduce((sum, fold) => sum + figureOf(fold) * fold.queries, 0) / queries;
   return {
     name: first.name,
     queries,
-    byOrder,
-    metrics: {
-      hr1: clusteredMean(byOrder.hr1),
-      hr5: clusteredMean(byOrder.hr5),
-      hr10: clusteredMean(byOrder.hr10),
-      ndcg10: clusteredMean(byOrder.ndcg10),
-    },
+    ...rankFigures((metric) => joinOrders(folds, metric)),
     fullListShare: average((fold) => fold.fullListShare),
     predictions: folds.flatMap((fold) => fold.predictions),
     calibrationError: first.calibrationError === null ? null : average((fold) => fold.calibrationError ?? 0),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EvaluatedModel, EvaluationQuery, TestBasket } from './evaluated-model.ts';
-import { RANK_METRICS } from './model-tally.ts';
+import { RANK_METRICS } from './rank-figures.ts';
 import { runLeaveOneOut } from './run-leave-one-out.ts';
 
 const basketOf = (...basket: number[]): TestBasket => ({ basket, orderedAtMs: null, customerId: null });

@@ -1,4 +1,5 @@
-import { type ModelResult, RANK_METRICS, type RankMetric } from '../../engine/evaluation/model-tally.ts';
+import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
+import { RANK_METRICS, type RankMetric } from '../../engine/evaluation/rank-figures.ts';
 
 /** Figures of one model by the names of its metrics, to six decimals. */
 export type Figures = Readonly<Record<string, number | null>>;

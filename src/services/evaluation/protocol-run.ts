@@ -1,7 +1,8 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { TestBasket } from '../../engine/evaluation/evaluated-model.ts';
-import type { ModelResult, RankMetric } from '../../engine/evaluation/model-tally.ts';
+import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
 import { pairedBootstrap, type RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
+import type { RankMetric } from '../../engine/evaluation/rank-figures.ts';
 import { sampleEvenly, splitOrders } from '../../engine/evaluation/split-orders.ts';
 import type { LearningOrder } from '../../engine/items.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';

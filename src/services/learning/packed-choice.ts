@@ -1,5 +1,6 @@
 import { createTimeZone } from '../../engine/calendar/time-zone.ts';
-import type { ModelResult, RankMetric } from '../../engine/evaluation/model-tally.ts';
+import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
+import type { RankMetric } from '../../engine/evaluation/rank-figures.ts';
 import { sortOrders } from '../../engine/evaluation/sort-orders.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { chooseRanking } from '../../engine/learning/choose-ranking.ts';
