@@ -6,8 +6,8 @@ import type { RandomSource } from '../evaluation/paired-bootstrap.ts';
 import { poolFolds } from '../evaluation/pool-folds.ts';
 import { runLeaveOneOut } from '../evaluation/run-leave-one-out.ts';
 import { rollingOrigins, sampleEvenly } from '../evaluation/split-orders.ts';
+import { toTestBaskets } from '../evaluation/to-test-baskets.ts';
 import type { LearningOrder } from '../items.ts';
-import type { StoreModel } from '../model/store-model.ts';
 import { fleetParameters, type RankingParameters } from '../scoring/ranking-parameters.ts';
 import {
   askHistory,
@@ -105,7 +105,7 @@ function measure(
   model.setParameters(parameters[0] ?? null);
   model.easeState.settle(model.itemCount);
   const models = parameters.map(({ model: name, weights }) => scoredModel(model, { name, weights }));
-  const baskets = toTestBaskets(model, test).filter(({ basket }) => basket.length >= 2);
+  const baskets = toTestBaskets(test, (id) => model.items.find(id)).filter(({ basket }) => basket.length >= 2);
   const sample = sampleEvenly(baskets, foldBaskets(baskets, model.itemCount));
   return runLeaveOneOut(models, sample, { itemCount: model.itemCount });
 }
@@ -136,15 +136,4 @@ function foldBaskets(baskets: readonly TestBasket[], itemCount: number): number 
 
 function fitFamilies(questions: LearnedQuestions, fleet: RankingParameters): Map<string, RankingParameters> {
   return new Map(MODEL_FAMILIES.map((family) => [family.name, fitFamily(questions, family, fleet)]));
-}
-
-function toTestBaskets(model: StoreModel, orders: readonly LearningOrder[]): TestBasket[] {
-  return orders.map(({ basket, orderedAtMs, customerId }) => ({
-    basket: basket
-      .map((id) => model.items.find(id))
-      .filter((item) => item >= 0)
-      .sort((a, b) => a - b),
-    orderedAtMs,
-    customerId,
-  }));
 }

@@ -1,5 +1,6 @@
 import { hourOfWeekAt } from '../calendar/hour-of-week.ts';
 import type { TimeZone } from '../calendar/time-zone.ts';
+import { sampleEvenly } from '../evaluation/split-orders.ts';
 import type { CatalogItem, LearningOrder } from '../items.ts';
 import { ItemIndex } from '../model/item-index.ts';
 import { HalfLifeTrial } from './half-life-trial.ts';
@@ -39,7 +40,7 @@ type DatedOrder = PopularityOrder & TimelineOrder;
 export function chooseSalesHalfLife(history: SalesHistory): number {
   const { orders, itemCount } = datedOrders(history);
   if (orders.length === 0) return SALES_HALF_LIFE_DAYS;
-  const asked = spreadEvenly(orders.slice(Math.floor(orders.length / 2)));
+  const asked = new Set(sampleEvenly(orders.slice(Math.floor(orders.length / 2)), MOST_ASKED));
   const replay = new Replay(itemCount);
   for (const order of orders) {
     if (asked.has(order)) replay.ask(order);
@@ -119,11 +120,4 @@ function datedOrders({ catalog, orders, zone }: SalesHistory): { orders: DatedOr
     return [{ orderId, timeMs, basket: indices, hourOfWeek: hourOfWeekAt(timeMs, zone) }];
   });
   return { orders: dated, itemCount: items.size };
-}
-
-function spreadEvenly<T>(entries: readonly T[]): ReadonlySet<T> {
-  if (entries.length <= MOST_ASKED) return new Set(entries);
-  return new Set(
-    Array.from({ length: MOST_ASKED }, (_, n) => entries[Math.floor((n * entries.length) / MOST_ASKED)] as T),
-  );
 }

@@ -5,7 +5,7 @@ import { runLeaveOneOut } from '../../engine/evaluation/run-leave-one-out.ts';
 import { learningPrefixes, learningSuffixes } from '../../engine/evaluation/split-orders.ts';
 import type { LearningOrder } from '../../engine/items.ts';
 import { type ModelKind, requireModelKinds } from './evaluated-models.ts';
-import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type CurvePoint, type ProtocolFindings, tellResults } from './evaluation-report.ts';
 import { askedBaskets, type ProtocolOptions, tellDifferences } from './protocol-run.ts';
 
@@ -67,7 +67,7 @@ function measureColdStore(
   { orders }: ColdStore,
   { kinds, baskets, random, onProgress }: ColdRun,
 ): ModelResult[] {
-  const learned = learnOrders(history, orders, { random });
+  const learned = learnPart(history, orders, { random });
   const models = kinds.map((kind) => kind.build(learned));
   return runLeaveOneOut(models, baskets, {
     itemCount: history.items.length,

@@ -1,6 +1,6 @@
 import { runLeaveOneOut } from '../../engine/evaluation/run-leave-one-out.ts';
 import { requireModelKinds } from './evaluated-models.ts';
-import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, tellResults } from './evaluation-report.ts';
 import { askedBaskets, type ProtocolOptions, tellDifferences } from './protocol-run.ts';
 import { teach } from './taught-history.ts';
@@ -8,7 +8,7 @@ import { teach } from './taught-history.ts';
 /** The leave-one-out protocol on the last 20 % of the orders, with every model, and the choice of one for this store. */
 export function evaluateLeaveOneOut(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { learn, baskets, sampledFrom } = askedBaskets(history, options);
-  const learned = learnOrders(history, learn, {
+  const learned = learnPart(history, learn, {
     random: options.randomFor('choice'),
     onProgress: (share) => options.onProgress('choosing', share),
   });

@@ -2,7 +2,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import { reportPairs } from '../../engine/basket/pair-report.ts';
 import { shuffleBaskets } from '../../engine/evaluation/shuffle-baskets.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
-import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import type { PairFindings, ProtocolFindings } from './evaluation-report.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
 
@@ -21,7 +21,7 @@ export function evaluateNull(history: EvaluationHistory, options: ProtocolOption
     });
   }
   options.onProgress('counting', 0);
-  const found = findPairs(learnOrders(history, orders).model);
+  const found = findPairs(learnPart(history, orders).model);
   options.onProgress('shuffling', 1 / 3);
   const shuffled = shuffleBaskets(
     orders.map((order) => order.basket),
@@ -29,7 +29,7 @@ export function evaluateNull(history: EvaluationHistory, options: ProtocolOption
   );
   options.onProgress('counting', 2 / 3);
   const chance = orders.map((order, place) => ({ ...order, basket: shuffled[place] ?? [] }));
-  const falselyFound = findPairs(learnOrders(history, chance).model);
+  const falselyFound = findPairs(learnPart(history, chance).model);
   options.onProgress('counting', 1);
   return {
     queries: 0,

@@ -4,7 +4,7 @@ import { runPopularNow } from '../../engine/evaluation/run-popular-now.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
 import { chooseSalesHalfLife } from '../../engine/popularity/choose-sales-half-life.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
-import { type EvaluationHistory, learnOrders } from './evaluation-history.ts';
+import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, roundFigure } from './evaluation-report.ts';
 import { type ProtocolOptions, toDifference } from './protocol-run.ts';
 
@@ -16,7 +16,7 @@ export function evaluatePopularNow(history: EvaluationHistory, options: Protocol
       detail: `${history.source} has ${history.orders.length} orders, expected at least 2: one to learn from, one to ask about.`,
     });
   }
-  const { model } = learnOrders(history, learn);
+  const { model } = learnPart(history, learn);
   // What a store's nightly choice learns of its sales; the other parameters have no part in these lists.
   const salesHalfLifeDays = chooseSalesHalfLife({ catalog: history.items, orders: learn, zone: history.zone });
   model.setParameters({ ...model.parameters, salesHalfLifeDays });

@@ -1,8 +1,8 @@
 import type { TimeZone } from '../../engine/calendar/time-zone.ts';
-import type { TestBasket } from '../../engine/evaluation/evaluated-model.ts';
 import type { RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
-import { StoreModel } from '../../engine/model/store-model.ts';
+import { learnOrders } from '../../engine/learning/learn-parameters.ts';
+import type { StoreModel } from '../../engine/model/store-model.ts';
 
 /** A history of orders that models are measured on. */
 export interface EvaluationHistory {
@@ -33,27 +33,12 @@ export interface LearnedHistory {
   readonly onProgress?: (share: number) => void;
 }
 
-/** Counts orders of a history in a new model, as a store would that had these orders and this menu. */
-export function learnOrders(
-  history: EvaluationHistory,
+/** A store that had these orders and this menu, ready to be taught. */
+export function learnPart(
+  { zone, items }: EvaluationHistory,
   orders: readonly LearningOrder[],
   teaching: Partial<Pick<LearnedHistory, 'random' | 'onProgress'>> = {},
 ): LearnedHistory {
-  const model = new StoreModel(history.zone);
-  model.setCatalog(history.items);
-  for (const order of orders) model.apply({ removed: null, added: order });
-  const last = orders.findLast((order) => order.orderedAtMs !== null)?.orderedAtMs ?? null;
-  // Without any time the clock stands at its beginning: there is nothing that it could age.
-  model.advanceTo(last ?? 0);
-  return { model, orders, itemCount: history.items.length, ...teaching };
-}
-
-/** The orders as the protocols ask about them: items by their dense indices. */
-export function toTestBaskets(history: EvaluationHistory, orders: readonly LearningOrder[]): TestBasket[] {
-  const indexById = new Map(history.items.map((item, index) => [item.id, index]));
-  return orders.map(({ basket, orderedAtMs, customerId }) => ({
-    basket: basket.flatMap((id) => indexById.get(id) ?? []).sort((a, b) => a - b),
-    orderedAtMs,
-    customerId,
-  }));
+  const model = learnOrders({ catalog: items, orders, zone }, orders);
+  return { model, orders, itemCount: items.length, ...teaching };
 }

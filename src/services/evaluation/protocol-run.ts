@@ -4,9 +4,10 @@ import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
 import { pairedBootstrap, type RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
 import type { RankMetric } from '../../engine/evaluation/rank-figures.ts';
 import { sampleEvenly, splitOrders } from '../../engine/evaluation/split-orders.ts';
+import { toTestBaskets } from '../../engine/evaluation/to-test-baskets.ts';
 import type { LearningOrder } from '../../engine/items.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
-import { type EvaluationHistory, toTestBaskets } from './evaluation-history.ts';
+import type { EvaluationHistory } from './evaluation-history.ts';
 import type { DifferenceReport } from './evaluation-report.ts';
 
 /** How a protocol is run. */
@@ -46,7 +47,8 @@ export function askedBaskets(
   { sample, sampling }: Pick<ProtocolOptions, 'sample' | 'sampling'>,
 ): AskedBaskets {
   const { learn, test } = splitOrders(history.orders);
-  const baskets = toTestBaskets(history, test).filter(({ basket }) => basket.length >= 2);
+  const indexById = new Map(history.items.map((item, index) => [item.id, index]));
+  const baskets = toTestBaskets(test, (id) => indexById.get(id) ?? -1).filter(({ basket }) => basket.length >= 2);
   if (learn.length === 0 || baskets.length === 0) throw nothingToAsk(history, test.length);
   const queries = baskets.reduce((sum, { basket }) => sum + basket.length, 0);
   const isLarge = queries * history.items.length > SCORES_WITHOUT_SAMPLE;
