@@ -108,6 +108,20 @@ describe('fitConditionalLogit', () => {
     expect(logLikelihood).toBe(0);
   });
 
+  it('shares the weight among features that say the same, with no prior to tell them apart', () => {
+    const candidates = [
+      [1, 1, 1],
+      [0, 0, 0],
+    ];
+    const { weights, logLikelihood } = fitConditionalLogit(dataOf(3, asked(candidates, 3, 1)), {
+      prior: priorOf(0, 0, 0),
+      priorStrength: 0,
+    });
+    // Together they answer as one feature does: log 3, and 3 of 4 are foretold with 3/4.
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(Math.log(3), 4);
+    expect(logLikelihood).toBeCloseTo((3 * Math.log(3 / 4) + Math.log(1 / 4)) / 4, 8);
+  });
+
   it('keeps what is not free at 0, and explains as much as it can with the rest', () => {
     const candidates = [
       [1, 1],

@@ -62,6 +62,15 @@ describe('tuneHistory', () => {
     expect([changed.model, changed.weights]).toEqual([FLEET.model, FLEET.weights]);
   });
 
+  it('learns how fast what sells changes, and every family keeps it', () => {
+    // A dish a fortnight: what sold three months ago says nothing of today.
+    const history = historyOf(Array.from({ length: 240 }, (_, n) => [1 + (Math.floor(n / 14) % 6)]));
+    const tuned = tuneHistory(history, FLEET);
+    expect(tuned.salesHalfLifeDays).toBeLessThanOrEqual(7);
+    const { salesHalfLifeDays } = fitFamily(askHistory(history, tuned), familyNamed('ease'), FLEET);
+    expect(salesHalfLifeDays).toBe(tuned.salesHalfLifeDays);
+  });
+
   it('forgets nothing where no time is known', () => {
     const baskets = Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? [1, 2] : [3, 4]));
     expect(tuneHistory(historyOf(baskets, { hasTimes: false }), FLEET).halfLifeDays).toBe(Number.POSITIVE_INFINITY);
