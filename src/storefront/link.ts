@@ -1,0 +1,75 @@
+import type { Recommendation } from '../contract/recommendation.ts';
+
+/** What a guest agreed to. Global Privacy Control makes it `denied`. */
+export type Consent = 'pending' | 'granted' | 'denied';
+
+/** What happened to a suggestion, or to an item of the shop. */
+export type EventType = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';
+
+/** One answer as a page gets it; the token is there when the server keeps a log. */
+export type Answer = Pick<Recommendation, 'rec_id' | 'placement' | 'currency' | 'level' | 'slots'> & {
+  readonly token?: string;
+  readonly locale?: string;
+};
+
+/** What an event says beside its type. Names are those of the wire. */
+export interface EventFields {
+  readonly rec_id?: string;
+  readonly position?: number;
+  readonly item?: string;
+  readonly source_item?: string;
+  readonly placement?: string;
+  readonly recommendation_type?: string;
+  readonly quantity?: number;
+  readonly in_cart_before?: number;
+}
+
+/** Who asks for suggestions, and with what in the cart. */
+export interface Guest {
+  readonly session: string;
+  readonly visitor?: string;
+  readonly customer?: string;
+  readonly customer_token?: string;
+  readonly table?: string;
+}
+
+/** The guest's cart as far as the page told of it: units by item. */
+export interface Cart {
+  ids(): string[];
+  quantityOf(item: string): number;
+  /** Units were added (or taken, below 0) by the widget: the page's own word on the same change is not counted again. */
+  change(item: string, quantity: number): void;
+  /** Called when the page tells of another cart. */
+  onChange(listener: () => void): void;
+}
+
+/** What the tracker offers to the widget; it hangs on `window.pairwell`. */
+export interface StorefrontLink {
+  /** Where the server is, with a closing slash. */
+  readonly api: string;
+  readonly key: string;
+  readonly cart: Cart;
+  guest(): Guest;
+  consent(): Consent;
+  /** Takes the server's time and the token from an answer. */
+  remember(answer: Pick<Answer, 'rec_id' | 'token'>): void;
+  track(type: EventType, fields: EventFields): void;
+  /** Calls back once, when half of the element was in view for a second in a tab with the focus. */
+  watch(element: Element, onSeen: () => void): void;
+  /** Says on the console what went wrong: once for each page. */
+  warn(message: string): void;
+}
+
+/** `pairwell('cart', [...])`; before the tracker is there, calls wait in `q`. */
+export interface PairwellCommand {
+  (...call: unknown[]): void;
+  q?: ArrayLike<unknown>[];
+  link?: StorefrontLink;
+}
+
+declare global {
+  interface Window {
+    pairwell?: PairwellCommand;
+    dataLayer?: unknown[];
+  }
+}
