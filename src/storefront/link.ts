@@ -37,8 +37,11 @@ export interface Guest {
 export interface Cart {
   ids(): string[];
   quantityOf(item: string): number;
-  /** Units were added (or taken, below 0) by the widget: the page's own word on the same change is not counted again. */
-  change(item: string, quantity: number): void;
+  /**
+   * Units were added (or taken, below 0) by the widget: the page's own word on the same change is not counted again.
+   * Returns what takes it back.
+   */
+  change(item: string, quantity: number): () => void;
   /** Called when the page tells of another cart. */
   onChange(listener: () => void): void;
 }
@@ -54,8 +57,6 @@ export interface StorefrontLink {
   /** Takes the server's time and the token from an answer. */
   remember(answer: Pick<Answer, 'rec_id' | 'token'>): void;
   track(type: EventType, fields: EventFields): void;
-  /** Calls back once, when half of the element was in view for a second in a tab with the focus. */
-  watch(element: Element, onSeen: () => void): void;
   /** Says on the console what went wrong: once for each page. */
   warn(message: string): void;
 }

@@ -14,6 +14,8 @@ export interface TrackedCart extends Cart {
 /** The cart as the page and the widget tell of it; nothing of it is stored. */
 export function createCart(): TrackedCart {
   let units = new Map<string, number>();
+  /** Counts how often the page told the whole cart. */
+  let told = 0;
   const listeners: (() => void)[] = [];
   const ours: { item: string; quantity: number; untilMs: number }[] = [];
   const put = (item: string, quantity: number): void => {
@@ -29,8 +31,14 @@ export function createCart(): TrackedCart {
     quantityOf: (item) => units.get(item) ?? 0,
     onChange: (listener) => listeners.push(listener),
     change: (item, quantity) => {
+      const change = { item, quantity, untilMs: Date.now() + SAME_CHANGE_MS };
+      const toldBefore = told;
       put(item, quantity);
-      ours.push({ item, quantity, untilMs: Date.now() + SAME_CHANGE_MS });
+      ours.push(change);
+      return () => {
+        change.untilMs = 0;
+        if (told === toldBefore) put(item, -quantity);
+      };
     },
     tell: (item, quantity) => {
       const found = ours.findIndex(
@@ -42,9 +50,9 @@ export function createCart(): TrackedCart {
       return found < 0;
     },
     replace: (lines) => {
-      const told = Array.isArray(lines) ? lines : [];
+      told++;
       units = new Map();
-      for (const line of told) put(String(line?.id ?? line), Number(line?.quantity ?? 1) || 0);
+      for (const line of Array.isArray(lines) ? lines : []) put(String(line?.id ?? line), Number(line?.quantity ?? 1) || 0);
       changed();
     },
   };

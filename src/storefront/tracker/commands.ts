@@ -51,7 +51,7 @@ export function createCommands({ cart, identity, queue, guest, identify, report 
     order: () => queue.flush(),
   };
   return (name: string, values: unknown[]): void => {
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const command = commands[name];
     if (!command) throw new TypeError(`there is no command "${name}"`);
     command(...values);
   };

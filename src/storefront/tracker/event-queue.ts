@@ -48,11 +48,8 @@ export function createEventQueue({ url, envelope }: QueueOptions): EventQueue {
     timer = undefined;
     while (waiting.length > 0) {
       const [batch, body] = takeBatch(waiting, envelope());
-      if (leaving !== true) post(batch, body);
-      else if (!navigator.sendBeacon(url, body)) {
-        putBack(batch);
-        return;
-      }
+      // What the browser does not take as a beacon goes the other way.
+      if (leaving !== true || !navigator.sendBeacon(url, body)) post(batch, body);
     }
   }
 

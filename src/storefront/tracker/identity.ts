@@ -1,5 +1,5 @@
 import type { Consent } from '../link.ts';
-import { forget, keep, recall } from './kept.ts';
+import { keep, recall } from './kept.ts';
 import { randomHex } from './unique-ids.ts';
 
 const IDLE_MS = 30 * 60_000;
@@ -30,6 +30,7 @@ export function createIdentity(first: Consent): Identity {
   const isPrivate = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   let consent: Consent = 'pending';
   let current: Session | null = null;
+  let visitor: string | null = null;
 
   const running = (): Session => {
     const nowMs = Date.now();
@@ -45,10 +46,11 @@ export function createIdentity(first: Consent): Identity {
     const before = consent;
     consent = isPrivate ? 'denied' : wanted;
     if (consent === 'denied') {
-      forget(SESSION);
-      forget(VISITOR);
+      keep(SESSION, null);
+      keep(VISITOR, null);
       // The id that was kept must not go on in memory.
       if (before === 'granted') current = null;
+      visitor = null;
     }
   };
   setConsent(first);
@@ -60,9 +62,9 @@ export function createIdentity(first: Consent): Identity {
     sessionSeconds: () => Math.round((Date.now() - running()[1]) / 1000),
     visitor: () => {
       if (consent !== 'granted') return undefined;
-      const id = recall(VISITOR) ?? `v_${randomHex()}`;
-      keep(VISITOR, id);
-      return id;
+      visitor ??= recall(VISITOR) ?? `v_${randomHex()}`;
+      keep(VISITOR, visitor);
+      return visitor;
     },
   };
 }

@@ -9,16 +9,10 @@ export function recall(name: string): string | null {
   }
 }
 
-/** Keeps a text, where the browser lets us. */
-export function keep(name: string, text: string): void {
+/** Keeps a text, where the browser lets us; null drops it. */
+export function keep(name: string, text: string | null): void {
   try {
-    localStorage.setItem(PREFIX + name, text);
-  } catch {}
-}
-
-/** Drops a text. */
-export function forget(name: string): void {
-  try {
-    localStorage.removeItem(PREFIX + name);
+    if (text) localStorage.setItem(PREFIX + name, text);
+    else localStorage.removeItem(PREFIX + name);
   } catch {}
 }

@@ -8,7 +8,6 @@ import { recall } from './kept.ts';
 import { loadWidget } from './load-widget.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { randomHex, timeOfUuid, uuidAt } from './unique-ids.ts';
-import { createViewability } from './viewability.ts';
 
 /** What the tracker is made of: {@link CommandParts} for the page, the link for the widget. */
 function createTracker(settings: Settings): { parts: CommandParts; link: StorefrontLink } {
@@ -56,7 +55,6 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
     guest: guest as StorefrontLink['guest'],
     consent: identity.consent,
     track,
-    watch: createViewability(),
     remember: ({ rec_id: recId, token }) => {
       aheadMs ??= timeOfUuid(recId) - Date.now() || 0;
       tokens.set(recId, token);
