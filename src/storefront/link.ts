@@ -64,7 +64,7 @@ export interface StorefrontLink {
 /** `pairwell('cart', [...])`; before the tracker is there, calls wait in `q`. */
 export interface PairwellCommand {
   (...call: unknown[]): void;
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
   link?: StorefrontLink;
 }
 

@@ -89,7 +89,7 @@ function start(script: HTMLScriptElement): void {
   };
   command.link = link;
   window.pairwell = command;
-  for (const call of Array.from(waiting)) command(...Array.from(call));
+  for (const call of waiting) command(...call);
   if (settings.readsDataLayer) {
     const follow = (): boolean => followDataLayer(parts.report);
     if (!follow()) addEventListener('load', follow);
