@@ -29,6 +29,7 @@ const settingsSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PAIRWELL_DATA: z.string().min(1).default('./pairwell-data'),
   PAIRWELL_DATA_DIR: z.string().optional(),
+  PAIRWELL_BROWSER: z.string().optional(),
 });
 
 /** The settings of this process. */

@@ -24,7 +24,10 @@ const CSS_TARGET = ['chrome120', 'firefox121', 'safari16.4'];
 const JS_TARGET = 'es2022';
 
 /** Builds what browsers load, unless it is newer than its sources. The folder is there whole or not at all. */
-export async function buildBrowser(root: string, { force = false }: { force?: boolean } = {}): Promise<BrowserManifest> {
+export async function buildBrowser(
+  root: string,
+  { force = false }: { force?: boolean } = {},
+): Promise<BrowserManifest> {
   const folder = path.join(root, 'dist/browser');
   const manifestFile = path.join(folder, 'manifest.json');
   const builtMs = modifiedMs(manifestFile);

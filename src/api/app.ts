@@ -23,9 +23,11 @@ import { registerOrders } from './routes/orders.ts';
 import { registerPairs } from './routes/pairs.ts';
 import { registerPurchaseWindows } from './routes/purchase-windows.ts';
 import { registerRanking } from './routes/ranking.ts';
+import { registerRecommendationPage } from './routes/recommendation-page.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerRules } from './routes/rules.ts';
 import { registerSession } from './routes/session.ts';
+import { registerStorefront } from './routes/storefront.ts';
 import { registerStores } from './routes/stores.ts';
 import { SessionCookie } from './session-cookie.ts';
 import { registerSignedInAnswers } from './signed-in-answers.ts';
@@ -106,6 +108,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
       for (const register of [registerSession, registerMembers]) register(accounts);
       for (const register of [registerKeys, registerAudit]) register(api);
+      registerRecommendationPage(api, options);
+      registerStorefront(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       registerEvents(api);
     },

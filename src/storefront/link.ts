@@ -26,6 +26,7 @@ export interface EventFields {
 
 /** Who asks for suggestions, and with what in the cart. */
 export interface Guest {
+  readonly consent: Consent;
   readonly session: string;
   readonly visitor?: string;
   readonly customer?: string;
@@ -53,7 +54,6 @@ export interface StorefrontLink {
   readonly key: string;
   readonly cart: Cart;
   guest(): Guest;
-  consent(): Consent;
   /** Takes the server's time and the token from an answer. */
   remember(answer: Pick<Answer, 'rec_id' | 'token'>): void;
   track(type: EventType, fields: EventFields): void;

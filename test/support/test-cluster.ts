@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { buildBrowser } from '../../scripts/browser/build.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 
 declare module 'vitest' {
@@ -14,9 +15,10 @@ declare module 'vitest' {
 
 /**
  * One embedded PostgreSQL for the whole run, in a folder of its own, migrated once. Each test file copies that database
- * (CREATE DATABASE ... TEMPLATE), so files never see each other.
+ * (CREATE DATABASE ... TEMPLATE), so files never see each other. What browsers load is built, unless it is fresh.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildBrowser(path.join(import.meta.dirname, '../..'));
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pairwell-test-'));
   const storage = await openStorage({
     dataDir: path.join(dataDir, 'data'),

@@ -41,9 +41,7 @@ export function createCart(): TrackedCart {
       };
     },
     tell: (item, quantity) => {
-      const found = ours.findIndex(
-        (one) => one.item === item && one.quantity === quantity && one.untilMs > Date.now(),
-      );
+      const found = ours.findIndex((one) => one.item === item && one.quantity === quantity && one.untilMs > Date.now());
       if (found >= 0) ours.splice(found, 1);
       else put(item, quantity);
       changed();
@@ -52,7 +50,8 @@ export function createCart(): TrackedCart {
     replace: (lines) => {
       told++;
       units = new Map();
-      for (const line of Array.isArray(lines) ? lines : []) put(String(line?.id ?? line), Number(line?.quantity ?? 1) || 0);
+      for (const line of Array.isArray(lines) ? lines : [])
+        put(String(line?.id ?? line), Number(line?.quantity ?? 1) || 0);
       changed();
     },
   };

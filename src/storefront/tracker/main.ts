@@ -22,6 +22,7 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
   const nowMs = (): number => Date.now() + (aheadMs ?? 0);
   const timeText = (): string => new Date(nowMs()).toISOString();
   const guest = () => ({
+    consent: identity.consent(),
     session: identity.session(),
     visitor: identity.visitor(),
     customer,
@@ -33,7 +34,6 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
     envelope: () => ({
       ...guest(),
       sent_at: timeText(),
-      consent: identity.consent(),
       automated: navigator.webdriver || undefined,
     }),
   });
@@ -53,7 +53,6 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
     key: settings.key,
     cart,
     guest: guest as StorefrontLink['guest'],
-    consent: identity.consent,
     track,
     remember: ({ rec_id: recId, token }) => {
       aheadMs ??= timeOfUuid(recId) - Date.now() || 0;

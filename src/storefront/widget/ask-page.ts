@@ -77,7 +77,7 @@ export function createPageDesk(link: StorefrontLink): PageDesk {
     },
     dismiss: (item) => {
       dismissed.add(item);
-      if (link.consent() === 'granted') keepDismissed(dismissed);
+      if (link.guest().consent === 'granted') keepDismissed(dismissed);
     },
   };
 }

@@ -44,7 +44,9 @@ export function readWords(element: Element, price: string): CardWords {
   const isCart = element.getAttribute('placement') === 'cart' && price !== '';
   const read = (name: string, otherwise: string): string => element.getAttribute(`${name}-label`) ?? otherwise;
   return {
-    add: read('add', isCart ? 'Add {price}' : 'Add').replace('{price}', price).trim(),
+    add: read('add', isCart ? 'Add {price}' : 'Add')
+      .replace('{price}', price)
+      .trim(),
     added: read('added', 'Added'),
     undo: read('undo', 'Undo'),
     dismiss: read('dismiss', 'Do not suggest'),

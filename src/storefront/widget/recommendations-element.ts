@@ -184,7 +184,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
     card.revert = link.cart.change(card.id, 1);
     const failed = (): void => {
       hasFailed = true;
-        if (card.addedAtMs === null) return;
+      if (card.addedAtMs === null) return;
       const inCart = link.cart.quantityOf(card.id);
       card.revert();
       this.#takeBack(card, { inCart, words: `Could not add ${toPlainText(card.slot.item.name)}` });

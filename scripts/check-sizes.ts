@@ -1,0 +1,16 @@
+/** `node scripts/check-sizes.ts`: what browsers load, built and packed, against its budget; exit code 1 when one is over. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { buildBrowser } from './browser/build.ts';
+
+const BUDGETS = { tracker: 3_000, widget: 12_000, style: 4_000 } as const;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const manifest = await buildBrowser(root);
+for (const [name, budget] of Object.entries(BUDGETS)) {
+  const { file } = manifest[name as keyof typeof BUDGETS];
+  const bytes = gzipSync(readFileSync(`${root}/dist/browser/${file}`), { level: 9 }).length;
+  console.log(`${file}: ${bytes} bytes packed, of ${budget}`);
+  if (bytes > budget) process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+import type { Recommendation, Slot } from '../../contract/recommendation.ts';
+import type { FragmentQuery } from '../../contract/recommendation-page.ts';
+import { type Html, html } from './escape-html.ts';
+
+/** What a fragment is drawn by. */
+export interface FragmentOptions {
+  readonly query: FragmentQuery;
+  /** Address of the style sheet. */
+  readonly styleUrl: string;
+}
+
+const LONGEST_TEXT = 200;
+
+/**
+ * A list of suggestions as HTML: names and pictures with links, a button each, no script, no style attribute. The
+ * classes and the style sheet are those of the widget. An answer without suggestions is no HTML at all.
+ */
+export function renderFragment(answer: Recommendation, { query, styleUrl }: FragmentOptions): string {
+  if (answer.slots.length === 0) return '';
+  const layout = query.layout ?? (answer.placement === 'cart' ? 'list' : 'row');
+  const heading = query.heading ?? headingOf(answer);
+  const style = query.style === 'link' ? html`<link rel="stylesheet" href="${styleUrl}">` : null;
+  const cards = answer.slots.map((slot) => renderCard(slot, { answer, query }));
+  return html`${style}<section class="pw-root pw-drawn" data-state="shown" data-theme="${query.theme}" data-layout="${layout}" data-rec-id="${answer.rec_id}" aria-label="${heading || 'Suggestions'}">
+${heading && html`<div class="pw-bar"><h2 class="pw-heading">${heading}</h2></div>`}
+<ul class="pw-list" role="list">
+${cards}</ul>
+</section>
+`.text;
+}
+
+interface CardOptions {
+  readonly answer: Recommendation;
+  readonly query: FragmentQuery;
+}
+
+function renderCard(slot: Slot, { answer, query }: CardOptions): Html {
+  const { item, position, reason, social_proof: proof, badge } = slot;
+  const values = { id: item.id, rec_id: answer.rec_id, position };
+  const price = item.price_minor === null ? '' : formatMoney(item.price_minor, answer);
+  const name = html`<bdi>${shorten(item.name)}</bdi>`;
+  const url = fillUrl(query.item_url, values);
+  return html`<li class="pw-card" data-item="${item.id}" data-position="${position}">
+${item.image_url && html`<img class="pw-picture" src="${item.image_url}" alt="" loading="lazy" width="72" height="72">`}
+<div class="pw-text">${badge && html`<span class="pw-badge">${badge}</span>`}${url === null ? html`<p class="pw-name">${name}</p>` : html`<a class="pw-name" href="${url}">${name}</a>`}${reason && html`<p class="pw-reason">${shorten(reason)}</p>`}${proof && html`<p class="pw-proof">${shorten(proof)}</p>`}</div>
+<div class="pw-buy"><span class="pw-price">${price}</span>${renderButton(slot, { answer, query, price })}</div>
+</li>
+`;
+}
+
+function renderButton(
+  { item, position }: Slot,
+  { answer, query, price }: CardOptions & { price: string },
+): Html | null {
+  const url = fillUrl(query.add_url, { id: item.id, rec_id: answer.rec_id, position });
+  if (url === null) return null;
+  const label = query.add_label.replace('{price}', price);
+  const spoken = `${label} ${shorten(item.name)}`;
+  if (query.add_method === 'get') {
+    return html`<a class="pw-add" href="${url}" rel="nofollow" aria-label="${spoken}">${label}</a>`;
+  }
+  const fields = Object.entries({ id: item.id, quantity: '1', rec_id: answer.rec_id });
+  const inputs = fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  return html`<form method="post" action="${url}">${inputs}<button class="pw-add" aria-label="${spoken}">${label}</button></form>`;
+}
+
+/** The words above the list: they say only what is true of every suggestion in it. */
+function headingOf({ placement, level, slots }: Recommendation): string {
+  const areAll = (type: Slot['type']): boolean => slots.every((slot) => slot.type === type);
+  if (areAll('trending')) return 'Trending Right Now';
+  if (areAll('frequently-together')) return 'Frequently Bought Together';
+  if (areAll('similar-items')) return 'Similar Items';
+  if (placement === 'cart') return 'Complete Your Order';
+  if (placement === 'item') return 'You May Also Like';
+  return level === 'personal' ? 'For You' : 'Popular Here';
+}
+
+function fillUrl(template: string | undefined, values: Readonly<Record<string, string | number>>): string | null {
+  if (template === undefined) return null;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? encodeURIComponent(String(values[name])) : whole,
+  );
+}
+
+function formatMoney(amountMinor: number, { currency, locale }: Recommendation): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${Array.from(text).slice(0, LONGEST_TEXT).join('')}…`;
+}

@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  fragmentQuerySchema,
+  recommendationPageAnswerSchema,
+  recommendationPageSchema,
+} from '../../contract/recommendation-page.ts';
+import { type RecommendOptions, recommendItems } from '../../services/recommend/recommend.ts';
+import { recommendPage } from '../../services/recommend/recommend-page.ts';
+import { callerOf } from '../auth.ts';
+import { renderFragment } from '../fragment/render-fragment.ts';
+import { type Api, withProblems, type ZodApp } from '../route.ts';
+import { takeTextAsJson } from '../text-body.ts';
+
+/** What a whole page asks for: all its places in one call, or a list as HTML for pages without script. */
+export function registerRecommendationPage({ app, services }: Api, { basePath }: { basePath: string }): void {
+  app.register(async (scope: ZodApp) => {
+    takeTextAsJson(scope);
+    registerBatch({ app: scope, services });
+  });
+  registerFragment({ app, services }, basePath);
+}
+
+function registerBatch({ app, services }: Api): void {
+  app.post(
+    '/api/recommendations/batch',
+    {
+      config: { access: 'publishable' },
+      schema: {
+        tags: ['recommendations'],
+        summary: 'What to suggest in every place of a page, no item twice',
+        description: 'The body may also come as text/plain, so that a browser need not ask first.',
+        querystring: z.object({ key: z.string().optional() }),
+        body: recommendationPageSchema,
+        response: withProblems({ 200: recommendationPageAnswerSchema }),
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { storeId } = callerOf(request);
+      const recommendations = await recommendPage(services, storeId, {
+        page: request.body,
+        options: optionsOf(request),
+      });
+      return { recommendations };
+    },
+  );
+}
+
+function registerFragment({ app, services }: Api, basePath: string): void {
+  app.get(
+    '/api/recommendations.html',
+    {
+      config: { access: 'publishable' },
+      schema: {
+        tags: ['recommendations'],
+        summary: 'A list of suggestions as HTML, to be put into a page by its server',
+        produces: ['text/html'],
+        querystring: fragmentQuerySchema,
+        response: withProblems({ 200: z.string().describe('A fragment; empty when there is nothing to suggest.') }),
+      },
+    },
+    async (request, reply) => {
+      const query = { ...request.query, explain: false };
+      const { storeId } = callerOf(request);
+      const answer = await recommendItems(services, storeId, { query, options: optionsOf(request) });
+      const styleUrl = `${request.protocol}://${request.host}${basePath}/pairwell.css`;
+      reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
+      return renderFragment(answer, { query, styleUrl });
+    },
+  );
+}
+
+function optionsOf(request: FastifyRequest): RecommendOptions {
+  return { mayNameCustomer: callerOf(request).kind === 'secret', log: true };
+}
