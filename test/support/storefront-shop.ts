@@ -48,13 +48,13 @@ export interface Shop {
 
 /** The strictest policy that a page of a shop may have: no inline script, no inline style, no eval. */
 export function strictPolicy(api: string): string {
-  return `default-src 'none'; script-src ${api}; connect-src ${api}; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'`;
+  return `default-src 'none'; script-src ${api}; connect-src ${api}; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'`;
 }
 
 export async function openShop(): Promise<Shop> {
   const files = readBrowserFiles();
   if (files === null) throw new Error('The scripts for browsers have not been built.');
-  const pages = new Map<string, string>();
+  const pages = new Map([['/shop.css', '']]);
   const asked: Asked[] = [];
   const batches: Sent[] = [];
   const contentTypes: string[] = [];

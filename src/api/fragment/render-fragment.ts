@@ -21,11 +21,11 @@ export function renderFragment(answer: Recommendation, { query, styleUrl }: Frag
   const heading = query.heading ?? headingOf(answer);
   const style = query.style === 'link' ? html`<link rel="stylesheet" href="${styleUrl}">` : null;
   const cards = answer.slots.map((slot) => renderCard(slot, { answer, query }));
-  return html`${style}<section class="pw-root pw-drawn" data-state="shown" data-theme="${query.theme}" data-layout="${layout}" data-rec-id="${answer.rec_id}" aria-label="${heading || 'Suggestions'}">
+  return html`${style}<section class="pw-host" data-rec-id="${answer.rec_id}" aria-label="${heading || 'Suggestions'}"><div class="pw-root pw-drawn" data-state="shown" data-theme="${query.theme}" data-layout="${layout}">
 ${heading && html`<div class="pw-bar"><h2 class="pw-heading">${heading}</h2></div>`}
 <ul class="pw-list" role="list">
 ${cards}</ul>
-</section>
+</div></section>
 `.text;
 }
 
@@ -42,8 +42,8 @@ function renderCard(slot: Slot, { answer, query }: CardOptions): Html {
   const url = fillUrl(query.item_url, values);
   return html`<li class="pw-card" data-item="${item.id}" data-position="${position}">
 ${item.image_url && html`<img class="pw-picture" src="${item.image_url}" alt="" loading="lazy" width="72" height="72">`}
-<div class="pw-text">${badge && html`<span class="pw-badge">${badge}</span>`}${url === null ? html`<p class="pw-name">${name}</p>` : html`<a class="pw-name" href="${url}">${name}</a>`}${reason && html`<p class="pw-reason">${shorten(reason)}</p>`}${proof && html`<p class="pw-proof">${shorten(proof)}</p>`}</div>
-<div class="pw-buy"><span class="pw-price">${price}</span>${renderButton(slot, { answer, query, price })}</div>
+<div class="pw-text">${url === null ? html`<p class="pw-name">${name}</p>` : html`<a class="pw-name" href="${url}">${name}</a>`}${reason && html`<p class="pw-reason"><bdi>${shorten(reason)}</bdi></p>`}${proof && html`<p class="pw-proof"><bdi>${shorten(proof)}</bdi></p>`}</div>
+<div class="pw-buy"><span class="pw-price"><bdi>${price}</bdi></span>${badge && html`<span class="pw-badge">${badge}</span>`}${renderButton(slot, { answer, query, price })}</div>
 </li>
 `;
 }
@@ -57,11 +57,11 @@ function renderButton(
   const label = query.add_label.replace('{price}', price);
   const spoken = `${label} ${shorten(item.name)}`;
   if (query.add_method === 'get') {
-    return html`<a class="pw-add" href="${url}" rel="nofollow" aria-label="${spoken}">${label}</a>`;
+    return html`<a class="pw-add" href="${url}" rel="nofollow" aria-label="${spoken}"><bdi>${label}</bdi></a>`;
   }
   const fields = Object.entries({ id: item.id, quantity: '1', rec_id: answer.rec_id });
   const inputs = fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
-  return html`<form method="post" action="${url}">${inputs}<button class="pw-add" aria-label="${spoken}">${label}</button></form>`;
+  return html`<form method="post" action="${url}">${inputs}<button class="pw-add" aria-label="${spoken}"><bdi>${label}</bdi></button></form>`;
 }
 
 /** The words above the list: they say only what is true of every suggestion in it. */

@@ -36,7 +36,8 @@ export function createCommands({ cart, identity, queue, guest, identify, report 
   const quantityIn = (value: unknown): number => Number(value ?? 1) || 1;
   const commands: Record<string, (...values: unknown[]) => void> = {
     consent: (state) => {
-      queue.flush();
+      // What happened before goes out under what held then.
+      queue.flush(true);
       identity.setConsent(toConsent(state));
     },
     cart: (lines) => cart.replace(lines),

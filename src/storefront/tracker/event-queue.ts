@@ -26,6 +26,7 @@ export interface EventQueue {
 export function createEventQueue({ url, envelope }: QueueOptions): EventQueue {
   const waiting: object[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSending = false;
 
   const later = (ms: number): void => {
     timer ??= setTimeout(flush, ms);
@@ -35,18 +36,22 @@ export function createEventQueue({ url, envelope }: QueueOptions): EventQueue {
     waiting.splice(MOST_WAITING);
     later(RETRY_AFTER_MS);
   };
+  // One at a time: a browser has no more than 64 KiB under way for all of a page.
   const post = async (batch: object[], body: Blob): Promise<void> => {
+    isSending = true;
     try {
       const { status } = await fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' });
       if (status === 429 || status >= 500) putBack(batch);
     } catch {
       putBack(batch);
     }
+    isSending = false;
+    if (timer === undefined) flush();
   };
   function flush(leaving?: unknown): void {
     clearTimeout(timer);
     timer = undefined;
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && (leaving === true || !isSending)) {
       const [batch, body] = takeBatch(waiting, envelope());
       // What the browser does not take as a beacon goes the other way.
       if (leaving !== true || !navigator.sendBeacon(url, body)) post(batch, body);

@@ -29,6 +29,6 @@ export function loadWidget(script: HTMLScriptElement, api: string): void {
 /** The list's place is kept free before the widget is there. A page whose own style sheet says so too never moves. */
 function reserveSpace(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${ELEMENT}:not(:defined){display:block;min-height:var(--pairwell-reserve,14.5rem)}`);
+  sheet.replaceSync(`${ELEMENT}:not(:defined){display:block;min-height:var(--pairwell-reserve,14.75rem)}`);
   document.adoptedStyleSheets.push(sheet);
 }

@@ -1,4 +1,4 @@
-import { makeElement } from './make-element.ts';
+import { makeElement, setText } from './make-element.ts';
 import { toPlainText } from './plain-text.ts';
 import type { Slot } from './read-answer.ts';
 
@@ -50,22 +50,27 @@ export function drawCard({ item, reason, social_proof: proof, badge }: Slot, opt
       makeElement('div', {
         part: 'text',
         children: [
-          badge ? makeElement('span', { part: 'badge', text: badge }) : null,
           drawName(name, options),
           reason ? makeElement('p', { part: 'reason', text: toPlainText(reason) }) : null,
           proof ? makeElement('p', { part: 'proof', text: toPlainText(proof) }) : null,
+          makeElement('p', { part: 'done', text: words.added, attributes: { 'aria-hidden': 'true' } }),
         ],
       }),
       makeElement('div', {
         part: 'buy',
-        children: [makeElement('span', { part: 'price', text: price }), button],
+        children: [
+          // A price that the button says is not said twice.
+          price && words.add.includes(price) ? null : makeElement('span', { part: 'price', text: price }),
+          badge ? makeElement('span', { part: 'badge', text: toPlainText(badge) }) : null,
+          button,
+        ],
       }),
       dismiss,
     ],
   });
   const showAdded = (isAdded: boolean): void => {
     element.classList.toggle('pw-added', isAdded);
-    button.textContent = isAdded ? words.undo : words.add;
+    setText(button, isAdded ? words.undo : words.add);
     // The visible words come first, so that who speaks to the page can name the button.
     const sum = price && !words.add.includes(price) ? `, ${price}` : '';
     button.setAttribute('aria-label', isAdded ? `${words.undo}: ${words.added} ${name}` : `${words.add} ${name}${sum}`);
@@ -75,8 +80,7 @@ export function drawCard({ item, reason, social_proof: proof, badge }: Slot, opt
 }
 
 function drawName(name: string, { url, isSelectable, onSelect }: CardOptions): HTMLElement {
-  const text = makeElement('bdi', { text: name });
-  const options = { part: 'name', children: [text] };
+  const options = { part: 'name', text: name };
   if (url !== null) {
     const link = makeElement('a', { ...options, attributes: { href: url } });
     link.addEventListener('click', onSelect);

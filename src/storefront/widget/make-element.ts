@@ -7,7 +7,7 @@ export interface ElementOptions {
   readonly children?: readonly (Node | null)[];
 }
 
-/** Makes an element. Text is text: it never becomes markup. */
+/** Makes an element. Text is text: it never becomes markup, and its direction is its own. */
 export function makeElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { part, text, attributes = {}, children = [] }: ElementOptions = {},
@@ -17,8 +17,15 @@ export function makeElement<Tag extends keyof HTMLElementTagNameMap>(
     element.className = `pw-${part}`;
     element.setAttribute('part', part);
   }
-  if (text) element.textContent = text;
+  if (text) setText(element, text);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== null));
   return element;
+}
+
+/** Puts a text into an element, so that words from right to left and from left to right do not mix. */
+export function setText(element: Element, text: string): void {
+  const isolated = document.createElement('bdi');
+  isolated.textContent = text;
+  element.replaceChildren(isolated);
 }

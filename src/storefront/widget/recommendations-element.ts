@@ -5,6 +5,7 @@ import { QUESTION_ATTRIBUTES, readLayout, readLimit, readQuestion, readWords, sp
 import { type CardView, drawCard } from './card.ts';
 import { headingFor } from './headings.ts';
 import { drawFrame, type ListFrame } from './list-frame.ts';
+import { setText } from './make-element.ts';
 import { formatMoney } from './money.ts';
 import { toPlainText } from './plain-text.ts';
 import type { Slot } from './read-answer.ts';
@@ -109,7 +110,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
     frame.root.dataset.theme = this.getAttribute('theme') ?? 'inherit';
     frame.root.dataset.layout = readLayout(this);
     frame.root.style.setProperty('--pw-rows', String(readLimit(this)));
-    frame.heading.textContent = this.getAttribute('heading') ?? this.#heading;
+    setText(frame.heading, this.getAttribute('heading') ?? this.#heading);
   }
 
   /** Changes only what differs: a card that stays is not touched, so that neither focus nor scroll position is lost. */

@@ -1,0 +1,55 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Shop } from './storefront-shop.ts';
+
+/** What a page of the shop holds beside the script. */
+export interface PageOptions extends BrowserContextOptions {
+  /** Attributes of the script tag beside source and key. */
+  readonly script?: string;
+  readonly body?: string;
+  readonly html?: string;
+  /** Runs in the page before anything else. */
+  readonly before?: () => void;
+  readonly path?: string;
+}
+
+/** A page that is open, with what went wrong in it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Lines of its console that are warnings or errors, and errors that nobody caught. */
+  readonly complaints: string[];
+}
+
+const LIST = '<pairwell-recommendations placement="cart"></pairwell-recommendations>';
+
+/** A page as a shop would write it: the script tag in its head, lists in its body. */
+export function writePage(shop: Shop, { script = '', body = LIST, html = 'lang="en"' }: PageOptions = {}): string {
+  return `<!doctype html><html ${html}><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,">
+    <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/shop.css">
+    <script defer src="${shop.api}/pairwell.js" data-store="bistro" data-key="pk_1_test" ${script}></script></head>
+    <body><main><h1>A shop</h1>${body}<p id="below">Imprint</p></main></body></html>`;
+}
+
+/** Opens a page of the shop in a browser profile of its own. */
+export async function openPage(browser: Browser, shop: Shop, options: PageOptions = {}): Promise<OpenPage> {
+  const { script: _script, body: _body, html: _html, before, path = '/', ...contextOptions } = options;
+  const context = await browser.newContext(contextOptions);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (line) => {
+    if (['warning', 'error'].includes(line.type())) complaints.push(line.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  if (before) await page.addInitScript(before);
+  shop.setPage(path, writePage(shop, options));
+  await page.goto(shop.origin + path);
+  return { page, complaints };
+}
+
+/** Waits until a condition holds, and says what it was when it never does. */
+export async function waitUntil(what: string, holds: () => boolean, withinMs = 8_000): Promise<void> {
+  const endMs = performance.now() + withinMs;
+  while (!holds()) {
+    if (performance.now() > endMs) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
