@@ -60,7 +60,13 @@ describe('keys', () => {
       if (answer.status === 403) expectProblem(answer, 'forbidden');
       else if (answer.status !== 401) opened.push(`${method} ${url}`);
     }
-    const pages = ['GET /api/recommendations', 'POST /api/events', 'POST /api/recommendations/track'];
+    const pages = [
+      'GET /api/recommendations',
+      'GET /api/recommendations.html',
+      'POST /api/recommendations/batch',
+      'POST /api/events',
+      'POST /api/recommendations/track',
+    ];
     expect(opened.sort()).toEqual([...pages, ...PUBLIC_ROUTES].sort());
   });
 

@@ -87,6 +87,8 @@ function formatMoney(amountMinor: number, { currency, locale }: Recommendation):
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** Without marks that turn the direction of what follows, and cut where nobody reads on. */
 function shorten(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${Array.from(text).slice(0, LONGEST_TEXT).join('')}…`;
+  const plain = text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return plain.length <= LONGEST_TEXT ? plain : `${Array.from(plain).slice(0, LONGEST_TEXT).join('')}…`;
 }

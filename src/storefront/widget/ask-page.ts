@@ -55,7 +55,11 @@ export function createPageDesk(link: StorefrontLink): PageDesk {
       if (rounds.get(asker) !== own) return;
       const answer = answers[index] ?? null;
       if (answer) link.remember(answer);
-      asker.take(answer);
+      try {
+        asker.take(answer);
+      } catch (error) {
+        link.warn(String(error));
+      }
     });
   };
   const askSoon = (delayMs: number): void => {

@@ -92,14 +92,13 @@ function drawName(name: string, { url, isSelectable, onSelect }: CardOptions): H
   return button;
 }
 
-/** The picture says nothing that the name does not say; one that does not load is taken away. */
+/** The picture says nothing that the name does not say; where none loads, its place stays plain. */
 function drawPicture(address: string | null, { url, isSelectable, onSelect }: CardOptions): HTMLElement | null {
   if (!address || !/^(https?:\/\/|\/)/.test(address)) return null;
   const image = makeElement('img', {
     part: 'picture',
     attributes: { alt: '', loading: 'lazy', decoding: 'async', width: '72', height: '72' },
   });
-  image.addEventListener('error', () => image.remove());
   if (url !== null || isSelectable) image.addEventListener('click', onSelect);
   image.src = address;
   return image;

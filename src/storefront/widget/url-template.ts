@@ -9,6 +9,6 @@ export function fillUrl(template: string | null, values: Readonly<Record<string,
   const url = (template ?? '').trim();
   if (!/^(https?:\/\/|[./?#])/i.test(url)) return null;
   return url.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? encodeURIComponent(String(values[name])) : whole,
+    Object.hasOwn(values, name) ? encodeURIComponent(String(values[name]).replace(/\p{Surrogate}/gu, '\ufffd')) : whole,
   );
 }
