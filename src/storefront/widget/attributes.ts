@@ -1,5 +1,5 @@
-import type { CardWords } from './card.ts';
 import type { Question } from './ask-page.ts';
+import type { CardWords } from './card.ts';
 
 /** Attributes of the element that change what is asked. */
 export const QUESTION_ATTRIBUTES = ['placement', 'item', 'cart', 'types', 'category', 'limit'];
