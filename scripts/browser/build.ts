@@ -46,7 +46,8 @@ export async function buildBrowser(
     return { file, versioned, integrity };
   };
   const style = put('pairwell.css', await bundle(path.join(source, 'page.css'), {}));
-  const widget = put('pairwell-widget.js', await bundle(path.join(source, 'widget/main.ts'), {}));
+  const css = await bundle(path.join(source, 'widget/widget.css'), {});
+  const widget = put('pairwell-widget.js', await bundle(path.join(source, 'widget/main.ts'), { WIDGET_CSS: css }));
   const known = { WIDGET_FILE: widget.versioned, WIDGET_INTEGRITY: widget.integrity };
   const tracker = put('pairwell.js', await bundle(path.join(source, 'tracker/main.ts'), known));
   const manifest: BrowserManifest = { version, tracker, widget, style };

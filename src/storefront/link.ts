@@ -1,28 +1,14 @@
+import type { EventRequest, EventType } from '../contract/event.ts';
 import type { Recommendation } from '../contract/recommendation.ts';
 
 /** What a guest agreed to. Global Privacy Control makes it `denied`. */
 export type Consent = 'pending' | 'granted' | 'denied';
 
-/** What happened to a suggestion, or to an item of the shop. */
-export type EventType = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';
-
 /** One answer as a page gets it; the token is there when the server keeps a log. */
-export type Answer = Pick<Recommendation, 'rec_id' | 'placement' | 'currency' | 'level' | 'slots'> & {
-  readonly token?: string;
-  readonly locale?: string;
-};
+export type Answer = Pick<Recommendation, 'rec_id' | 'token' | 'placement' | 'currency' | 'locale' | 'level' | 'slots'>;
 
-/** What an event says beside its type. Names are those of the wire. */
-export interface EventFields {
-  readonly rec_id?: string;
-  readonly position?: number;
-  readonly item?: string;
-  readonly source_item?: string;
-  readonly placement?: string;
-  readonly recommendation_type?: string;
-  readonly quantity?: number;
-  readonly in_cart_before?: number;
-}
+/** What an event says beside its type, time and context. */
+export type EventFields = Omit<EventRequest, 'event_id' | 'type' | 'occurred_at' | 'token' | 'context'>;
 
 /** Who asks for suggestions, and with what in the cart. */
 export interface Guest {

@@ -63,8 +63,8 @@ describe('keys', () => {
     const pages = [
       'GET /api/recommendations',
       'GET /api/recommendations.html',
-      'POST /api/recommendations/batch',
       'POST /api/events',
+      'POST /api/recommendations/batch',
       'POST /api/recommendations/track',
     ];
     expect(opened.sort()).toEqual([...pages, ...PUBLIC_ROUTES].sort());

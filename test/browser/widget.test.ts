@@ -299,7 +299,7 @@ describe.skipIf(findBrowser() === null)('browser: the widget', () => {
     const jump = await page.evaluate(() => {
       const shadow = document.querySelector('pairwell-recommendations')?.shadowRoot;
       const list = shadow?.querySelector('ul');
-      (shadow?.querySelector('.pw-next') as HTMLElement).click();
+      shadow?.querySelector<HTMLElement>('.pw-next')?.click();
       return list?.scrollLeft ?? 0;
     });
     expect(jump).toBeGreaterThan(100);

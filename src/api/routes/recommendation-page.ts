@@ -1,12 +1,12 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   fragmentQuerySchema,
   recommendationPageAnswerSchema,
   recommendationPageSchema,
 } from '../../contract/recommendation-page.ts';
-import { type RecommendOptions, recommendItems } from '../../services/recommend/recommend.ts';
+import { recommendItems } from '../../services/recommend/recommend.ts';
 import { recommendPage } from '../../services/recommend/recommend-page.ts';
+import { readAsker } from '../asker-options.ts';
 import { callerOf } from '../auth.ts';
 import { renderFragment } from '../fragment/render-fragment.ts';
 import { type Api, withProblems, type ZodApp } from '../route.ts';
@@ -40,7 +40,7 @@ function registerBatch({ app, services }: Api): void {
       const { storeId } = callerOf(request);
       const recommendations = await recommendPage(services, storeId, {
         page: request.body,
-        options: optionsOf(request),
+        options: await readAsker(services.context, request, request.body),
       });
       return { recommendations };
     },
@@ -63,14 +63,11 @@ function registerFragment({ app, services }: Api, basePath: string): void {
     async (request, reply) => {
       const query = { ...request.query, explain: false };
       const { storeId } = callerOf(request);
-      const answer = await recommendItems(services, storeId, { query, options: optionsOf(request) });
+      const options = await readAsker(services.context, request, query);
+      const answer = await recommendItems(services, storeId, { query, options });
       const styleUrl = `${request.protocol}://${request.host}${basePath}/pairwell.css`;
       reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
       return renderFragment(answer, { query, styleUrl });
     },
   );
-}
-
-function optionsOf(request: FastifyRequest): RecommendOptions {
-  return { mayNameCustomer: callerOf(request).kind === 'secret', log: true };
 }

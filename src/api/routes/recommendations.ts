@@ -1,25 +1,13 @@
-import {
-  type RecommendationQuery,
-  recommendationQuerySchema,
-  recommendationSchema,
-} from '../../contract/recommendation.ts';
-import { type Caller, isTrusted } from '../../services/accounts/caller.ts';
-import { isCustomerProven } from '../../services/accounts/customer-token.ts';
+import { recommendationQuerySchema, recommendationSchema } from '../../contract/recommendation.ts';
+import { isTrusted } from '../../services/accounts/caller.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
-import { findBot } from '../../services/tracking/bots.ts';
+import { readAsker } from '../asker-options.ts';
 import { callerOf } from '../auth.ts';
-import { readSignals } from '../guest-signals.ts';
 import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems } from '../route.ts';
 
 /** GET /api/recommendations: the one answer that pages, carts and menus ask for. */
 export function registerRecommendations({ app, services }: Api): void {
-  /** References can be guessed: a page needs the word of the shop's server. */
-  const mayNameCustomer = async (caller: Caller, { customer, customer_token: token }: RecommendationQuery) =>
-    isTrusted(caller) ||
-    (customer !== undefined &&
-      token !== undefined &&
-      (await isCustomerProven(services.context, caller.storeId, { customer, token })));
   app.get(
     '/api/recommendations',
     {
@@ -36,11 +24,7 @@ export function registerRecommendations({ app, services }: Api): void {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const signals = readSignals(request);
-      const guest = { privacyControl: signals.privacyControl, bot: findBot(signals) };
-      // What people of the store look at is no answer to a guest: it stays out of every figure.
-      const log = caller.kind !== 'user';
-      const options = { mayNameCustomer: await mayNameCustomer(caller, request.query), log, guest };
+      const options = await readAsker(services.context, request, request.query);
       reply.header('cache-control', 'no-store');
       // Why and why not are the owner's figures: a page gets the suggestions alone.
       const query = { ...request.query, explain: request.query.explain && isTrusted(caller) };

@@ -1,4 +1,5 @@
-import type { EventFields, EventType, Guest } from '../link.ts';
+import type { EventType } from '../../contract/event.ts';
+import type { EventFields, Guest } from '../link.ts';
 import type { TrackedCart } from './cart.ts';
 import type { ShopReport } from './data-layer.ts';
 import type { EventQueue } from './event-queue.ts';

@@ -1,4 +1,5 @@
-import type { EventFields, EventType, PairwellCommand, StorefrontLink } from '../link.ts';
+import type { EventType } from '../../contract/event.ts';
+import type { EventFields, PairwellCommand, StorefrontLink } from '../link.ts';
 import { createCart } from './cart.ts';
 import { type CommandParts, createCommands, createShopReport } from './commands.ts';
 import { followDataLayer } from './data-layer.ts';

@@ -69,7 +69,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
     RecommendationsElement.page.desk.leave(this);
   }
 
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+  attributeChangedCallback(name: string, ...[before, after]: [string | null, string | null]): void {
     if (this.#frame === null || before === after) return;
     this.#dress();
     if (QUESTION_ATTRIBUTES.includes(name) && this.isConnected) RecommendationsElement.page.desk.ask(this);
@@ -157,7 +157,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
       source_item: this.getAttribute('item') ?? undefined,
       placement: answer.placement,
       recommendation_type: slot.type,
-    } as EventFields;
+    };
   }
 
   /** Tells the page; true when it did not say no. */
