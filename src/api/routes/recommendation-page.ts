@@ -9,6 +9,7 @@ import { recommendPage } from '../../services/recommend/recommend-page.ts';
 import { readAsker } from '../asker-options.ts';
 import { callerOf } from '../auth.ts';
 import { renderFragment } from '../fragment/render-fragment.ts';
+import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems, type ZodApp } from '../route.ts';
 import { takeTextAsJson } from '../text-body.ts';
 
@@ -52,6 +53,7 @@ function registerFragment({ app, services }: Api, basePath: string): void {
     '/api/recommendations.html',
     {
       config: { access: 'publishable' },
+      preValidation: checkParameterNames(fragmentQuerySchema),
       schema: {
         tags: ['recommendations'],
         summary: 'A list of suggestions as HTML, to be put into a page by its server',
