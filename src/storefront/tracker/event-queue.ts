@@ -40,8 +40,10 @@ export function createEventQueue({ url, envelope }: QueueOptions): EventQueue {
   const post = async (batch: object[], body: Blob): Promise<void> => {
     isSending = true;
     try {
-      const { status } = await fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' });
-      if (status === 429 || status >= 500) putBack(batch);
+      const response = await fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' });
+      if (response.status === 429 || response.status >= 500) putBack(batch);
+      // Until its answer is read, a request counts as under way.
+      await response.text();
     } catch {
       putBack(batch);
     }

@@ -35,7 +35,7 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
     envelope: () => ({
       ...guest(),
       sent_at: timeText(),
-      automated: navigator.webdriver || undefined,
+      automated: navigator.webdriver,
     }),
   });
   const track = (type: EventType, fields: EventFields): void => {
