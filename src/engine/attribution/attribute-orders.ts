@@ -98,9 +98,9 @@ function attributeLine(
   { value, pool, exclusion }: { value: LineValue; pool: Pool; exclusion: OrderExclusion | null },
 ): AttributedLine {
   const soldMilli = takeUnits(pool, line.quantityMilli);
-  const soldMinor = floorShare(value.soldMinor, soldMilli, line.quantityMilli);
+  const soldMinor = floorShare(value.soldMinor, { part: soldMilli, whole: line.quantityMilli });
   const quantityMilli = Math.max(0, soldMilli - line.refundedMilli);
-  const amountMinor = Math.min(floorShare(soldMinor, quantityMilli, soldMilli), value.keptMinor);
+  const amountMinor = Math.min(floorShare(soldMinor, { part: quantityMilli, whole: soldMilli }), value.keptMinor);
   const outcome = exclusion ?? tellOutcome(pool, { soldMilli, quantityMilli });
   return {
     lineNo: line.lineNo,

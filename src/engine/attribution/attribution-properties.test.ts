@@ -248,6 +248,6 @@ describe('spreadAmount', () => {
     // 900,000,000,001 x 3,000,000,000 / 9,000,000,000 = 300,000,000,000.33; three thirds leave one unit for the first.
     expect(spreadAmount(900_000_000_001, [3e9, 3e9, 3e9])).toEqual([300_000_000_001, 300_000_000_000, 300_000_000_000]);
     // 9,007,199,254,740,991 / 2 = 4,503,599,627,370,495.5
-    expect(floorShare(Number.MAX_SAFE_INTEGER, 500, 1000)).toBe(4_503_599_627_370_495);
+    expect(floorShare(Number.MAX_SAFE_INTEGER, { part: 500, whole: 1000 })).toBe(4_503_599_627_370_495);
   });
 });

@@ -39,6 +39,9 @@ function valueBeforeOrderDiscount(line: CreditableLine): number {
 }
 
 function valueKept(line: CreditableLine, soldMinor: number): number {
-  const ofUnits = floorShare(soldMinor, line.quantityMilli - line.refundedMilli, line.quantityMilli);
+  const ofUnits = floorShare(soldMinor, {
+    part: line.quantityMilli - line.refundedMilli,
+    whole: line.quantityMilli,
+  });
   return Math.max(0, Math.min(ofUnits, soldMinor - line.refundedMinor));
 }

@@ -4,9 +4,9 @@
  *
  * @returns minor units; 0 when there is no whole
  * @example
- * floorShare(550, 1, 3) // => 183
+ * floorShare(550, { part: 1, whole: 3 }) // => 183
  */
-export function floorShare(amount: number, part: number, whole: number): number {
+export function floorShare(amount: number, { part, whole }: { part: number; whole: number }): number {
   if (whole <= 0 || part <= 0) return 0;
   return part >= whole ? amount : Number((BigInt(amount) * BigInt(part)) / BigInt(whole));
 }
