@@ -8,6 +8,7 @@ import { type Config, readConfig } from './config.ts';
 import { AppError, ERROR_REGISTRY, type ErrorCode } from './contract/error-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { accountSettings } from './services/accounts/account-settings.ts';
+import { AttributionRunner } from './services/attribution/attribution-runner.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
@@ -80,12 +81,16 @@ function createServices(context: ServiceContext): Services {
   const workers = new WorkerPool();
   const models = new ModelStore(context, { workers });
   const accounts = accountSettings(context.secret('addresses that sign in'));
-  const [rankings, served, events] = [
-    new RankingQueue(context, models),
-    new ServedLog(context),
-    new EventIntake(context),
-  ];
-  return { context, accounts, models, rankings, served, events, workers };
+  return {
+    context,
+    accounts,
+    models,
+    rankings: new RankingQueue(context, models),
+    served: new ServedLog(context),
+    events: new EventIntake(context),
+    attribution: new AttributionRunner(context),
+    workers,
+  };
 }
 
 /** Starts the server: services, followers, jobs, HTTP. @throws AppError `server_running` for a second one. */
@@ -106,6 +111,8 @@ export async function startServer(config: Config, options: { quiet?: boolean } =
     const jobs = new JobRunner(services);
     running.add('jobs', () => jobs.close());
     await jobs.start();
+    running.add('attribution', () => services.attribution.close());
+    services.attribution.start();
     const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: config.publicUrl ?? '/' });
     running.add('http', () => app.close());
     await listen(app, config);

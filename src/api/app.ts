@@ -13,6 +13,7 @@ import { registerMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { WARNING_HEADER } from './parameter-names.ts';
 import { sendProblem } from './problem.ts';
+import { registerAttribution } from './routes/attribution.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerEvents } from './routes/events.ts';
@@ -111,7 +112,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       registerRecommendationPage(api, options);
       registerStorefront(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
-      registerEvents(api);
+      for (const register of [registerEvents, registerAttribution]) register(api);
     },
     { prefix: options.basePath },
   );

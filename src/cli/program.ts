@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAttributionCommands } from './commands/attribution.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -38,6 +39,7 @@ function buildProgram(runtime: Runtime): Command {
   addRankingCommand(program, runtime);
   addRecommendCommand(program, runtime);
   addPairsCommand(program, runtime);
+  addAttributionCommands(program, runtime);
   addWindowsCommand(program, runtime);
   addEvaluateCommand(program, runtime);
   addMeasureCommand(program, runtime);

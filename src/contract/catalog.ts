@@ -66,6 +66,7 @@ const allergensOfItem = z
 
 const share = z.number().min(0).max(1);
 const categoryQuota = z.int().min(1).max(4);
+const attributionWindow = z.enum(['session', '7d']);
 
 /** A store as it is shown. */
 export const storeSchema = z
@@ -95,6 +96,9 @@ export const storeSchema = z
     use_network_priors: z
       .boolean()
       .describe('True: while an item has few orders, what other stores sell under its name counts too.'),
+    attribution_window: attributionWindow.describe(
+      'How far back a click or an add may lie to earn credit: in the session of the order, or 7 days by the same visitor.',
+    ),
   })
   .describe('A store: the owner of a catalogue, orders and keys.');
 export type Store = z.infer<typeof storeSchema>;
@@ -138,6 +142,9 @@ export const storePatchSchema = z
     exploration: z.boolean(),
     share_statistics: z.boolean(),
     use_network_priors: z.boolean(),
+    attribution_window: attributionWindow.describe(
+      'A change works out every order anew, as far back as events are kept.',
+    ),
   })
   .partial();
 export type StorePatch = z.infer<typeof storePatchSchema>;

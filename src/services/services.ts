@@ -1,4 +1,5 @@
 import type { AccountSettings } from './accounts/account-settings.ts';
+import type { AttributionRunner } from './attribution/attribution-runner.ts';
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -17,6 +18,8 @@ export interface Services {
   readonly served: ServedLog;
   /** Events of pages on their way in. */
   readonly events: EventIntake;
+  /** What orders owe to recommendations, kept up behind orders and events. */
+  readonly attribution: AttributionRunner;
   /** Threads for work that would keep requests waiting. */
   readonly workers: WorkerPool;
 }

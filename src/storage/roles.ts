@@ -15,7 +15,16 @@ export function rolesOf(database: string): Roles {
 }
 
 /** Tables that the application may only add to: what was written there is never changed. */
-const APPEND_ONLY = ['change', 'order_version', 'order_line', 'refund', 'event', 'audit_log', 'installation_audit'];
+const APPEND_ONLY = [
+  'change',
+  'order_version',
+  'order_line',
+  'refund',
+  'event',
+  'attribution_entry',
+  'audit_log',
+  'installation_audit',
+];
 /** Tables whose rows may change but never go: others point at them by number. */
 const NEVER_DELETED = ['store', 'change_head', 'orders', 'item', 'category', 'customer', 'dining_table'];
 

@@ -26,6 +26,7 @@ export interface Tables {
     exploration: Generated<boolean>;
     share_statistics: Generated<boolean>;
     use_network_priors: Generated<boolean>;
+    attribution_window: Generated<AttributionWindowName>;
     created_at: Timestamp;
   };
   change_head: { store_id: number; last_change_no: Generated<number> };
@@ -294,6 +295,21 @@ export interface Tables {
     context: JSONColumnType<object>;
   };
   attribution_due: { store_id: number; unit: string; due_at: Timestamp };
+  attribution_entry: {
+    store_id: number;
+    id: Generated<number>;
+    order_id: number;
+    line_no: number;
+    item_id: number;
+    rec_id: string;
+    position: number | null;
+    event_id: string;
+    kind: EntryKindName;
+    quantity: Quantity;
+    amount_minor: number;
+    order_day: string;
+    booked_at: Timestamp;
+  };
 }
 
 export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
@@ -305,6 +321,10 @@ export type ActorKind = 'user' | 'key' | 'command-line';
 export type ChosenBy = 'nightly' | 'owner' | 'growth';
 export type EventTypeName = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';
 export type ConsentName = 'granted' | 'denied' | 'pending';
+/** Why an entry of the ledger was booked. */
+export type EntryKindName = 'sale' | 'refund' | 'cancel' | 'reattribution';
+/** How far back a click or an add may lie to earn credit. */
+export type AttributionWindowName = 'session' | '7d';
 export type RoleName = 'drink' | 'main' | 'starter' | 'side' | 'dessert' | 'other';
 export type OrderStatusName =
   | 'pending'

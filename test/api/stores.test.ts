@@ -35,6 +35,7 @@ describe('a store', () => {
       exploration: false,
       share_statistics: false,
       use_network_priors: true,
+      attribution_window: 'session',
     });
     expect((await bistro.call('GET', `/api/stores/${body.id}`)).body).toEqual(body);
     expect((await bistro.call('GET', '/api/stores')).body).toEqual({ data: [body] });

@@ -8,6 +8,7 @@ import { ERROR_REGISTRY, type ErrorCode } from '../../src/contract/error-registr
 import { type OrderRequest, type OrderResult, orderInputSchema } from '../../src/contract/order.ts';
 import { accountSettings } from '../../src/services/accounts/account-settings.ts';
 import { createKey } from '../../src/services/accounts/keys.ts';
+import { AttributionRunner } from '../../src/services/attribution/attribution-runner.ts';
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
 import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
@@ -76,13 +77,17 @@ export async function openTestServices(): Promise<TestServices> {
 
 function createServices(context: ServiceContext, workers: WorkerPool): Services {
   const models = new ModelStore(context, { workers });
-  const accounts = accountSettings(Buffer.from('key of the tests'), TEST_PASSWORD_COST);
-  const [rankings, served, events] = [
-    new RankingQueue(context, models),
-    new ServedLog(context),
-    new EventIntake(context),
-  ];
-  return { context, accounts, models, rankings, served, events, workers };
+  const accounts = accountSettings(context.secret('addresses that sign in'));
+  return {
+    context,
+    accounts,
+    models,
+    rankings: new RankingQueue(context, models),
+    served: new ServedLog(context),
+    events: new EventIntake(context),
+    attribution: new AttributionRunner(context),
+    workers,
+  };
 }
 
 /** A store made as the command line makes it; what is not said is a store in euros and UTC. */

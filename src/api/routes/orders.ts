@@ -31,11 +31,12 @@ const receivingBody = z.union([
 ]);
 
 function registerReceiving({ app, services }: Api): void {
-  const { context, models } = services;
+  const { context, models, attribution } = services;
   const receive = async (storeId: number, body: unknown): Promise<StoredResponse> => {
     const { orders, single } = readOrders(body);
     const store = await getStoreById(context, storeId);
     const results = await receiveChecked(orders, (accepted) => receiveOrders(context, store, accepted));
+    attribution.wake(storeId);
     await models.refresh(storeId);
     const answer = single ? toOneResult(results) : toManyResults(results);
     return { status: answer.status, body: JSON.stringify(answer.body) };
@@ -86,7 +87,7 @@ function registerReading({ app, services }: Api): void {
 }
 
 function registerChanges({ app, services }: Api): void {
-  const { context, models } = services;
+  const { context, models, attribution } = services;
   const schema = { tags: ['orders'], params: idParams, response: withProblems({ 200: orderResultSchema }) };
   app.patch(
     '/api/orders/:id',
@@ -97,6 +98,7 @@ function registerChanges({ app, services }: Api): void {
     async (request) => {
       const store = await getStoreById(context, callerOf(request).storeId);
       const result = await patchOrder(context, store, { externalId: request.params.id, patch: request.body });
+      attribution.wake(store.id);
       await models.refresh(store.id);
       return result;
     },
@@ -110,6 +112,7 @@ function registerChanges({ app, services }: Api): void {
     async (request) => {
       const store = await getStoreById(context, callerOf(request).storeId);
       const result = await refundOrder(context, store, { externalId: request.params.id, refund: request.body });
+      attribution.wake(store.id);
       await models.refresh(store.id);
       return result;
     },
@@ -120,6 +123,7 @@ function registerChanges({ app, services }: Api): void {
     async (request) => {
       const store = await getStoreById(context, callerOf(request).storeId);
       const result = await deleteOrder(context, store, request.params.id);
+      attribution.wake(store.id);
       await models.refresh(store.id);
       return result;
     },

@@ -45,7 +45,7 @@ function registerReading({ app, services }: Api): void {
 }
 
 function registerChanges({ app, services }: Api): void {
-  const { context, models } = services;
+  const { context, models, attribution } = services;
   app.patch(
     '/api/stores/:id',
     {
@@ -61,6 +61,7 @@ function registerChanges({ app, services }: Api): void {
     async (request) => {
       const { id } = await requireOwnStore(context, callerOf(request), request.params.id);
       const store = await changeStore(context, id, request.body);
+      attribution.wake(id);
       await models.refresh(id);
       return store;
     },

@@ -15,6 +15,7 @@ interface PairsOptions extends DataOptions {
   readonly minConfidence?: string;
   readonly minLift?: string;
   readonly limit?: string;
+  readonly days?: string;
 }
 
 /** `pairwell pairs`: what goes with what. */
@@ -29,6 +30,7 @@ export function addPairsCommand(program: Command, runtime: Runtime): void {
     .option('--min-confidence <share>', 'at least this confidence, 0 to 1')
     .option('--min-lift <n>', 'at least this lift')
     .option('--limit <n>', 'at most this many (default 100)')
+    .option('--days <n>', 'days of suggestions that are counted, 1 to 90 (default 30)')
     .action(async (options: PairsOptions) => {
       const query = readQuery(options);
       const pairs = await withServices(runtime, options, async (services) => {
@@ -46,6 +48,7 @@ function readQuery(options: PairsOptions) {
     min_confidence: options.minConfidence,
     min_lift: options.minLift,
     limit: options.limit,
+    days: options.days,
   };
   const parsed = pairsQuerySchema.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
@@ -70,6 +73,9 @@ function tellPairs({ pairs, orders }: Pairs): string {
     { title: 'LIFT', align: 'right', value: (pair) => pair.lift.toFixed(2) },
     { title: 'AT LEAST', align: 'right', value: (pair) => pair.lift_lower.toFixed(2) },
     { title: 'SURE', value: (pair) => (pair.significant ? 'yes' : 'no') },
+    { title: 'SHOWN', align: 'right', value: (pair) => String(pair.times_recommended) },
+    { title: 'CLICKED', align: 'right', value: (pair) => String(pair.times_clicked) },
+    { title: 'BOUGHT', align: 'right', value: (pair) => String(pair.times_converted) },
   ]);
   const sure = pairs.filter((pair) => pair.significant).length;
   return `${table}\n\n${pairs.length} pairs shown, from ${orders} completed orders; ${sure} of these are not chance (5 % false discoveries over all pairs).`;

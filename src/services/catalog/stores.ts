@@ -2,6 +2,7 @@ import type { NewStore, Store, StorePatch } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { createTimeZone, type TimeZone } from '../../engine/calendar/time-zone.ts';
 import { DEFAULT_DIVERSITY } from '../../engine/ranking/rerank/rerank-settings.ts';
+import { markEveryOrderDue } from '../../storage/queries/attribution-due.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import {
   findStore,
@@ -61,6 +62,7 @@ export async function changeStore(context: ServiceContext, id: number, patch: St
     const updated = await updateStore(scope.tx, id, patch);
     const changes = [{ kind: 'store' as const, entityId: id, fromVersion: null, toVersion: null }];
     await appendChanges(scope, { lastChangeNo, changes, changedAt: context.clock() });
+    if (patch.attribution_window !== undefined) await markEveryOrderDue(scope, context.clock());
     return updated;
   });
   if (!row) throw new AppError('unknown_store', { detail: `There is no store ${id}.` });

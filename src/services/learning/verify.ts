@@ -1,6 +1,7 @@
 import type { VerifyReport } from '../../contract/verify.ts';
 import { compareModels } from '../../engine/model/compare-models.ts';
 import { countStorageFaults, type StorageFaults } from '../../storage/queries/verify.ts';
+import { verifyLedger } from '../attribution/verify-ledger.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type LoadedStore, rebuildStore } from './load-model.ts';
 import type { ModelStore } from './model-store.ts';
@@ -17,9 +18,11 @@ const FAULT_WORDS: Record<keyof StorageFaults, string> = {
 
 /**
  * Proves that the incremental state equals a rebuild: the model that followed the change log (from the newest snapshot
- * on, as the server does) is compared, count by count, with one that is built from the orders alone.
+ * on, as the server does) is compared, count by count, with one that is built from the orders alone, and the ledger of
+ * credit for recommendations with one that is counted from orders and events.
  */
 export async function verifyStore(context: ServiceContext, models: ModelStore, storeId: number): Promise<VerifyReport> {
+  const ledger = await verifyLedger(context, storeId);
   const incremental = await models.getFresh(storeId);
   return context.database.forStore(
     storeId,
@@ -39,6 +42,7 @@ export async function verifyStore(context: ServiceContext, models: ModelStore, s
           : [
               `the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`,
             ]),
+        ...ledger,
       ];
       return {
         store: rebuilt.catalog.store.slug,

@@ -1,5 +1,6 @@
 import type { OrderResult } from '../../contract/order.ts';
 import type { StoreScope } from '../../storage/database.ts';
+import { markOrdersDue, type VersionRef } from '../../storage/queries/attribution-due.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import {
   ensureReferences,
@@ -99,6 +100,18 @@ async function writePlanned(
     toVersion: nextVersion(order),
   }));
   await appendChanges(scope, { lastChangeNo, changes, changedAt: now });
+  await markOrdersDue(scope, { versions: rowsOf(measuredVersions).flat(), dueAt: now });
+}
+
+/** The versions that may name a guest: the new one, and the one that it replaces. */
+function measuredVersions(order: PlannedOrder, orderId: number): VersionRef[] {
+  const { draft, known } = order;
+  const namesGuest =
+    draft.session !== null || draft.visitor !== null || draft.lines.some((line) => line.recId !== null);
+  return [
+    ...(namesGuest ? [{ orderId, version: nextVersion(order) }] : []),
+    ...(known === null ? [] : [{ orderId, version: known.version }]),
+  ];
 }
 
 async function resolveReferences(

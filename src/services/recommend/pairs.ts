@@ -13,6 +13,7 @@ import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { type PackedPairOptions, packPairReport } from '../workers/report-packed-pairs.ts';
 import { toEvidenceJson } from './explain.ts';
+import { readPairPerformance } from './pair-performance.ts';
 
 /** Up to this many items, 45,000 pairs, the report takes less than handing it to a thread. */
 const INLINE_ITEMS = 300;
@@ -25,13 +26,16 @@ export async function listPairs(services: Services, storeId: number, query: Pair
   const { model, catalog } = loaded;
   const gate = PRESETS[query.preset];
   const { orders } = model.pairs;
+  const antecedent = query.item === undefined ? null : indexOf(loaded, query.item);
   const rows = await reportStorePairs(services, model, {
     minTogether: query.min_together ?? gate.minTogether,
     minConfidence: query.min_confidence ?? gate.minConfidence,
     minLift: query.min_lift ?? gate.minLift,
     limit: query.limit,
-    ...(query.item === undefined ? {} : { item: indexOf(loaded, query.item) }),
+    ...(antecedent === null ? {} : { item: antecedent }),
   });
+  const antecedentId = antecedent === null ? null : model.items.idAt(antecedent);
+  const performanceOf = await readPairPerformance(services.context, storeId, { days: query.days, antecedentId });
   const itemOf = (index: number) => catalog.rowById.get(model.items.idAt(index));
   return {
     orders,
@@ -48,6 +52,7 @@ export async function listPairs(services: Services, storeId: number, query: Pair
       lift_lower: round(row.liftLower),
       significant: row.significant,
       last_ordered_together: toIso(lastTogetherMs(model, row.antecedent, row.consequent)),
+      ...performanceOf(model.items.idAt(row.antecedent), model.items.idAt(row.consequent)),
     })),
   };
 }

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { StoreScope } from '../database.ts';
+import type { OrderStatusName } from '../tables.ts';
+
+/** What leads from one fact of a guest to the others. */
+export interface GuestKeys {
+  readonly sessions: readonly string[];
+  readonly visitors: readonly string[];
+  readonly recIds: readonly string[];
+}
+
+/** An event of a slot; what is unknown of its answer counts as shown: the token is proof enough. */
+export interface TouchRow {
+  readonly event_id: string;
+  readonly type: 'impression' | 'click' | 'add' | 'remove';
+  readonly item_id: number;
+  readonly rec_id: string | null;
+  readonly position: number | null;
+  readonly placement: string | null;
+  readonly session: string | null;
+  readonly visitor: string | null;
+  readonly at: Date;
+  readonly quantity_milli: number | null;
+  readonly in_cart_before_milli: number | null;
+  readonly verified: boolean;
+  readonly bot: boolean;
+  readonly staff: boolean;
+  readonly withheld: boolean;
+}
+
+export interface FindTouchesOptions extends GuestKeys {
+  /** Only events of people that their token proves. */
+  readonly creditable: boolean;
+  /** Only of these items; null = of any. */
+  readonly itemIds: readonly number[] | null;
+}
+
+/** The touches of these guests, each once. */
+export async function findTouches(
+  { tx, storeId }: StoreScope,
+  { sessions, visitors, recIds, creditable, itemIds }: FindTouchesOptions,
+): Promise<TouchRow[]> {
+  const branch = (key: 'session' | 'visitor' | 'rec_id', values: readonly string[]) => sql`
+    SELECT event_id, type, item_id, rec_id, position, placement, session, visitor, at,
+      (quantity * 1000)::bigint AS quantity_milli, (in_cart_before * 1000)::bigint AS in_cart_before_milli,
+      verified, bot IS NOT NULL AS bot, staff
+    FROM event
+    WHERE store_id = ${storeId} AND ${sql.ref(key)} = ANY(${[...values]}${key === 'rec_id' ? sql`::uuid[]` : sql`::text[]`})
+      AND type IN ('impression', 'click', 'add', 'remove') AND item_id IS NOT NULL
+      ${creditable ? sql`AND verified AND bot IS NULL AND NOT staff` : sql``}
+      ${itemIds === null ? sql`` : sql`AND item_id = ANY(${[...itemIds]}::bigint[])`}`;
+  const branches = [
+    ...(sessions.length > 0 ? [branch('session', sessions)] : []),
+    ...(visitors.length > 0 ? [branch('visitor', visitors)] : []),
+    ...(recIds.length > 0 ? [branch('rec_id', recIds)] : []),
+  ];
+  if (branches.length === 0) return [];
+  const result = await sql<TouchRow>`
+    SELECT t.*, coalesce(s.holdout OR s.ghost, false) AS withheld
+    FROM (${sql.join(branches, sql` UNION `)}) AS t
+    LEFT JOIN served s ON s.store_id = ${storeId} AND s.rec_id = t.rec_id`.execute(tx);
+  return result.rows;
+}
+
+/** Orders in force of these guests; a recommendation leads only to orders that name no session. */
+export async function findGuestOrders({ tx, storeId }: StoreScope, keys: GuestKeys): Promise<number[]> {
+  const { sessions, visitors, recIds } = keys;
+  if (sessions.length + visitors.length + recIds.length === 0) return [];
+  const result = await sql<{ id: number }>`
+    SELECT o.id FROM order_version v
+    JOIN orders o ON o.store_id = v.store_id AND o.id = v.order_id AND o.version = v.version
+    WHERE v.store_id = ${storeId} AND v.session = ANY(${[...sessions]}::text[])
+    UNION SELECT o.id FROM order_version v
+    JOIN orders o ON o.store_id = v.store_id AND o.id = v.order_id AND o.version = v.version
+    WHERE v.store_id = ${storeId} AND v.visitor = ANY(${[...visitors]}::text[])
+    UNION SELECT o.id FROM order_line l
+    JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id AND o.version = l.version
+    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
+    WHERE l.store_id = ${storeId} AND l.rec_id = ANY(${[...recIds]}::uuid[]) AND v.session IS NULL`.execute(tx);
+  return result.rows.map((row) => row.id);
+}
+
+/** An order in force, as attribution sees it. */
+export interface MeasuredOrderRow {
+  readonly id: number;
+  readonly external_id: string;
+  readonly status: OrderStatusName;
+  readonly deleted: boolean;
+  readonly test: boolean;
+  /** When it was ordered; where that was not said, when the store first heard of it. */
+  readonly ordered_at: Date;
+  readonly business_day: string | null;
+  readonly session: string | null;
+  readonly visitor: string | null;
+  readonly discount_minor: number;
+}
+
+export interface MeasuredLineRow {
+  readonly order_id: number;
+  readonly line_no: number;
+  readonly item_id: number;
+  readonly quantity_milli: number;
+  readonly unit_price_minor: number | null;
+  readonly discount_minor: number;
+  readonly included_tax_minor: number;
+  readonly refunded_milli: number;
+  readonly refunded_minor: number;
+  readonly rec_id: string | null;
+}
+
+/** Orders by their numbers, with the lines in force. */
+export async function loadMeasuredOrders(
+  { tx, storeId }: StoreScope,
+  ids: readonly number[],
+): Promise<{ orders: MeasuredOrderRow[]; lines: MeasuredLineRow[] }> {
+  if (ids.length === 0) return { orders: [], lines: [] };
+  const orders = await sql<MeasuredOrderRow>`
+    SELECT o.id, o.external_id, v.status, v.deleted, v.test, coalesce(v.ordered_at, first.received_at) AS ordered_at,
+      v.business_day, v.session, v.visitor, v.discount_minor
+    FROM orders o
+    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
+    JOIN order_version first ON first.store_id = o.store_id AND first.order_id = o.id AND first.version = 1
+    WHERE o.store_id = ${storeId} AND o.id = ANY(${[...ids]}::bigint[])`.execute(tx);
+  const lines = await sql<MeasuredLineRow>`
+    SELECT l.order_id, l.line_no, l.item_id, (l.quantity * 1000)::bigint AS quantity_milli, l.unit_price_minor,
+      l.discount_minor, CASE WHEN l.tax_included THEN coalesce(l.tax_minor, 0) ELSE 0 END AS included_tax_minor,
+      (l.refunded_quantity * 1000)::bigint AS refunded_milli, l.refunded_minor, l.rec_id
+    FROM order_line l
+    JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id AND o.version = l.version
+    WHERE l.store_id = ${storeId} AND l.order_id = ANY(${[...ids]}::bigint[])
+    ORDER BY l.order_id, l.line_no`.execute(tx);
+  return { orders: orders.rows, lines: lines.rows };
+}
