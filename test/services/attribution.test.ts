@@ -401,11 +401,13 @@ describe('the ledger under changes', () => {
 
   it('follows an order to another session and to another day', async () => {
     await send({ ordered_at: '2026-03-03T02:00:00Z' });
-    const days = async () =>
-      (await entries()).reduce<Record<string, number>>(
-        (sums, { order_day, amount_minor }) => ({ ...sums, [order_day]: (sums[order_day] ?? 0) + amount_minor }),
-        {},
-      );
+    const days = async () => {
+      const sums = new Map<string, number>();
+      for (const entry of await entries()) {
+        sums.set(entry.order_day, (sums.get(entry.order_day) ?? 0) + entry.amount_minor);
+      }
+      return Object.fromEntries(sums);
+    };
     // 02:00 is before the cut-off of 04:00: still Monday.
     expect(await days()).toEqual({ '2026-03-02': 1150 });
     await send({ ordered_at: '2026-03-03T05:00:00Z' });

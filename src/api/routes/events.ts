@@ -33,8 +33,12 @@ export function registerEvents({ app, services }: Api): void {
         response: withProblems({ 200: trackResultSchema }),
       },
     },
-    async (request) =>
-      trackEvent(services, callerOf(request).storeId, { track: request.body, signals: readSignals(request) }),
+    async (request) => {
+      const { storeId } = callerOf(request);
+      const result = await trackEvent(services, storeId, { track: request.body, signals: readSignals(request) });
+      services.attribution.wake(storeId);
+      return result;
+    },
   );
   // A scope of its own: only here is text taken as JSON, because that is what navigator.sendBeacon can send.
   void app.register(async (scope) => {
@@ -54,7 +58,9 @@ export function registerEvents({ app, services }: Api): void {
       async (request, reply) => {
         reply.header('cache-control', 'no-store');
         const { storeId } = callerOf(request);
-        return services.events.take(storeId, { batch: request.body, signals: readSignals(request) });
+        const results = await services.events.take(storeId, { batch: request.body, signals: readSignals(request) });
+        services.attribution.wake(storeId);
+        return results;
       },
     );
   });

@@ -72,7 +72,7 @@ function toEvent(row: ListedEvent): RecommendationEvent {
     context: { time_of_day: row.hour, weekday: row.weekday, cart_size, cart_items, session_duration },
     algorithm_version: row.version,
     test_group: row.variation,
-    revenue_minor: 0,
+    revenue_minor: row.revenue_minor,
     verified: row.verified,
     bot: row.bot,
     received_at: row.received_at.toISOString(),

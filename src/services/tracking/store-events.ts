@@ -38,7 +38,7 @@ export async function storeEvents(
   const touched = rows.some(
     (row) => row.verified && row.bot === null && TOUCHES.has(row.type) && fresh.has(row.eventId),
   );
-  const units = touched ? unitsOf([call.sender]) : [];
+  const units = touched ? unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId }))) : [];
   await markAttributionDue(scope, { units, dueAt: call.sender.receivedAt });
   return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
 }

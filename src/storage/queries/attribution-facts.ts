@@ -41,7 +41,7 @@ export async function findTouches(
   { sessions, visitors, recIds, creditable, itemIds }: FindTouchesOptions,
 ): Promise<TouchRow[]> {
   const branch = (key: 'session' | 'visitor' | 'rec_id', values: readonly string[]) => sql`
-    SELECT event_id, type, item_id, rec_id, position, placement, session, visitor, at,
+    SELECT event_id, type, item_id, rec_id, position, placement AS page_placement, session, visitor, at,
       (quantity * 1000)::bigint AS quantity_milli, (in_cart_before * 1000)::bigint AS in_cart_before_milli,
       verified, bot IS NOT NULL AS bot, staff
     FROM event
@@ -56,7 +56,7 @@ export async function findTouches(
   ];
   if (branches.length === 0) return [];
   const result = await sql<TouchRow>`
-    SELECT t.*, coalesce(s.holdout OR s.ghost, false) AS withheld
+    SELECT t.*, coalesce(s.placement, t.page_placement) AS placement, coalesce(s.holdout OR s.ghost, false) AS withheld
     FROM (${sql.join(branches, sql` UNION `)}) AS t
     LEFT JOIN served s ON s.store_id = ${storeId} AND s.rec_id = t.rec_id`.execute(tx);
   return result.rows;

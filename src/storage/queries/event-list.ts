@@ -45,6 +45,7 @@ export interface ListedEvent {
   readonly verified: boolean;
   readonly consent: ConsentName;
   readonly bot: string | null;
+  readonly revenue_minor: number;
 }
 
 /**
@@ -85,6 +86,8 @@ export async function listEventPage({ tx, storeId }: StoreScope, filter: EventFi
   const result = await sql<ListedEvent>`
     SELECT e.event_id, e.type, e.at, e.received_at, e.rec_id, e.position, e.quantity, e.session, e.visitor,
       e.dining_table, e.order_ref, e.hour, e.weekday, e.context, e.verified, e.consent, e.bot,
+      coalesce((SELECT sum(a.amount_minor) FROM attribution_entry a WHERE a.store_id = ${storeId}
+        AND a.rec_id = e.rec_id AND a.event_id = e.event_id), 0)::bigint AS revenue_minor,
       coalesce(answer.placement, e.placement) AS placement,
       coalesce(slot.type, e.recommendation_type) AS recommendation_type,
       coalesce(item.external_id, e.item_ref) AS item, source.external_id AS source_item,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
+import { eventIdsWithin } from './event-list.ts';
 
 /** What came of the slots that suggested one item beside another. */
 export interface PairPerformanceRow {
@@ -29,7 +30,8 @@ export async function countPairPerformance(
         ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}),
     clicked AS (
       SELECT DISTINCT rec_id, item_id FROM event
-      WHERE store_id = ${storeId} AND type IN ('click', 'add') AND at >= ${since}::timestamptz
+      WHERE store_id = ${storeId} AND ${eventIdsWithin({ from: since, to: null })}
+        AND type IN ('click', 'add') AND at >= ${since}::timestamptz
         AND verified AND bot IS NULL AND NOT staff),
     credited AS (
       SELECT rec_id, item_id, sum(quantity) AS quantity, sum(amount_minor) AS amount_minor
