@@ -94,6 +94,20 @@ describe('the attribution rule on worked rows', () => {
     expect(lines.reduce((sum, line) => sum + line.netMinor, 0)).toBe(expected.orderNet);
   });
 
+  test('splits a discounted line between what was there and what was added', () => {
+    const [row] = orders.filter(({ id }) => id === 'attr08');
+    if (!row) expect.unreachable('attr08 is one of the rows');
+    const order = toOrder(row.inputs as Parameters<typeof toOrder>[0]);
+    const slot = { rec: 'r1:1', at: 60, session: 's1' };
+    const touches = [
+      { eventId: 'e1', type: 'click', item: 'cake', ...slot },
+      { eventId: 'e2', type: 'add', item: 'cola', qty: 1, inCartBefore: 1, ...slot },
+    ].map(toTouch);
+    const lines = attributeOrders({ touches, orders: [order], window: 'session' }).lines.get(1) ?? [];
+    // The colas are worth 549 after the discount; one of the two is ours: floor(549 / 2) = 274.
+    expect(lines.map(({ amountMinor }) => amountMinor)).toEqual([0, 274, 503]);
+  });
+
   test.each(refunds)('$id: $note', ({ inputs, expected }) => {
     const { attributed = 0, attributedQty = 0, refundQty = 0, lineQty = 0 } = inputs;
     const order = toOrder({
