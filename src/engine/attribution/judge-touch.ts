@@ -5,6 +5,17 @@ const DAY_MS = 86_400_000;
 /** How long before the order a touch may lie, in milliseconds. */
 export const WINDOW_MS: Readonly<Record<AttributionWindow, number>> = { session: DAY_MS, '7d': 7 * DAY_MS };
 
+/**
+ * Between which moments a touch can matter to an order at all: the window before it, and a day more on either side, in which
+ * a touch of the same answer may tell whose order it is (an answer can be touched for a day).
+ *
+ * @example
+ * touchRangeOf(259200000, 'session') // => { from: 86400000, to: 345600000 }
+ */
+export function touchRangeOf(orderedAtMs: number, window: AttributionWindow): { from: number; to: number } {
+  return { from: orderedAtMs - WINDOW_MS[window] - DAY_MS, to: orderedAtMs + DAY_MS };
+}
+
 /** Why a touch cannot have led to an order, whatever else happened; from the plainest reason on. */
 export type TouchFault =
   | 'unverified'

@@ -1,5 +1,5 @@
 import { type AttributionWindow, byTime, type CreditableOrder, type Touch } from './facts.ts';
-import { findOwnFault, findTouchFault } from './judge-touch.ts';
+import { findOwnFault, findTouchFault, touchRangeOf } from './judge-touch.ts';
 
 /** All that is known of some guests: their touches and their orders. */
 export interface Facts {
@@ -40,8 +40,8 @@ export function ownerKey(orderId: number, item: number): string {
  */
 export function assignTouches({ touches, orders, window }: Facts): TouchOwners {
   const events = [...new Map(touches.map((touch) => [touch.eventId, touch])).values()].sort(byTime);
-  const sessions = findSessions(events);
-  const placed = orders.map((order) => placeOrder(order, sessions)).sort(byMoment);
+  const namings = findNamings(events);
+  const placed = orders.map((order) => placeOrder(order, namings, window)).sort(byMoment);
   const candidates = indexOrders(placed);
   const owned = new Map<string, Touch[]>();
   const orderOf = new Map<string, number>();
@@ -60,20 +60,30 @@ export function assignTouches({ touches, orders, window }: Facts): TouchOwners {
 }
 
 /** An order that names no session belongs to the one in which a recommendation of its lines was touched. */
-function placeOrder(order: CreditableOrder, sessionOf: ReadonlyMap<string, string>): CreditableOrder {
+function placeOrder(
+  order: CreditableOrder,
+  namings: ReadonlyMap<string, readonly Touch[]>,
+  window: AttributionWindow,
+): CreditableOrder {
   if (order.session !== null) return order;
-  const lines = [...order.lines].sort((a, b) => a.lineNo - b.lineNo);
-  const named = lines.find(({ recId }) => recId !== null && sessionOf.has(recId));
-  return named?.recId ? { ...order, session: sessionOf.get(named.recId) ?? null } : order;
+  const { from, to } = touchRangeOf(order.orderedAtMs, window);
+  for (const { recId } of [...order.lines].sort((a, b) => a.lineNo - b.lineNo)) {
+    const named = namings.get(recId ?? '')?.find(({ atMs }) => atMs >= from && atMs <= to);
+    if (named) return { ...order, session: named.session };
+  }
+  return order;
 }
 
-/** Session of the first proved touch of each recommendation. */
-function findSessions(events: readonly Touch[]): Map<string, string> {
-  const sessions = new Map<string, string>();
-  for (const { recId, session, verified } of events) {
-    if (verified && recId !== null && session !== null && !sessions.has(recId)) sessions.set(recId, session);
+/** Proved touches that name a session, earliest first, by their recommendation. */
+function findNamings(events: readonly Touch[]): Map<string, Touch[]> {
+  const namings = new Map<string, Touch[]>();
+  for (const event of events) {
+    if (event.recId === null || event.session === null || findOwnFault(event) !== null) continue;
+    const named = namings.get(event.recId);
+    if (named) named.push(event);
+    else namings.set(event.recId, [event]);
   }
-  return sessions;
+  return namings;
 }
 
 function byMoment(a: CreditableOrder, b: CreditableOrder): number {

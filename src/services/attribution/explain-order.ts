@@ -13,7 +13,10 @@ import { type MeasuringStore, readMeasuringStore } from './order-targets.ts';
 import { REASON_WORDS, VERDICT_WORDS } from './reason-words.ts';
 
 const MOST_CANDIDATES = 100;
-const NOBODY = { orderIds: [], sessions: [], visitors: [], recIds: [] };
+const NOBODY = { orderIds: [], sessions: [], visitors: [], recIds: [], since: null };
+const DAY_MS = 86_400_000;
+/** Touches that are too old for any window are told too, for so long. */
+const LOOK_BACK_MS = 15 * DAY_MS;
 
 /**
  * Why each line of an order was or was not credited, worked out from its events as they are now.
@@ -74,12 +77,16 @@ function orderedAt({ rows }: GatheredFacts, orderId: number): string {
 }
 
 /** Every event of the order's items by this guest, also those that could never earn credit. */
-async function findCandidates(scope: StoreScope, { session, visitor, lines }: CreditableOrder): Promise<Touch[]> {
+async function findCandidates(
+  scope: StoreScope,
+  { session, visitor, lines, orderedAtMs }: CreditableOrder,
+): Promise<Touch[]> {
   const rows = await findTouches(scope, {
     sessions: session === null ? [] : [session],
     visitors: visitor === null ? [] : [visitor],
     recIds: [...new Set(lines.flatMap(({ recId }) => recId ?? []))],
     creditable: false,
+    range: { from: new Date(orderedAtMs - LOOK_BACK_MS), to: new Date(orderedAtMs + DAY_MS) },
     itemIds: [...new Set(lines.map(({ item }) => item))],
   });
   return rows.map(toTouch);

@@ -5,6 +5,7 @@ import type {
   OrderExclusion,
   Touch,
 } from '../../engine/attribution/facts.ts';
+import { touchRangeOf } from '../../engine/attribution/judge-touch.ts';
 import type { Facts } from '../../engine/attribution/touch-owners.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import {
@@ -20,6 +21,8 @@ import {
 /** Where the search begins. */
 export interface FactSeeds extends GuestKeys {
   readonly orderIds: readonly number[];
+  /** When the seeds' events came in, at the earliest; null = only orders are asked for. */
+  readonly since: Date | null;
 }
 
 /** Facts with the orders as the store has them. */
@@ -27,14 +30,27 @@ export interface GatheredFacts extends Facts {
   readonly rows: ReadonlyMap<number, MeasuredOrderRow>;
 }
 
-/** What is known already, and what was found in the last round. */
+interface KeySets {
+  readonly sessions: Set<string>;
+  readonly visitors: Set<string>;
+  readonly recIds: Set<string>;
+}
+
+/** What is known so far. */
 interface Search {
   readonly window: AttributionWindow;
-  readonly touches: Map<string, Touch>;
+  readonly since: Date | null;
   readonly rows: Map<number, MeasuredOrderRow>;
   readonly orders: Map<number, CreditableOrder>;
-  readonly asked: { readonly sessions: Set<string>; readonly visitors: Set<string>; readonly recIds: Set<string> };
+  /** What leads to touches. */
+  readonly keys: KeySets;
+  /** What leads to orders: the keys, and the recommendations of the touches. */
+  readonly leads: KeySets;
 }
+
+const DAY_MS = 86_400_000;
+/** An event may come in this long after it happened. */
+const LATEST_MS = 8 * DAY_MS;
 
 /**
  * Everything that can decide what these guests' orders owe: their touches, their orders, and whatever these lead to in
@@ -45,30 +61,83 @@ export async function gatherFacts(
   seeds: FactSeeds,
   { window }: { window: AttributionWindow },
 ): Promise<GatheredFacts> {
-  const asked = { sessions: new Set<string>(), visitors: new Set<string>(), recIds: new Set<string>() };
-  const search: Search = { window, touches: new Map(), rows: new Map(), orders: new Map(), asked };
-  let found = await addOrders(scope, search, seeds.orderIds);
-  let fresh = takeUnasked(search, mergeKeys([seeds, ...found.map(keysOfOrder)]));
-  while (fresh.sessions.length + fresh.visitors.length + fresh.recIds.length > 0) {
-    const touches = (await findTouches(scope, { ...fresh, creditable: true, itemIds: null })).map(toTouch);
-    for (const touch of touches) search.touches.set(touch.eventId, touch);
-    const recIds = [...new Set([...fresh.recIds, ...touches.flatMap(({ recId }) => recId ?? [])])];
-    found = await addOrders(scope, search, await findGuestOrders(scope, { ...fresh, recIds }));
-    fresh = takeUnasked(search, mergeKeys([...touches.map(keysOfTouch), ...found.map(keysOfOrder)]));
+  const { since } = seeds;
+  const search: Search = { window, since, rows: new Map(), orders: new Map(), keys: newKeys(), leads: newKeys() };
+  let touches: Touch[] = [];
+  let unasked = mergeKeys([addKeys(search.keys, seeds, window), await addOrders(scope, search, seeds.orderIds)]);
+  for (let readWith = -1; ; ) {
+    unasked = addKeys(search.leads, unasked, window);
+    while (sizeOf(unasked) > 0) {
+      const found = await addOrders(scope, search, await findGuestOrders(scope, unasked));
+      unasked = addKeys(search.leads, found, window);
+    }
+    const known = search.orders.size + sizeOf(listKeys(search.keys));
+    if (known === readWith) {
+      return { touches, orders: [...search.orders.values()], window, rows: search.rows };
+    }
+    touches = await readTouches(scope, search);
+    readWith = known;
+    unasked = { ...addKeys(search.keys, mergeKeys(touches.map(keysOfTouch)), window), recIds: recIdsOf(touches) };
   }
-  return { touches: [...search.touches.values()], orders: [...search.orders.values()], window, rows: search.rows };
 }
 
-async function addOrders(scope: StoreScope, search: Search, ids: readonly number[]): Promise<CreditableOrder[]> {
-  const unknown = ids.filter((id) => !search.rows.has(id));
-  const { orders, lines } = await loadMeasuredOrders(scope, unknown);
+function newKeys(): KeySets {
+  return { sessions: new Set(), visitors: new Set(), recIds: new Set() };
+}
+
+function listKeys({ sessions, visitors, recIds }: KeySets): GuestKeys {
+  return { sessions: [...sessions], visitors: [...visitors], recIds: [...recIds] };
+}
+
+function sizeOf({ sessions, visitors, recIds }: GuestKeys): number {
+  return sessions.length + visitors.length + recIds.length;
+}
+
+function recIdsOf(touches: readonly Touch[]): string[] {
+  return [...new Set(touches.flatMap(({ recId }) => recId ?? []))];
+}
+
+/** Adds what is not known yet, and gives that back; visitors lead nowhere while only the session counts. */
+function addKeys(known: KeySets, keys: GuestKeys, window: AttributionWindow): GuestKeys {
+  const add = (names: Set<string>, more: readonly string[]) => {
+    const fresh = [...new Set(more)].filter((name) => !names.has(name));
+    for (const name of fresh) names.add(name);
+    return fresh;
+  };
+  return {
+    sessions: add(known.sessions, keys.sessions),
+    visitors: window === '7d' ? add(known.visitors, keys.visitors) : [],
+    recIds: add(known.recIds, keys.recIds),
+  };
+}
+
+/** Loads orders that are not known yet, and gives the keys that they add. */
+async function addOrders(scope: StoreScope, search: Search, ids: readonly number[]): Promise<GuestKeys> {
+  const { orders, lines } = await loadMeasuredOrders(
+    scope,
+    ids.filter((id) => !search.rows.has(id)),
+  );
   const linesOf = Map.groupBy(lines, (line) => line.order_id);
-  return orders.map((row) => {
+  const found = orders.map((row) => {
     const order = toOrder(row, linesOf.get(row.id) ?? []);
     search.rows.set(row.id, row);
     search.orders.set(row.id, order);
-    return order;
+    return keysOfOrder(order);
   });
+  return addKeys(search.keys, mergeKeys(found), search.window);
+}
+
+/** The touches of the guests that are known, about the times of their orders and of the events that came in. */
+async function readTouches(scope: StoreScope, { keys, orders, since, window }: Search): Promise<Touch[]> {
+  const ranges = [...orders.values()].map((order) => touchRangeOf(order.orderedAtMs, window));
+  if (since !== null) ranges.push({ from: since.getTime() - LATEST_MS, to: since.getTime() });
+  if (ranges.length === 0) return [];
+  const from = new Date(ranges.reduce((earliest, range) => Math.min(earliest, range.from), Number.POSITIVE_INFINITY));
+  const last = ranges.reduce((latest, range) => Math.max(latest, range.to), Number.NEGATIVE_INFINITY);
+  // What came in just now may be later than what was due then.
+  const to = since === null ? new Date(last) : null;
+  const rows = await findTouches(scope, { ...listKeys(keys), creditable: true, itemIds: null, range: { from, to } });
+  return rows.map(toTouch);
 }
 
 function keysOfTouch({ session, visitor }: Touch): GuestKeys {
@@ -89,20 +158,6 @@ function mergeKeys(keys: readonly GuestKeys[]): GuestKeys {
     sessions: keys.flatMap(({ sessions }) => sessions),
     visitors: keys.flatMap(({ visitors }) => visitors),
     recIds: keys.flatMap(({ recIds }) => recIds),
-  };
-}
-
-/** The keys that were not asked for before; visitors lead nowhere while only the session counts. */
-function takeUnasked({ asked, window }: Search, keys: GuestKeys): GuestKeys {
-  const take = (known: Set<string>, names: readonly string[]) => {
-    const unasked = [...new Set(names)].filter((name) => !known.has(name));
-    for (const name of unasked) known.add(name);
-    return unasked;
-  };
-  return {
-    sessions: take(asked.sessions, keys.sessions),
-    visitors: window === '7d' ? take(asked.visitors, keys.visitors) : [],
-    recIds: take(asked.recIds, keys.recIds),
   };
 }
 

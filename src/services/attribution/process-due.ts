@@ -1,5 +1,5 @@
 import type { StoreScope } from '../../storage/database.ts';
-import { lockLedger, markEveryOrderDue, takeDueUnits } from '../../storage/queries/attribution-due.ts';
+import { type DueUnit, lockLedger, markEveryOrderDue, takeDueUnits } from '../../storage/queries/attribution-due.ts';
 import { appendEntries } from '../../storage/queries/attribution-ledger.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { FactSeeds } from './gather-facts.ts';
@@ -64,12 +64,19 @@ export async function rebuildAttribution(
   return settleAttribution(services, storeId);
 }
 
-function toSeeds(units: readonly string[]): FactSeeds {
-  const namesOf = (kind: string) => units.flatMap((unit) => (unit.startsWith(kind) ? [unit.slice(kind.length)] : []));
+function toSeeds(units: readonly DueUnit[]): FactSeeds {
+  const namesOf = (kind: string) =>
+    units.flatMap(({ unit }) => (unit.startsWith(kind) ? [unit.slice(kind.length)] : []));
+  const guests = units.filter(({ unit }) => !unit.startsWith('o:'));
+  const sinceMs = guests.reduce(
+    (earliest, { due_at }) => Math.min(earliest, due_at.getTime()),
+    Number.POSITIVE_INFINITY,
+  );
   return {
     orderIds: namesOf('o:').map(Number),
     sessions: namesOf('s:'),
     visitors: namesOf('v:'),
     recIds: namesOf('r:'),
+    since: guests.length === 0 ? null : new Date(sinceMs),
   };
 }

@@ -6,7 +6,7 @@ import { settleAttribution } from './process-due.ts';
 
 const ORDERS_PER_BATCH = 200;
 const MOST_TRIES = 3;
-const NOBODY = { sessions: [], visitors: [], recIds: [] };
+const NOBODY = { sessions: [], visitors: [], recIds: [], since: null };
 
 /**
  * Counts anew what every order of a store owes to recommendations, from the orders and events alone, and holds it

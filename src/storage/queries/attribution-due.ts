@@ -5,13 +5,13 @@ import type { StoreScope } from '../database.ts';
 export interface UnitNames {
   readonly session: string | null;
   readonly visitor: string | null;
-  /** The answer of an event that belongs to neither: only an order line can name its guest. */
+  /** The answer of an event: without a session, an order line that names the answer leads to it. */
   readonly recId?: string | null;
 }
 
 /**
  * The names of the units that these touch, without repeats: 's:' and the session, 'v:' and the visitor, and where there is
- * neither 'r:' and the recommendation.
+ * no session 'r:' and the recommendation.
  *
  * @example
  * unitsOf([{ session: 's_1', visitor: null }, { session: 's_1', visitor: 'v_1' }]) // => ['s:s_1', 'v:v_1']
@@ -20,7 +20,7 @@ export function unitsOf(names: readonly UnitNames[]): string[] {
   const units = names.flatMap(({ session, visitor, recId = null }) => [
     ...(session === null ? [] : [`s:${session}`]),
     ...(visitor === null ? [] : [`v:${visitor}`]),
-    ...(session === null && visitor === null && recId !== null ? [`r:${recId}`] : []),
+    ...(session === null && recId !== null ? [`r:${recId}`] : []),
   ]);
   return [...new Set(units)].sort();
 }
@@ -107,18 +107,24 @@ export async function lockLedger({ tx, storeId }: StoreScope, { wait }: { wait: 
 
 const LEDGER_LOCK = 7_246_953;
 
+/** A unit that is to be worked out, and when that was last said. */
+export interface DueUnit {
+  readonly unit: string;
+  readonly due_at: Date;
+}
+
 /**
  * Takes the units that have waited the longest. A unit that somebody is marking just now is left for later: its mark
  * comes with facts that cannot be seen yet.
  */
-export async function takeDueUnits({ tx, storeId }: StoreScope, limit: number): Promise<string[]> {
-  const result = await sql<{ unit: string }>`
+export async function takeDueUnits({ tx, storeId }: StoreScope, limit: number): Promise<DueUnit[]> {
+  const result = await sql<DueUnit>`
     DELETE FROM attribution_due d USING (
       SELECT unit FROM attribution_due WHERE store_id = ${storeId}
       ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) AS taken
     WHERE d.store_id = ${storeId} AND d.unit = taken.unit
-    RETURNING d.unit`.execute(tx);
-  return result.rows.map((row) => row.unit);
+    RETURNING d.unit, d.due_at`.execute(tx);
+  return result.rows;
 }
 
 /** How many units wait. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { OrderStatusName } from '../tables.ts';
+import { eventIdsWithin } from './event-list.ts';
 
 /** What leads from one fact of a guest to the others. */
 export interface GuestKeys {
@@ -29,6 +30,8 @@ export interface TouchRow {
 }
 
 export interface FindTouchesOptions extends GuestKeys {
+  /** When they happened, roughly: only the weeks that can hold them are looked at. */
+  readonly range: { readonly from: Date; readonly to: Date | null };
   /** Only events of people that their token proves. */
   readonly creditable: boolean;
   /** Only of these items; null = of any. */
@@ -38,14 +41,14 @@ export interface FindTouchesOptions extends GuestKeys {
 /** The touches of these guests, each once. */
 export async function findTouches(
   { tx, storeId }: StoreScope,
-  { sessions, visitors, recIds, creditable, itemIds }: FindTouchesOptions,
+  { sessions, visitors, recIds, creditable, itemIds, range }: FindTouchesOptions,
 ): Promise<TouchRow[]> {
   const branch = (key: 'session' | 'visitor' | 'rec_id', values: readonly string[]) => sql`
     SELECT event_id, type, item_id, rec_id, position, placement AS page_placement, session, visitor, at,
       (quantity * 1000)::bigint AS quantity_milli, (in_cart_before * 1000)::bigint AS in_cart_before_milli,
       verified, bot IS NOT NULL AS bot, staff
     FROM event
-    WHERE store_id = ${storeId} AND ${sql.ref(key)} = ANY(${[...values]}${key === 'rec_id' ? sql`::uuid[]` : sql`::text[]`})
+    WHERE store_id = ${storeId} AND ${eventIdsWithin(range)} AND ${sql.ref(key)} = ANY(${[...values]}${key === 'rec_id' ? sql`::uuid[]` : sql`::text[]`})
       AND type IN ('impression', 'click', 'add', 'remove') AND item_id IS NOT NULL
       ${creditable ? sql`AND verified AND bot IS NULL AND NOT staff` : sql``}
       ${itemIds === null ? sql`` : sql`AND item_id = ANY(${[...itemIds]}::bigint[])`}`;
