@@ -74,11 +74,12 @@ function placeOrder(
   return order;
 }
 
-/** Proved touches that name a session, earliest first, by their recommendation. */
+/** Proved clicks, adds and removes that name a session, earliest first, by their recommendation. */
 function findNamings(events: readonly Touch[]): Map<string, Touch[]> {
   const namings = new Map<string, Touch[]>();
   for (const event of events) {
-    if (event.recId === null || event.session === null || findOwnFault(event) !== null) continue;
+    if (event.type === 'impression' || findOwnFault(event) !== null) continue;
+    if (event.recId === null || event.session === null) continue;
     const named = namings.get(event.recId);
     if (named) named.push(event);
     else namings.set(event.recId, [event]);

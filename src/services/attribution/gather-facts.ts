@@ -145,8 +145,7 @@ function keysOfTouch({ session, visitor }: Touch): GuestKeys {
 }
 
 function keysOfOrder({ session, visitor, lines }: CreditableOrder): GuestKeys {
-  const recIds = session === null ? lines.flatMap(({ recId }) => named(recId)) : [];
-  return { sessions: named(session), visitors: named(visitor), recIds };
+  return { sessions: named(session), visitors: named(visitor), recIds: lines.flatMap(({ recId }) => named(recId)) };
 }
 
 function named(name: string | null): string[] {

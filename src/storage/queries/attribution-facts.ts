@@ -65,7 +65,7 @@ export async function findTouches(
   return result.rows;
 }
 
-/** Orders in force of these guests; a recommendation leads only to orders that name no session. */
+/** Orders in force of these guests, and those with a line that names one of these recommendations. */
 export async function findGuestOrders({ tx, storeId }: StoreScope, keys: GuestKeys): Promise<number[]> {
   const { sessions, visitors, recIds } = keys;
   if (sessions.length + visitors.length + recIds.length === 0) return [];
@@ -78,8 +78,7 @@ export async function findGuestOrders({ tx, storeId }: StoreScope, keys: GuestKe
     WHERE v.store_id = ${storeId} AND v.visitor = ANY(${[...visitors]}::text[])
     UNION SELECT o.id FROM order_line l
     JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id AND o.version = l.version
-    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
-    WHERE l.store_id = ${storeId} AND l.rec_id = ANY(${[...recIds]}::uuid[]) AND v.session IS NULL`.execute(tx);
+    WHERE l.store_id = ${storeId} AND l.rec_id = ANY(${[...recIds]}::uuid[])`.execute(tx);
   return result.rows.map((row) => row.id);
 }
 
