@@ -77,7 +77,7 @@ export async function openTestServices(): Promise<TestServices> {
 
 function createServices(context: ServiceContext, workers: WorkerPool): Services {
   const models = new ModelStore(context, { workers });
-  const accounts = accountSettings(context.secret('addresses that sign in'));
+  const accounts = accountSettings(Buffer.from('key of the tests'), TEST_PASSWORD_COST);
   return {
     context,
     accounts,
