@@ -209,7 +209,9 @@ describe('beside a running server on the same folder', () => {
     expect(wire.body).toEqual({ orders, pairs });
 
     const told = await folder.run(['pairs', '--store', 'bistro', '--item', 'fries', '--min-together', '3']);
-    expect(told.stdout).toMatch(/^WHO ORDERS +ALSO ORDERS +TOGETHER +CONFIDENCE +LIFT +AT LEAST +SURE +SHOWN +CLICKED +BOUGHT\n/);
+    expect(told.stdout).toMatch(
+      /^WHO ORDERS +ALSO ORDERS +TOGETHER +CONFIDENCE +LIFT +AT LEAST +SURE +SHOWN +CLICKED +BOUGHT\n/,
+    );
     expect(told.stdout).toMatch(/French Fries +Burger +20 +100\.0 % +1\.20 /);
     expect(told.stdout).toContain('1 pairs shown, from 30 completed orders');
     const wrong = await folder.run(['pairs', '--store', 'bistro', '--min-confidence', '7', '--json']);
