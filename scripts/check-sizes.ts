@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildBrowser } from './browser/build.ts';
 
-const BUDGETS = { tracker: 3_000, widget: 12_000, style: 4_000 } as const;
+const BUDGETS = { tracker: 3_000, widget: 12_000, style: 4_000, shopScript: 6_000, shopStyle: 4_000 } as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = await buildBrowser(root);

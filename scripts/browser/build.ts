@@ -17,6 +17,9 @@ export interface BrowserManifest {
   readonly tracker: BrowserFile;
   readonly widget: BrowserFile;
   readonly style: BrowserFile;
+  /** The pages at /s/{slug}. */
+  readonly shopScript: BrowserFile;
+  readonly shopStyle: BrowserFile;
 }
 
 const SOURCES = ['src/storefront', 'scripts/browser', 'package.json'];
@@ -50,7 +53,9 @@ export async function buildBrowser(
   const widget = put('pairwell-widget.js', await bundle(path.join(source, 'widget/main.ts'), { WIDGET_CSS: css }));
   const known = { WIDGET_FILE: widget.versioned, WIDGET_INTEGRITY: widget.integrity };
   const tracker = put('pairwell.js', await bundle(path.join(source, 'tracker/main.ts'), known));
-  const manifest: BrowserManifest = { version, tracker, widget, style };
+  const shopScript = put('pairwell-shop.js', await bundle(path.join(source, 'shop/main.ts'), {}));
+  const shopStyle = put('pairwell-shop.css', await bundle(path.join(source, 'shop/shop.css'), {}));
+  const manifest: BrowserManifest = { version, tracker, widget, style, shopScript, shopStyle };
   writeFileSync(`${manifestFile}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
   renameSync(`${manifestFile}.new`, manifestFile);
   return manifest;

@@ -28,6 +28,7 @@ import { registerRecommendationPage } from './routes/recommendation-page.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerRules } from './routes/rules.ts';
 import { registerSession } from './routes/session.ts';
+import { registerShop } from './routes/shop.ts';
 import { registerStorefront } from './routes/storefront.ts';
 import { registerStores } from './routes/stores.ts';
 import { SessionCookie } from './session-cookie.ts';
@@ -111,6 +112,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       for (const register of [registerKeys, registerAudit]) register(api);
       registerRecommendationPage(api, options);
       registerStorefront(api);
+      registerShop(api, options);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       for (const register of [registerEvents, registerAttribution]) register(api);
     },

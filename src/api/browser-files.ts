@@ -7,7 +7,14 @@ import { z } from 'zod';
 const FOLDER = new URL('../../dist/browser/', import.meta.url);
 
 const fileSchema = z.object({ file: z.string(), versioned: z.string(), integrity: z.string() });
-const manifestSchema = z.object({ version: z.string(), tracker: fileSchema, widget: fileSchema, style: fileSchema });
+const manifestSchema = z.object({
+  version: z.string(),
+  tracker: fileSchema,
+  widget: fileSchema,
+  style: fileSchema,
+  shopScript: fileSchema,
+  shopStyle: fileSchema,
+});
 
 /** What was built for browsers, by its names. */
 export type BrowserManifest = z.infer<typeof manifestSchema>;
@@ -37,8 +44,8 @@ export function readBrowserFiles(): BrowserFiles | null {
     return null;
   }
   const manifest = manifestSchema.parse(JSON.parse(text));
-  const { tracker, widget, style } = manifest;
-  const entries = [tracker, widget, style].flatMap(({ file, versioned }): [string, BrowserFile][] => {
+  const { version: _version, ...files } = manifest;
+  const entries = Object.values(files).flatMap(({ file, versioned }): [string, BrowserFile][] => {
     const read = readFile(file);
     return [
       [file, { ...read, isVersioned: false }],

@@ -67,6 +67,7 @@ const allergensOfItem = z
 const share = z.number().min(0).max(1);
 const categoryQuota = z.int().min(1).max(4);
 const attributionWindow = z.enum(['session', '7d']);
+const shopTables = z.int().min(0).max(200);
 
 /** A store as it is shown. */
 export const storeSchema = z
@@ -99,6 +100,9 @@ export const storeSchema = z
     attribution_window: attributionWindow.describe(
       'How far back a click or an add may lie to earn credit: in the session of the order, or 7 days by the same visitor.',
     ),
+    shop_pages: z.boolean().describe('True: the store has pages to order from at /s/{slug}.'),
+    shop_tables: z.int().describe('How many tables have a QR code; they are numbered from 1.'),
+    shop_demo: z.boolean().describe('True in stores of `pairwell demo`: orders of the pages finish by themselves.'),
   })
   .describe('A store: the owner of a catalogue, orders and keys.');
 export type Store = z.infer<typeof storeSchema>;
@@ -145,6 +149,8 @@ export const storePatchSchema = z
     attribution_window: attributionWindow.describe(
       'A change works out every order anew, as far back as events are kept.',
     ),
+    shop_pages: z.boolean(),
+    shop_tables: shopTables,
   })
   .partial();
 export type StorePatch = z.infer<typeof storePatchSchema>;

@@ -3,6 +3,7 @@ import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/h
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
 import { gatherNetwork } from '../services/network/gather-network.ts';
 import type { Services } from '../services/services.ts';
+import { cookDemoOrders } from '../services/shop/kitchen.ts';
 
 /** pg-boss keeps its tables in a schema of its own, made with the roles; see docs/decisions. */
 const SCHEMA = 'jobs';
@@ -69,6 +70,7 @@ export class JobRunner {
       for (const storeId of models.loadedStores) await models.snapshot(storeId);
       await models.unloadIdle(IDLE_MS);
       await chooseGrownRankings(this.#services);
+      await cookDemoOrders(this.#services);
     } catch (error) {
       context.log('warn', 'Models could not be kept', { error: String(error) });
     }

@@ -27,6 +27,9 @@ export interface Tables {
     share_statistics: Generated<boolean>;
     use_network_priors: Generated<boolean>;
     attribution_window: Generated<AttributionWindowName>;
+    shop_pages: Generated<boolean>;
+    shop_tables: Generated<number>;
+    shop_demo: Generated<boolean>;
     created_at: Timestamp;
   };
   change_head: { store_id: number; last_change_no: Generated<number> };

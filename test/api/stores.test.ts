@@ -36,6 +36,9 @@ describe('a store', () => {
       share_statistics: false,
       use_network_priors: true,
       attribution_window: 'session',
+      shop_pages: false,
+      shop_tables: 12,
+      shop_demo: false,
     });
     expect((await bistro.call('GET', `/api/stores/${body.id}`)).body).toEqual(body);
     expect((await bistro.call('GET', '/api/stores')).body).toEqual({ data: [body] });

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../contract/error-registry.ts';
 import { type BrowserFile, type BrowserFiles, readBrowserFiles } from '../browser-files.ts';
+import { chooseEncoding } from '../encoding.ts';
 import type { Api } from '../route.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -51,15 +52,4 @@ function openToAll(reply: FastifyReply): void {
     'cross-origin-resource-policy': 'cross-origin',
     'timing-allow-origin': '*',
   });
-}
-
-function chooseEncoding(header: string | string[] | undefined): keyof BrowserFile['bodies'] {
-  const accepted = String(header ?? '').split(/\s*,\s*/);
-  const takes = (name: string): boolean =>
-    accepted.some((one) => {
-      const [coding, weight] = one.split(/\s*;\s*/);
-      return coding === name && !/^q=0(?:\.0*)?$/.test(weight ?? '');
-    });
-  if (takes('br')) return 'br';
-  return takes('gzip') ? 'gzip' : 'identity';
 }

@@ -44,7 +44,7 @@ export function createCommands({ cart, identity, queue, guest, identify, report 
     cart: (lines) => cart.replace(lines),
     view: (item) => report.view(String(item)),
     add: (item, quantity, fields) => report.change(String(item), quantityIn(quantity), fields as EventFields),
-    remove: (item, quantity) => report.change(String(item), -quantityIn(quantity)),
+    remove: (item, quantity, fields) => report.change(String(item), -quantityIn(quantity), fields as EventFields),
     identify: (customer, token) => identify(textOf(customer), textOf(token)),
     session: (callback) => {
       const { session, visitor } = guest();

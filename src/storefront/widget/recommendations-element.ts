@@ -174,7 +174,8 @@ class RecommendationsElement extends HTMLElement implements Asker {
   }
 
   #select(card: ShownCard, event: Event): void {
-    RecommendationsElement.page.link.track('click', this.#fieldsOf(card));
+    const { link } = RecommendationsElement.page;
+    link.track('click', { ...this.#fieldsOf(card), in_cart_before: link.cart.quantityOf(card.id) });
     if (!this.#tell('pairwell:select', card)) event.preventDefault();
   }
 

@@ -1,0 +1,167 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { externalId } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import { checkoutAnswerSchema, checkoutSchema, regularSchema } from '../../contract/shop.ts';
+import { checkOut } from '../../services/shop/checkout.ts';
+import { signInAsRegular } from '../../services/shop/demo-regular.ts';
+import { readMenu, readShopItem } from '../../services/shop/menu-view.ts';
+import { Shops } from '../../services/shop/open-shop.ts';
+import { pickUpOrder, readShopOrder } from '../../services/shop/order-status.ts';
+import { drawPicture } from '../../services/shop/pictures/draw-picture.ts';
+import { drawTableCode, listTableCodes } from '../../services/shop/table-codes.ts';
+import { drawTableSheet } from '../../services/shop/table-sheet.ts';
+import { type BrowserManifest, readBrowserFiles } from '../browser-files.ts';
+import { type Api, withProblems } from '../route.ts';
+import { renderCart } from '../shop/render-cart.ts';
+import { renderItem } from '../shop/render-item.ts';
+import { renderMenu } from '../shop/render-menu.ts';
+import { renderOrder } from '../shop/render-order.ts';
+import { renderTables } from '../shop/render-tables.ts';
+import { requireSameOrigin } from '../shop/same-origin.ts';
+import { sendPage, sendPicture } from '../shop/send-page.ts';
+import { type PageContent, renderPage, type ShopPage, shopUrl } from '../shop/shop-page.ts';
+
+/** How the shop's addresses begin. */
+export interface ShopOptions {
+  readonly basePath: string;
+  /** Address of the installation for people; "/" = where it is asked. */
+  readonly publicUrl: string;
+}
+
+const slugParams = z.object({ slug: z.string().max(63) });
+const itemParams = slugParams.extend({ item: externalId });
+const orderParams = slugParams.extend({ token: z.string().max(100) });
+/** A table that is none is no table: the menu opens all the same. */
+const pageQuery = z.object({ table: z.coerce.number().int().min(1).max(200).optional().catch(undefined) });
+/** A cart of 60 lines is far smaller. */
+const CHECKOUT_BYTES = 64 * 1024;
+
+const shown = { config: { access: 'public' as const }, schema: { hide: true } };
+
+/** The pages of a store at /s/{slug}, and the stand-in for its server: checkout, order status, tables. */
+export function registerShop(api: Api, options: ShopOptions): void {
+  const desk = new PageDesk(api, options);
+  registerPages(api, desk);
+  registerOrders(api, desk);
+  registerTables(api, desk);
+}
+
+/** Opens shops and sends their pages. */
+class PageDesk {
+  readonly #shops: Shops;
+  readonly #options: ShopOptions;
+  #files: BrowserManifest | null = null;
+
+  constructor({ services }: Api, options: ShopOptions) {
+    this.#shops = new Shops(services.context);
+    this.#options = options;
+  }
+
+  /** @throws AppError `not_found`. */
+  async open(slug: string, { table }: { table?: number | undefined } = {}): Promise<ShopPage> {
+    const { store, key } = await this.#shops.open(slug);
+    const isTable = table !== undefined && table <= store.shop_tables;
+    return { store, key, basePath: this.#options.basePath, table: isTable ? table : null, files: this.#readFiles() };
+  }
+
+  send(page: ShopPage, content: PageContent, reply: FastifyReply): FastifyReply {
+    return sendPage(renderPage(page, content), reply.request, reply);
+  }
+
+  /** Where people find the shop: by PUBLIC_URL, else as they have come. */
+  addressOf(page: ShopPage, request: FastifyRequest): string {
+    const { publicUrl } = this.#options;
+    const origin = publicUrl === '/' ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
+    return origin + shopUrl({ ...page, table: null });
+  }
+
+  /** @throws AppError `forbidden` for requests of other sites. */
+  guard(request: FastifyRequest): void {
+    requireSameOrigin(request, this.#options.publicUrl);
+  }
+
+  #readFiles(): BrowserManifest {
+    this.#files ??= readBrowserFiles()?.manifest ?? null;
+    if (this.#files !== null) return this.#files;
+    throw new AppError('not_found', {
+      detail: 'The scripts of the shop have not been built.',
+      hint: 'Run `npm run build:browser` once; `npm run demo` and `npm run build` do it too.',
+    });
+  }
+}
+
+function registerPages({ app, services }: Api, desk: PageDesk): void {
+  const { context } = services;
+  app.get('/s/:slug', { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug, request.query);
+    return desk.send(page, renderMenu(page, await readMenu(context, page.store)), reply);
+  });
+  app.get('/s/:slug/items/:item', { ...shown, schema: { hide: true, params: itemParams, querystring: pageQuery } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug, request.query);
+    const item = await readShopItem(context, page.store, request.params.item);
+    if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
+    return desk.send(page, renderItem(page, item), reply);
+  });
+  app.get('/s/:slug/cart', { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug, request.query);
+    return desk.send(page, renderCart(page), reply);
+  });
+  app.get('/s/:slug/pictures/:item', { ...shown, schema: { hide: true, params: itemParams } }, async (request, reply) => {
+    const { store } = await desk.open(request.params.slug);
+    const id = /^(.+)\.svg$/s.exec(request.params.item)?.[1] ?? '';
+    const item = await readShopItem(context, store, id);
+    if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
+    return sendPicture(drawPicture(item), request, reply);
+  });
+}
+
+function registerOrders({ app, services }: Api, desk: PageDesk): void {
+  const { context } = services;
+  const answers = withProblems({ 200: checkoutAnswerSchema, 201: checkoutAnswerSchema, 409: checkoutAnswerSchema });
+  app.post(
+    '/s/:slug/checkout',
+    { ...shown, bodyLimit: CHECKOUT_BYTES, schema: { hide: true, params: slugParams, body: checkoutSchema, response: answers } },
+    async (request, reply) => {
+      desk.guard(request);
+      const page = await desk.open(request.params.slug, { table: request.body.table });
+      reply.header('cache-control', 'no-store');
+      const privacyControl = request.headers['sec-gpc'] === '1';
+      const result = await checkOut(services, page.store, { checkout: request.body, privacyControl });
+      if (result.result === 'changed') return reply.code(409).send({ result: 'changed', lines: [...result.lines] });
+      const url = shopUrl(page, `/orders/${result.token}`);
+      return reply.code(result.isNew ? 201 : 200).send({ result: 'ordered', url });
+    },
+  );
+  app.get('/s/:slug/orders/:token', { ...shown, schema: { hide: true, params: orderParams, querystring: pageQuery } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug, request.query);
+    return desk.send(page, renderOrder(page, await readShopOrder(services, page.store, request.params.token)), reply);
+  });
+  app.post('/s/:slug/orders/:token/picked-up', { ...shown, schema: { hide: true, params: orderParams } }, async (request, reply) => {
+    desk.guard(request);
+    const page = await desk.open(request.params.slug);
+    const { status } = await pickUpOrder(services, page.store, request.params.token);
+    return reply.header('cache-control', 'no-store').send({ status });
+  });
+  app.post('/s/:slug/sign-in', { ...shown, schema: { hide: true, params: slugParams, response: withProblems({ 200: regularSchema }) } }, async (request, reply) => {
+    desk.guard(request);
+    const { store } = await desk.open(request.params.slug);
+    reply.header('cache-control', 'no-store');
+    return signInAsRegular(context, store);
+  });
+}
+
+function registerTables({ app }: Api, desk: PageDesk): void {
+  app.get('/s/:slug/tables', { ...shown, schema: { hide: true, params: slugParams } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug);
+    const codes = listTableCodes(page.store, desk.addressOf(page, request));
+    const tables = await Promise.all(codes.map(async (code) => ({ ...code, svg: await drawTableCode(code) })));
+    return desk.send(page, renderTables(page, tables), reply);
+  });
+  app.get('/s/:slug/tables.pdf', { ...shown, schema: { hide: true, params: slugParams } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug);
+    const sheet = await drawTableSheet(page.store, listTableCodes(page.store, desk.addressOf(page, request)));
+    reply.header('content-disposition', `inline; filename="tables-${page.store.slug}.pdf"`);
+    return reply.header('cache-control', 'no-store').type('application/pdf').send(sheet);
+  });
+}

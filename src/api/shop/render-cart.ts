@@ -1,0 +1,25 @@
+import { html } from '../fragment/escape-html.ts';
+import { itemUrlTemplate } from './render-menu.ts';
+import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
+
+/** The frame of the cart; what is in it only the guest's browser knows. */
+export function renderCart(page: ShopPage): PageContent {
+  const main = html`
+<p class="back"><a href="${shopUrl(page)}"><span aria-hidden="true">←</span> Menu</a></p>
+<h1 tabindex="-1">Your order</h1>
+<noscript><p class="note">Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
+<div class="cart">
+<div class="lines">
+<p class="note" id="changes" role="alert" hidden></p>
+<ul id="lines"></ul>
+<div class="empty" id="empty" hidden><p>Nothing in it yet.</p><p><a class="main-button" href="${shopUrl(page)}">To the menu</a></p></div>
+<div class="sum" id="sum" hidden>
+<p class="total"><span>Total</span><strong class="price" id="total"></strong></p>
+<button type="button" class="main-button" id="order-now">Order now</button>
+<p class="hint">${page.table === null ? 'Pay when you pick it up.' : `We bring it to table ${page.table}. Pay at the table.`}</p>
+</div>
+</div>
+<pairwell-recommendations placement="cart" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>
+</div>`;
+  return { title: 'Your order', view: 'cart', main };
+}

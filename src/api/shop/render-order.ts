@@ -1,0 +1,56 @@
+import type { Order } from '../../contract/order.ts';
+import { type Html, html } from '../fragment/escape-html.ts';
+import { formatMinor, type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
+
+const STEPS = [
+  { status: 'pending', text: 'Sent' },
+  { status: 'accepted', text: 'Accepted' },
+  { status: 'preparing', text: 'In the kitchen' },
+  { status: 'ready', text: 'Ready' },
+  { status: 'completed', text: 'Done' },
+] as const;
+
+const SENTENCES: Readonly<Record<Order['status'], string>> = {
+  pending: 'We have your order.',
+  accepted: 'Your order is accepted.',
+  preparing: 'Your order is being made.',
+  ready: 'Your order is ready.',
+  delivered: 'Enjoy!',
+  completed: 'Enjoy!',
+  cancelled: 'This order was cancelled.',
+  refunded: 'This order was refunded.',
+};
+
+/** Where an order is; the page looks again by itself while it is on its way. */
+export function renderOrder(page: ShopPage, order: Order): PageContent {
+  const isOpen = ['pending', 'accepted', 'preparing', 'ready'].includes(order.status);
+  const total = order.lines.reduce((sum, line) => sum + Math.round((line.unit_price_minor ?? 0) * line.quantity), 0);
+  const main = html`
+<section class="order" id="order" data-status="${order.status}"${isOpen ? html` data-open` : null}>
+<h1 tabindex="-1">${SENTENCES[order.status]}</h1>
+<p class="hint">${order.table === null ? null : html`Table ${order.table}. `}Order ${shortNumber(order.id)}</p>
+${renderSteps(order.status)}
+<ul class="bill">${order.lines.map(
+    (line) =>
+      html`<li><span>${line.quantity} × ${line.name}</span><span class="price">${formatMinor(page, Math.round((line.unit_price_minor ?? 0) * line.quantity))}</span></li>`,
+  )}
+<li class="total"><span>Total</span><span class="price">${formatMinor(page, total)}</span></li></ul>
+${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" class="main-button" data-pick-up>I have it</button>` : null}
+<p><a class="second-button" href="${shopUrl(page)}">Back to the menu</a></p>
+</section>`;
+  return { title: 'Your order', view: 'order', main };
+}
+
+/** What a guest can say aloud at the counter. */
+function shortNumber(id: string): string {
+  return id.replace(/^shop-/, '').slice(0, 4).toUpperCase();
+}
+
+function renderSteps(status: Order['status']): Html | null {
+  const done = STEPS.findIndex((step) => step.status === (status === 'delivered' ? 'completed' : status));
+  if (done < 0) return null;
+  return html`<ol class="steps">${STEPS.map(
+    ({ text }, index) =>
+      html`<li class="${index <= done ? 'done' : ''}"${index === done ? html` aria-current="step"` : null}>${text}</li>`,
+  )}</ol>`;
+}

@@ -1,0 +1,113 @@
+import type { Store } from '../../contract/catalog.ts';
+import type { ShopItem } from '../../services/shop/menu-view.ts';
+import type { BrowserManifest } from '../browser-files.ts';
+import { Html, html } from '../fragment/escape-html.ts';
+
+/** What every page of a shop knows. */
+export interface ShopPage {
+  readonly store: Store;
+  readonly key: string;
+  /** Prefix of every address of the installation, such as "/pairwell"; '' = none. */
+  readonly basePath: string;
+  /** The table whose code was scanned; null = none. */
+  readonly table: number | null;
+  readonly files: BrowserManifest;
+}
+
+/** One page: its title and what stands in the middle. */
+export interface PageContent {
+  readonly title: string;
+  /** Tells the script what to do here. */
+  readonly view: 'menu' | 'item' | 'cart' | 'order' | 'tables';
+  readonly main: Html;
+}
+
+const BASKET = new Html(
+  '<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" d="M3 9h18l-2 10.2a1 1 0 0 1-1 .8H6a1 1 0 0 1-1-.8zM8 9l4-6 4 6"/></svg>',
+);
+
+/** Address of a page of the shop; the table goes with it. */
+export function shopUrl({ basePath, store, table }: ShopPage, path = ''): string {
+  return `${basePath}/s/${store.slug}${path}${table === null ? '' : `?table=${table}`}`;
+}
+
+/** Address of the page of an item. */
+export function itemUrl(page: ShopPage, id: string): string {
+  return shopUrl(page, `/items/${encodeURIComponent(id)}`);
+}
+
+/** The owner's picture, or the one that is drawn. */
+export function pictureUrl({ basePath, store }: ShopPage, item: Pick<ShopItem, 'id' | 'imageUrl'>): string {
+  return item.imageUrl ?? `${basePath}/s/${store.slug}/pictures/${encodeURIComponent(item.id)}.svg`;
+}
+
+/** An amount as the guests of the store read it. */
+export function formatMinor({ store }: Pick<ShopPage, 'store'>, amountMinor: number): string {
+  const format = new Intl.NumberFormat(store.locale, { style: 'currency', currency: store.currency });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** A whole page. */
+export function renderPage(page: ShopPage, { title, view, main }: PageContent): Html {
+  const { store, table, basePath, files } = page;
+  const file = (name: string): string => `${basePath}/${name}`;
+  const fullTitle = title === store.name ? title : `${title} · ${store.name}`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>${fullTitle}</title>
+<meta name="robots" content="${view === 'menu' || view === 'item' ? 'index' : 'noindex'}">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#fffaf3" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#191410" media="(prefers-color-scheme: dark)">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${file(files.shopStyle.versioned)}" integrity="${files.shopStyle.integrity}">
+<script defer src="${file(files.shopScript.versioned)}" integrity="${files.shopScript.integrity}"></script>
+<script defer src="${file(files.tracker.versioned)}" integrity="${files.tracker.integrity}" data-store="${store.slug}" data-key="${page.key}" data-consent="pending" data-cart-events="off"${table === null ? null : html` data-table="${table}"`}></script>
+<link rel="preload" as="script" crossorigin href="${file(files.widget.versioned)}" integrity="${files.widget.integrity}">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<a class="brand" href="${shopUrl(page)}">${store.name}</a>
+${table === null ? null : html`<span class="table">Table ${table}</span>`}
+<a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>
+</header>
+<main id="main" tabindex="-1" data-view="${view}">${main}</main>
+<footer class="foot">
+<p>${store.name}</p>
+<button type="button" class="plain" id="privacy" hidden>Privacy choices</button>
+</footer>
+<p id="status" role="status" class="unseen"></p>
+${renderConsent()}
+<script type="application/json" id="shop">${islandOf(page)}</script>
+</body>
+</html>`;
+}
+
+/** Asks once, below the page and over nothing; both answers look the same. */
+function renderConsent(): Html {
+  return html`<section class="consent" id="consent" aria-label="Privacy" hidden>
+<p>May this phone keep a random number, so that we learn whether our suggestions are any good? Ordering works the same either way.</p>
+<div><button type="button" data-consent="denied">No thanks</button><button type="button" data-consent="granted">Allow</button></div>
+</section>`;
+}
+
+/** What the script needs to know, as data: nothing in it can end the element or begin another. */
+function islandOf(page: ShopPage): Html {
+  const { store, table, basePath } = page;
+  const data = {
+    base: `${basePath}/s/${store.slug}`,
+    table,
+    currency: store.currency,
+    locale: store.locale,
+    demo: store.shop_demo,
+  };
+  const text = JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return new Html(text);
+}

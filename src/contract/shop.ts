@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { externalId } from './catalog.ts';
+
+const MOST_LINES = 60;
+const MOST_UNITS = 50;
+
+/** What the pages at /s/{slug} send to order: the guest's cart as they saw it. */
+export const checkoutSchema = z.strictObject({
+  client_id: z.uuid().describe('Made by the page for this order: sent twice, it is one order.'),
+  table: z.int().min(1).max(200).optional(),
+  session: externalId.optional(),
+  visitor: externalId.optional(),
+  customer: externalId.optional(),
+  customer_token: z.string().max(200).optional(),
+  lines: z
+    .array(
+      z.strictObject({
+        item: externalId,
+        quantity: z.int().min(1).max(MOST_UNITS),
+        price_minor: z.int().min(0).describe('The price that the guest saw: another one is told before anything is ordered.'),
+        rec_id: z.uuid().optional().describe('The recommendation that led to this line.'),
+      }),
+    )
+    .min(1)
+    .max(MOST_LINES)
+    .refine((lines) => new Set(lines.map((line) => line.item)).size === lines.length, {
+      message: 'an item may stand in one line only',
+    }),
+});
+export type Checkout = z.infer<typeof checkoutSchema>;
+
+/** A line that is not as the guest saw it any more. */
+export const changedLineSchema = z.object({
+  item: z.string(),
+  available: z.boolean(),
+  price_minor: z.int().nullable().describe('What it costs now; null when it cannot be ordered.'),
+});
+export type ChangedLine = z.infer<typeof changedLineSchema>;
+
+/** The answer to a checkout: where the order can be followed, or what has changed; then nothing was ordered. */
+export const checkoutAnswerSchema = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('ordered'), url: z.string().describe('Address of the page that follows the order.') }),
+  z.object({ result: z.literal('changed'), lines: z.array(changedLineSchema) }),
+]);
+export type CheckoutAnswer = z.infer<typeof checkoutAnswerSchema>;
+
+/** A guest of the demo who signed in: what the tracker needs to know them. */
+export const regularSchema = z.object({ customer: z.string(), customer_token: z.string(), orders: z.int() });
+export type RegularGuest = z.infer<typeof regularSchema>;

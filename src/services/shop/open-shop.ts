@@ -1,0 +1,41 @@
+import type { Store } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import { getStore } from '../catalog/stores.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { ensureShopKeys, publishableKeyOf } from './shop-keys.ts';
+
+/** A store whose pages are open, with the key that they carry. */
+export interface Shop {
+  readonly store: Store;
+  readonly key: string;
+}
+
+/** Finds stores whose pages are open. */
+export class Shops {
+  readonly #context: ServiceContext;
+  /** Stores whose keys this process has seen to. */
+  readonly #ready = new Set<number>();
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  /** @throws AppError `not_found` when there is no such store, or its owner has not opened the pages. */
+  async open(slug: string): Promise<Shop> {
+    const store = await getStore(this.#context, slug).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'unknown_store') return null;
+      throw error;
+    });
+    if (store === null || !store.shop_pages || store.slug !== slug) {
+      throw new AppError('not_found', {
+        detail: `There is no shop at /s/${slug}.`,
+        hint: 'The owner opens the pages of a store with PATCH /api/stores/{id} {"shop_pages": true}.',
+      });
+    }
+    if (!this.#ready.has(store.id)) {
+      await ensureShopKeys(this.#context, store);
+      this.#ready.add(store.id);
+    }
+    return { store, key: publishableKeyOf(this.#context, store) };
+  }
+}

@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Store } from '../../contract/catalog.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+const FORMAT = /^([0-9a-f]{32})([A-Za-z0-9_-]{43})$/;
+
+/** The id that an order of the pages has in the store: it follows from the id that the page made. */
+export function shopOrderId(clientId: string): string {
+  return `shop-${clientId.toLowerCase()}`;
+}
+
+/** By this a guest follows their order: its id and an HMAC of 256 bits, which nobody can guess. */
+export function makeOrderToken(context: ServiceContext, store: Store, clientId: string): string {
+  const id = clientId.toLowerCase().replaceAll('-', '');
+  return id + sign(context, store, id).toString('base64url');
+}
+
+/** The order's id in the store, or null when we did not make this token for this store. */
+export function readOrderToken(context: ServiceContext, store: Store, token: string): string | null {
+  const [, id, signature] = FORMAT.exec(token) ?? [];
+  if (id === undefined || signature === undefined) return null;
+  if (!timingSafeEqual(Buffer.from(signature, 'base64url'), sign(context, store, id))) return null;
+  return shopOrderId(id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
+}
+
+function sign(context: ServiceContext, { id: storeId }: Store, id: string): Buffer {
+  return createHmac('sha256', context.secret('shop order token 1')).update(`${storeId}.${id}`).digest();
+}
