@@ -17,7 +17,10 @@ export const checkoutSchema = z.strictObject({
       z.strictObject({
         item: externalId,
         quantity: z.int().min(1).max(MOST_UNITS),
-        price_minor: z.int().min(0).describe('The price that the guest saw: another one is told before anything is ordered.'),
+        price_minor: z
+          .int()
+          .min(0)
+          .describe('The price that the guest saw: another one is told before anything is ordered.'),
         rec_id: z.uuid().optional().describe('The recommendation that led to this line.'),
       }),
     )

@@ -7,6 +7,7 @@ import { addStore, listAllStores } from '../services/catalog/stores.ts';
 import { countOrderIds, deleteOrder, listTestOrderIds } from '../services/orders/change-order.ts';
 import { receiveOrders } from '../services/orders/receive-orders.ts';
 import type { Services } from '../services/services.ts';
+import { openDemoShop } from '../services/shop/demo-shop.ts';
 import type { DemoCatalog } from './demo-catalog.ts';
 import { DIGITAL_SHOP } from './digital-shop.ts';
 import { generateDigitalShopOrders } from './digital-shop-orders.ts';
@@ -18,6 +19,7 @@ const ORDERS_PER_CALL = 1000;
 const FEWEST_ITEMS = 5;
 const MOST_ITEMS = 1000;
 const SAMPLE_ID_PREFIX = 'demo-';
+const RESTAURANT_TABLES = 20;
 
 /** How far the making of the demo has come, 0 to 1. */
 export type DemoProgress = (label: string, share: number) => void;
@@ -35,33 +37,49 @@ export interface DemoStore {
  */
 export async function createDemoStores(
   services: Services,
-  { seed, onProgress }: { seed: number; onProgress: DemoProgress },
+  { seed, onProgress, basePath = '' }: { seed: number; onProgress: DemoProgress; basePath?: string },
 ): Promise<DemoStore[]> {
   const endMs = services.context.clock().getTime();
   const restaurant = await createStore(services, RESTAURANT, {
+    basePath,
+    tables: RESTAURANT_TABLES,
     orders: () => [...generateRestaurantOrders({ seed, endMs, zone: RESTAURANT.store.time_zone })],
     onProgress: (share) => onProgress('restaurant', share),
   });
   const shop = await createStore(services, DIGITAL_SHOP, {
+    basePath,
+    tables: 0,
     orders: () => generateDigitalShopOrders({ seed, endMs }),
     onProgress: (share) => onProgress('digital shop', share),
   });
   return [restaurant, shop];
 }
 
+interface StoreMaking {
+  readonly orders: () => OrderRequest[];
+  readonly onProgress: (share: number) => void;
+  readonly basePath: string;
+  readonly tables: number;
+}
+
 async function createStore(
   services: Services,
   catalog: DemoCatalog,
-  { orders, onProgress }: { orders: () => OrderRequest[]; onProgress: (share: number) => void },
+  { orders, onProgress, basePath, tables }: StoreMaking,
 ): Promise<DemoStore> {
   const { context } = services;
-  const known = (await listAllStores(context)).find((store) => store.slug === catalog.store.slug);
+  const { slug } = catalog.store;
+  const known = (await listAllStores(context)).find((store) => store.slug === slug);
   if (known) return { store: known, orders: 0, created: false };
-  const store = await addStore(context, catalog.store);
+  const { id: storeId } = await addStore(context, catalog.store);
+  const store = await openDemoShop(context, storeId, { tables });
   for (const { id, category } of catalog.categories) {
     await putCategory(context, store.id, { externalId: id, input: category });
   }
-  for (const { id, item } of catalog.items) await putItem(context, store.id, { externalId: id, input: item });
+  for (const { id, item } of catalog.items) {
+    const image_url = `${basePath}/s/${slug}/pictures/${id}.svg`;
+    await putItem(context, store.id, { externalId: id, input: { ...item, image_url } });
+  }
   const history = orders();
   await sendOrders(services, store, { orders: history, onProgress });
   return { store, orders: history.length, created: true };

@@ -93,27 +93,43 @@ class PageDesk {
 
 function registerPages({ app, services }: Api, desk: PageDesk): void {
   const { context } = services;
-  app.get('/s/:slug', { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } }, async (request, reply) => {
-    const page = await desk.open(request.params.slug, request.query);
-    return desk.send(page, renderMenu(page, await readMenu(context, page.store)), reply);
-  });
-  app.get('/s/:slug/items/:item', { ...shown, schema: { hide: true, params: itemParams, querystring: pageQuery } }, async (request, reply) => {
-    const page = await desk.open(request.params.slug, request.query);
-    const item = await readShopItem(context, page.store, request.params.item);
-    if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
-    return desk.send(page, renderItem(page, item), reply);
-  });
-  app.get('/s/:slug/cart', { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } }, async (request, reply) => {
-    const page = await desk.open(request.params.slug, request.query);
-    return desk.send(page, renderCart(page), reply);
-  });
-  app.get('/s/:slug/pictures/:item', { ...shown, schema: { hide: true, params: itemParams } }, async (request, reply) => {
-    const { store } = await desk.open(request.params.slug);
-    const id = /^(.+)\.svg$/s.exec(request.params.item)?.[1] ?? '';
-    const item = await readShopItem(context, store, id);
-    if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
-    return sendPicture(drawPicture(item), request, reply);
-  });
+  app.get(
+    '/s/:slug',
+    { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } },
+    async (request, reply) => {
+      const page = await desk.open(request.params.slug, request.query);
+      return desk.send(page, renderMenu(page, await readMenu(context, page.store)), reply);
+    },
+  );
+  app.get(
+    '/s/:slug/items/:item',
+    { ...shown, schema: { hide: true, params: itemParams, querystring: pageQuery } },
+    async (request, reply) => {
+      const page = await desk.open(request.params.slug, request.query);
+      const item = await readShopItem(context, page.store, request.params.item);
+      if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
+      return desk.send(page, renderItem(page, item), reply);
+    },
+  );
+  app.get(
+    '/s/:slug/cart',
+    { ...shown, schema: { hide: true, params: slugParams, querystring: pageQuery } },
+    async (request, reply) => {
+      const page = await desk.open(request.params.slug, request.query);
+      return desk.send(page, renderCart(page), reply);
+    },
+  );
+  app.get(
+    '/s/:slug/pictures/:item',
+    { ...shown, schema: { hide: true, params: itemParams } },
+    async (request, reply) => {
+      const { store } = await desk.open(request.params.slug);
+      const id = /^(.+)\.svg$/s.exec(request.params.item)?.[1] ?? '';
+      const item = await readShopItem(context, store, id);
+      if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
+      return sendPicture(drawPicture(item), request, reply);
+    },
+  );
 }
 
 function registerOrders({ app, services }: Api, desk: PageDesk): void {
@@ -121,7 +137,11 @@ function registerOrders({ app, services }: Api, desk: PageDesk): void {
   const answers = withProblems({ 200: checkoutAnswerSchema, 201: checkoutAnswerSchema, 409: checkoutAnswerSchema });
   app.post(
     '/s/:slug/checkout',
-    { ...shown, bodyLimit: CHECKOUT_BYTES, schema: { hide: true, params: slugParams, body: checkoutSchema, response: answers } },
+    {
+      ...shown,
+      bodyLimit: CHECKOUT_BYTES,
+      schema: { hide: true, params: slugParams, body: checkoutSchema, response: answers },
+    },
     async (request, reply) => {
       desk.guard(request);
       const page = await desk.open(request.params.slug, { table: request.body.table });
@@ -133,22 +153,34 @@ function registerOrders({ app, services }: Api, desk: PageDesk): void {
       return reply.code(result.isNew ? 201 : 200).send({ result: 'ordered', url });
     },
   );
-  app.get('/s/:slug/orders/:token', { ...shown, schema: { hide: true, params: orderParams, querystring: pageQuery } }, async (request, reply) => {
-    const page = await desk.open(request.params.slug, request.query);
-    return desk.send(page, renderOrder(page, await readShopOrder(services, page.store, request.params.token)), reply);
-  });
-  app.post('/s/:slug/orders/:token/picked-up', { ...shown, schema: { hide: true, params: orderParams } }, async (request, reply) => {
-    desk.guard(request);
-    const page = await desk.open(request.params.slug);
-    const { status } = await pickUpOrder(services, page.store, request.params.token);
-    return reply.header('cache-control', 'no-store').send({ status });
-  });
-  app.post('/s/:slug/sign-in', { ...shown, schema: { hide: true, params: slugParams, response: withProblems({ 200: regularSchema }) } }, async (request, reply) => {
-    desk.guard(request);
-    const { store } = await desk.open(request.params.slug);
-    reply.header('cache-control', 'no-store');
-    return signInAsRegular(context, store);
-  });
+  app.get(
+    '/s/:slug/orders/:token',
+    { ...shown, schema: { hide: true, params: orderParams, querystring: pageQuery } },
+    async (request, reply) => {
+      const page = await desk.open(request.params.slug, request.query);
+      return desk.send(page, renderOrder(page, await readShopOrder(services, page.store, request.params.token)), reply);
+    },
+  );
+  app.post(
+    '/s/:slug/orders/:token/picked-up',
+    { ...shown, schema: { hide: true, params: orderParams } },
+    async (request, reply) => {
+      desk.guard(request);
+      const page = await desk.open(request.params.slug);
+      const { status } = await pickUpOrder(services, page.store, request.params.token);
+      return reply.header('cache-control', 'no-store').send({ status });
+    },
+  );
+  app.post(
+    '/s/:slug/sign-in',
+    { ...shown, schema: { hide: true, params: slugParams, response: withProblems({ 200: regularSchema }) } },
+    async (request, reply) => {
+      desk.guard(request);
+      const { store } = await desk.open(request.params.slug);
+      reply.header('cache-control', 'no-store');
+      return signInAsRegular(context, store);
+    },
+  );
 }
 
 function registerTables({ app }: Api, desk: PageDesk): void {

@@ -43,7 +43,10 @@ ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" 
 
 /** What a guest can say aloud at the counter. */
 function shortNumber(id: string): string {
-  return id.replace(/^shop-/, '').slice(0, 4).toUpperCase();
+  return id
+    .replace(/^shop-/, '')
+    .slice(0, 4)
+    .toUpperCase();
 }
 
 function renderSteps(status: Order['status']): Html | null {

@@ -53,6 +53,7 @@ async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
     const stores = await createDemoStores(server.services, {
       seed: options.seed,
       onProgress: (label, share) => bar.update(label, share),
+      basePath: new URL(server.url).pathname.replace(/\/$/, ''),
     });
     bar.done();
     const [restaurant] = stores;
@@ -111,10 +112,15 @@ function tellDemo(io: Io, { server, stores, key, link }: ReadyDemo): string {
     id: 'my-first-order',
     lines: [{ item: 'margherita' }, { item: 'garlic-bread' }],
   });
+  const shopUrls = stores.map(({ store }) => `${server.url.replace(/\/$/, '')}/s/${store.slug}`);
+  const [restaurantUrl = '', digitalUrl = ''] = shopUrls;
   return [
     paint(io, 'bold', 'Pairwell demo is ready.'),
     ...names,
     '',
+    `  Restaurant ${restaurantUrl}`,
+    `  At table 7 ${restaurantUrl}?table=7   (QR codes to print: ${restaurantUrl}/tables)`,
+    `  Shop       ${digitalUrl}`,
     `  API docs   ${server.url}/docs`,
     `  Data       ${server.dataDir}`,
     `  Key        ${key}`,

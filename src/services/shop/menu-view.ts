@@ -1,8 +1,8 @@
 import type { Store } from '../../contract/catalog.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { findItem, type ItemWithCategory, listAllItems, listCategories } from '../../storage/queries/catalog.ts';
-import { itemRoleInForce } from '../catalog/roles.ts';
 import { roleEvidenceOf } from '../catalog/items.ts';
+import { itemRoleInForce } from '../catalog/roles.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** An item as a guest sees it. */

@@ -1,4 +1,4 @@
-import { toString as drawCode, create } from 'qrcode';
+import { create, toString as drawCode } from 'qrcode';
 import type { Store } from '../../contract/catalog.ts';
 
 /** A table and the address that its QR code holds. */

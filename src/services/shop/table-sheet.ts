@@ -45,8 +45,14 @@ function drawCard(document: PDFKit.PDFDocument, code: TableCode, { store, left, 
   document.fillColor('#1c1e21').font('Helvetica-Bold').fontSize(13);
   document.text(toWinAnsi(store.name), left + 12, top + 16, text);
   drawSquares(document, code, { left: left + (CARD.width - CODE_SIZE) / 2, top: top + 40 });
-  document.font('Helvetica-Bold').fontSize(20).text(`Table ${code.table}`, left + 12, top + 198, text);
-  document.font('Helvetica').fontSize(9).text('Scan to see the menu and order', left + 12, top + 224, text);
+  document
+    .font('Helvetica-Bold')
+    .fontSize(20)
+    .text(`Table ${code.table}`, left + 12, top + 198, text);
+  document
+    .font('Helvetica')
+    .fontSize(9)
+    .text('Scan to see the menu and order', left + 12, top + 224, text);
 }
 
 function drawSquares(document: PDFKit.PDFDocument, code: TableCode, { left, top }: Omit<Place, 'store'>): void {

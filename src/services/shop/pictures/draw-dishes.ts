@@ -25,7 +25,11 @@ export function drawPizza(paint: Paint): string {
 
 export function drawPasta(paint: Paint): string {
   const strand = (offset: number): string =>
-    stroke(`M${34 + offset} ${66 - offset / 3}q${12 + offset / 2}-${30 - offset / 2} ${26 - offset / 3} 0t${24 - offset} ${offset / 4}`, offset % 8 === 0 ? '#edc566' : '#f5d888', 5);
+    stroke(
+      `M${34 + offset} ${66 - offset / 3}q${12 + offset / 2}-${30 - offset / 2} ${26 - offset / 3} 0t${24 - offset} ${offset / 4}`,
+      offset % 8 === 0 ? '#edc566' : '#f5d888',
+      5,
+    );
   return [
     plate(),
     disc(60, 60, { r: 29, fill: '#e7bb57' }),
@@ -47,7 +51,13 @@ export function drawBurger(paint: Paint): string {
     area('M18 60q8-6 14 0t14 0 14 0 14 0 14 0 14 0v6H18z', LEAF),
     area('M24 52h72v8H24z', paint.main),
     area('M22 52c0-22 18-31 38-31s38 9 38 31z', CRUST),
-    [[44, 36], [58, 30], [74, 37], [52, 44], [68, 45]]
+    [
+      [44, 36],
+      [58, 30],
+      [74, 37],
+      [52, 44],
+      [68, 45],
+    ]
       .map(([x = 0, y = 0]) => oval(x, y, { rx: 2.6, ry: 1.7, fill: '#fbe6bd' }))
       .join(''),
   ].join('');
@@ -60,7 +70,11 @@ export function drawSalad(paint: Paint): string {
     scatter(paint, { count: 22, radius: 30 }, (x, y, index) =>
       leaf(x, y, { turn: index * 47, fill: greens[index % 3] ?? LEAF }),
     ),
-    scatter(paint, { count: 6, radius: 24 }, (x, y) => disc(x, y, { r: 5.4, fill: '#d8492f' }) + disc(x - 1.5, y - 1.5, { r: 1.6, fill: '#f0836c' })),
+    scatter(
+      paint,
+      { count: 6, radius: 24 },
+      (x, y) => disc(x, y, { r: 5.4, fill: '#d8492f' }) + disc(x - 1.5, y - 1.5, { r: 1.6, fill: '#f0836c' }),
+    ),
     scatter(paint, { count: 5, radius: 16 }, (x, y) => disc(x + 4, y - 4, { r: 3.6, fill: '#fff6df' })),
   ].join('');
 }
@@ -92,14 +106,23 @@ export function drawPotatoes(paint: Paint): string {
 export function drawBread(paint: Paint): string {
   const slice = (x: number, y: number): string =>
     `<g transform="translate(${x} ${y})">${area('M-20 8c-6-16 6-26 20-26s26 10 20 26q0 12-20 12t-20-12z', DARK_CRUST)}${area('M-15 7c-4-12 4-20 15-20s19 8 15 20q0 8-15 8t-15-8z', '#f6dca0')}${disc(-4, 0, { r: 4, fill: paint.main })}${disc(6, 4, { r: 3.6, fill: paint.main })}${leaf(3, -6, { turn: 30 })}</g>`;
-  return [oval(60, 92, { rx: 44, ry: 10, fill: '#00000018' }), area('M14 62h92v20a10 10 0 0 1-10 10H24a10 10 0 0 1-10-10z', '#b98555'), stroke('M22 72h30M64 82h34', '#a37146', 2), slice(40, 52), slice(80, 54), slice(60, 66)].join('');
+  return [
+    oval(60, 92, { rx: 44, ry: 10, fill: '#00000018' }),
+    area('M14 62h92v20a10 10 0 0 1-10 10H24a10 10 0 0 1-10-10z', '#b98555'),
+    stroke('M22 72h30M64 82h34', '#a37146', 2),
+    slice(40, 52),
+    slice(80, 54),
+    slice(60, 66),
+  ].join('');
 }
 
 export function drawBites(paint: Paint): string {
   return [
     plate(),
     scatter(paint, { count: 8, radius: 25 }, (x, y, index) =>
-      index % 2 ? disc(x, y, { r: 9.5, fill: '#c9853c' }) + disc(x, y, { r: 4, fill: '#f4ede1' }) : oval(x, y, { rx: 11, ry: 8.5, fill: '#dca04f' }) + oval(x - 2, y - 2, { rx: 5, ry: 3, fill: '#ebbd74' }),
+      index % 2
+        ? disc(x, y, { r: 9.5, fill: '#c9853c' }) + disc(x, y, { r: 4, fill: '#f4ede1' })
+        : oval(x, y, { rx: 11, ry: 8.5, fill: '#dca04f' }) + oval(x - 2, y - 2, { rx: 5, ry: 3, fill: '#ebbd74' }),
     ),
     area('M78 34a15 15 0 0 1 20 20z', '#f4d34f'),
     area('M81 38a10 10 0 0 1 13 13z', '#fbeaa0'),
@@ -135,7 +158,9 @@ export function drawFish(_paint: Paint): string {
 export function drawCheese(paint: Paint): string {
   return [
     plate(),
-    scatter(paint, { count: 9, radius: 29 }, (x, y, index) => index % 2 ? disc(x, y, { r: 7, fill: paint.main }) : leaf(x, y, { turn: index * 40 })),
+    scatter(paint, { count: 9, radius: 29 }, (x, y, index) =>
+      index % 2 ? disc(x, y, { r: 7, fill: paint.main }) : leaf(x, y, { turn: index * 40 }),
+    ),
     disc(60, 62, { r: 19, fill: '#efe6d3' }),
     disc(60, 59, { r: 19, fill: '#fffaf0' }),
     area('M52 44q8-12 16 0-8 5-16 0z', '#fffaf0'),

@@ -61,7 +61,11 @@ export function drawPack({ tier }: Paint): string {
   const cards = Array.from({ length: steps }, (_, step) => {
     const top = 74 - step * 13;
     const edge = area(`M18 ${top}l42 20 42-20v8l-42 20-42-20z`, '#00000030');
-    return area(`M18 ${top}l42 20 42-20v8l-42 20-42-20z`, colour) + edge + area(`M60 ${top - 20}l42 20-42 20-42-20z`, step === steps - 1 ? colour : '#ffffffb0');
+    return (
+      area(`M18 ${top}l42 20 42-20v8l-42 20-42-20z`, colour) +
+      edge +
+      area(`M60 ${top - 20}l42 20-42 20-42-20z`, step === steps - 1 ? colour : '#ffffffb0')
+    );
   });
   const top = 74 - (steps - 1) * 13;
   const star = area(`M60 ${top - 11}l5 8 10 1-8 6 2 8-9-4-9 4 2-8-8-6 10-1z`, '#ffffffe0');

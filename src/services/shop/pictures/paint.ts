@@ -25,6 +25,9 @@ const GROUNDS = [
 
 /** Words with the colours of what they name. */
 const INGREDIENTS: readonly (readonly [RegExp, string, string])[] = [
+  [/iced latte|iced coffee/, '#b98a5a', '#f2e2c8'],
+  [/peach/, '#e9a463', '#f6d39b'],
+  [/garlic|aioli|rosemary|parmesan|naan/, '#ecd796', '#7fa052'],
   [/pesto|verdure|vegetable|mixed|rocket|minestrone|mint|lime/, '#6f9e4f', '#c9463a'],
   [/pumpkin|orange|aranciata|apricot|mango|spritz/, '#ec8a34', '#f6bf6a'],
   [/funghi|mushroom|tartufo|truffle|carbonara|cacio|formaggi|panna|vanilla/, '#f2d48a', '#b98a5a'],

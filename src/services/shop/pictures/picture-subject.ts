@@ -48,17 +48,18 @@ const WORDS: readonly (readonly [PictureSubject, RegExp])[] = [
   ['cheese', /burrata|mozzarella|cheese|antipasto|board/],
   ['bread', /bread|bruschetta|focaccia|baguette|naan|roti|croissant|bagel/],
   ['potatoes', /fries|potato|wedges|chips/],
-  ['bites', /calamari|wings|nugget|milanese|fried|croquette|samosa|saltimbocca|chicken/],
-  ['fish', /fish|bass|salmon|tuna|vongole|prawn|shrimp|seafood/],
-  ['steak', /steak|tagliata|beef|lamb|ribs|pork|veal/],
+  ['bites', /calamari|wings|nugget|milanese|fried|croquette|samosa|chicken/],
   ['pasta', /pasta|spaghetti|penne|lasagne|gnocchi|trofie|tagliatelle|tonnarelli|noodle|ravioli|risotto/],
+  ['fish', /fish|bass|salmon|tuna|vongole|prawn|shrimp|seafood/],
+  ['steak', /steak|tagliata|beef|lamb|ribs|pork|veal|saltimbocca/],
+  ['soda', /\biced\b/],
   ['coffee', /coffee|espresso|cappuccino|latte|macchiato|mocha|hot chocolate|cocoa/],
   ['tea', /\btea\b|chai|infusion/],
   ['cocktail', /spritz|cocktail|negroni|mojito|limoncello|gin\b|vodka|martini/],
   ['beer', /beer|lager|ale\b|pils|stout/],
   ['wine', /wine|prosecco|pinot|montepulciano|merlot|chardonnay|champagne|rosso|bianco/],
   ['bottle', /water|bottle/],
-  ['soda', /cola|soda|lemonade|juice|tonic|iced|chinotto|aranciata|limonata|smoothie|drink/],
+  ['soda', /cola|soda|lemonade|juice|tonic|chinotto|aranciata|limonata|smoothie|drink/],
 ];
 
 const BY_ROLE: Readonly<Record<string, PictureSubject>> = {

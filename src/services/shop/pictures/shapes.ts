@@ -40,12 +40,20 @@ export function tableTop({ shade }: Paint): string {
 }
 
 /** A leaf of basil at x, y, turned by so many degrees. */
-export function leaf(x: number, y: number, { turn = 0, fill = '#5f9440' }: { turn?: number; fill?: string } = {}): string {
+export function leaf(
+  x: number,
+  y: number,
+  { turn = 0, fill = '#5f9440' }: { turn?: number; fill?: string } = {},
+): string {
   return `<path transform="translate(${place(x)} ${place(y)}) rotate(${Math.round(turn)})" d="M-9 0Q0-9 9 0Q0 9-9 0z" fill="${fill}"/>`;
 }
 
 /** So many pieces, spread evenly over a circle with a little chance. */
-export function scatter(paint: Paint, { count, radius }: { count: number; radius: number }, draw: (x: number, y: number, index: number) => string): string {
+export function scatter(
+  paint: Paint,
+  { count, radius }: { count: number; radius: number },
+  draw: (x: number, y: number, index: number) => string,
+): string {
   return Array.from({ length: count }, (_, index) => {
     // The golden angle: no two pieces lie in a row.
     const angle = index * 2.39996 + paint.random(0) * 6.28;

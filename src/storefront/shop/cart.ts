@@ -1,0 +1,98 @@
+/** An item as a button of the page names it. */
+export interface CartItem {
+  readonly id: string;
+  readonly name: string;
+  readonly priceMinor: number;
+  /** Address of its picture; '' = none. */
+  readonly picture: string;
+}
+
+/** A line of the cart. */
+export interface CartLine extends CartItem {
+  quantity: number;
+  /** The recommendation that led to it. */
+  recId?: string | undefined;
+}
+
+/** The guest's cart. It outlives a reload of the page, and ends with the tab. */
+export interface Cart {
+  lines(): readonly CartLine[];
+  units(): number;
+  totalMinor(): number;
+  /** Adds units (or takes them, below 0). Returns how many were really added. */
+  change(item: CartItem, quantity: number, recId?: string): number;
+  find(id: string): CartLine | undefined;
+  /** The shop's server says that it costs something else now. */
+  setPrice(id: string, priceMinor: number): void;
+  drop(id: string): void;
+  clear(): void;
+  /** The same until the order is sent: a second tap is the same order. */
+  clientId(): string;
+}
+
+const MOST_UNITS = 50;
+const MOST_LINES = 60;
+
+/** Opens the cart of a shop. `onChange` is called after every change. */
+export function openCart(name: string, onChange: () => void): Cart {
+  const place = `shop.${name}.cart`;
+  const known = read(place);
+  let lines = known.lines;
+  let clientId = known.clientId;
+  const save = (): void => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify({ lines, clientId }));
+    } catch {}
+    onChange();
+  };
+  const find = (id: string): CartLine | undefined => lines.find((line) => line.id === id);
+  return {
+    lines: () => lines,
+    units: () => lines.reduce((sum, line) => sum + line.quantity, 0),
+    totalMinor: () => lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0),
+    find,
+    change: (item, quantity, recId) => {
+      const line = find(item.id);
+      const before = line?.quantity ?? 0;
+      const after = Math.min(MOST_UNITS, Math.max(0, before + quantity));
+      if (!line && lines.length >= MOST_LINES) return 0;
+      if (!line && after > 0) lines = [...lines, { ...item, quantity: after, recId }];
+      if (line) Object.assign(line, { quantity: after, recId: recId ?? line.recId });
+      lines = lines.filter((one) => one.quantity > 0);
+      save();
+      return after - before;
+    },
+    setPrice: (id, priceMinor) => {
+      lines = lines.map((line) => (line.id === id ? { ...line, priceMinor } : line));
+      save();
+    },
+    drop: (id) => {
+      lines = lines.filter((line) => line.id !== id);
+      save();
+    },
+    clear: () => {
+      lines = [];
+      clientId = newId();
+      save();
+    },
+    clientId: () => clientId,
+  };
+}
+
+function read(place: string): { lines: readonly CartLine[]; clientId: string } {
+  try {
+    const { lines, clientId } = JSON.parse(sessionStorage.getItem(place) ?? '');
+    if (Array.isArray(lines) && typeof clientId === 'string') return { lines, clientId };
+  } catch {}
+  return { lines: [], clientId: newId() };
+}
+
+/** A UUID of version 4; `crypto.randomUUID` is missing on pages without https. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, place) => {
+    const value = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, '0');
+  }).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,0 +1,46 @@
+import { byId, tellPairwell } from './shop-page.ts';
+
+const PLACE = 'shop.consent';
+
+/**
+ * Asks once whether the guest may be known again, and keeps the answer, which is all that is stored after a no. A
+ * browser that says no by Global Privacy Control is not asked.
+ */
+export function startConsent(): void {
+  const bar = byId('consent');
+  const reopen = byId('privacy');
+  if (!bar || !reopen) return;
+  if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true) return;
+  const known = readChoice();
+  if (known !== null) tellPairwell('consent', known);
+  bar.hidden = known !== null;
+  reopen.hidden = known === null;
+  bar.addEventListener('click', (event) => {
+    const choice = (event.target as Element).closest<HTMLElement>('[data-consent]')?.dataset.consent;
+    if (choice === undefined) return;
+    keepChoice(choice);
+    tellPairwell('consent', choice);
+    bar.hidden = true;
+    reopen.hidden = false;
+    reopen.focus();
+  });
+  reopen.addEventListener('click', () => {
+    bar.hidden = false;
+    reopen.hidden = true;
+    bar.querySelector('button')?.focus();
+  });
+}
+
+function readChoice(): string | null {
+  try {
+    return localStorage.getItem(PLACE);
+  } catch {
+    return null;
+  }
+}
+
+function keepChoice(choice: string): void {
+  try {
+    localStorage.setItem(PLACE, choice);
+  } catch {}
+}

@@ -1,0 +1,142 @@
+import { type CartItem, openCart } from './cart.ts';
+import { drawCart, orderNow } from './cart-view.ts';
+import { startConsent } from './consent.ts';
+import { signIn, welcomeGuest } from './guest.ts';
+import { followTabs } from './menu-tabs.ts';
+import { followOrder, pickUp } from './order-view.ts';
+import { startRouter } from './router.ts';
+import { byId, moneyFormat, readFacts, type ShopDesk, tellPairwell } from './shop-page.ts';
+
+/** What `pairwell:add` and its like say. */
+interface Suggested {
+  readonly item: { readonly id: string; readonly name: string; readonly price_minor: number | null };
+  readonly quantity: number;
+  readonly rec_id: string;
+  readonly failed?: () => void;
+}
+
+/** Starts the shop on the page that was opened first. */
+function startShop(): void {
+  const facts = readFacts();
+  const cart = openCart(facts.base, () => drawAll());
+  let leave = (): void => {};
+  const onShow = (main: HTMLElement): void => {
+    leave();
+    leave = () => {};
+    const { view } = main.dataset;
+    if (view === 'menu') leave = followTabs(main);
+    if (view === 'menu') welcomeGuest(desk);
+    if (view === 'order') leave = followOrder(desk);
+    const item = main.querySelector<HTMLElement>('[data-item]')?.dataset.item;
+    if (item !== undefined) tellPairwell('view', item);
+    drawAll();
+  };
+  const desk: ShopDesk = {
+    facts,
+    cart,
+    money: moneyFormat(facts),
+    go: startRouter(facts.base, (main) => onShow(main)),
+    say: (text) => {
+      const status = byId('status');
+      if (status) status.textContent = text;
+    },
+  };
+  const drawAll = (): void => {
+    drawCount(cart.units());
+    drawCart(desk);
+  };
+  listenForTaps(desk);
+  listenForSuggestions(desk);
+  tellPairwell('cart', cart.lines());
+  startConsent();
+  document.documentElement.classList.add('scripted');
+  const main = byId('main');
+  if (main) onShow(main);
+}
+
+function drawCount(units: number): void {
+  const count = byId('count');
+  if (!count) return;
+  count.textContent = String(units);
+  count.hidden = units === 0;
+  count.setAttribute('aria-label', `${units} ${units === 1 ? 'item' : 'items'}`);
+}
+
+/** One listener for all buttons: pages come and go. */
+function listenForTaps(desk: ShopDesk): void {
+  document.addEventListener('click', (event) => {
+    const button = (event.target as Element | null)?.closest?.('button');
+    if (!button) return;
+    const { add, step, lineStep } = button.dataset;
+    if (add !== undefined) addToOrder(desk, button);
+    else if (step !== undefined) stepQuantity(Number(step));
+    else if (lineStep !== undefined) stepLine(desk, lineStep);
+    else if (button.id === 'order-now') void orderNow(desk);
+    else if (button.hasAttribute('data-pick-up')) void pickUp(desk);
+    else if (button.hasAttribute('data-sign-in')) void signIn(desk);
+  });
+}
+
+function addToOrder({ cart, say }: ShopDesk, button: HTMLElement): void {
+  const { add: id = '', name = '', price = '', picture = '', quantityFrom } = button.dataset;
+  const wanted = quantityFrom === undefined ? 1 : Number(byId(quantityFrom)?.textContent) || 1;
+  const item: CartItem = { id, name, priceMinor: Number(price), picture };
+  const added = cart.change(item, wanted);
+  if (added === 0) return say('The order is full.');
+  tellPairwell('add', id, added);
+  say(`${added === 1 ? '' : `${added} × `}${name} is in your order.`);
+  button.classList.add('done');
+  setTimeout(() => button.classList.remove('done'), 1_200);
+}
+
+function stepQuantity(step: number): void {
+  const output = byId('quantity');
+  if (output) output.textContent = String(Math.min(20, Math.max(1, Number(output.textContent) + step)));
+}
+
+function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
+  const [, step = '1', id = ''] = /^(-?1) (.*)$/s.exec(lineStep) ?? [];
+  const line = cart.find(id);
+  if (!line) return;
+  const { name, recId } = line;
+  const changed = cart.change(line, Number(step));
+  if (changed > 0) tellPairwell('add', id, changed);
+  // With the recommendation that led to it, so that what it earned is taken back too.
+  if (changed < 0) tellPairwell('remove', id, -changed, recId === undefined ? undefined : { rec_id: recId });
+  say(cart.find(id) ? `${cart.find(id)?.quantity} × ${name}` : `${name} was taken out.`);
+}
+
+/** The widget adds nothing by itself: it says what was tapped, and the cart is ours. */
+function listenForSuggestions({ cart, facts, go }: ShopDesk): void {
+  const pictureOf = (id: string): string => `${facts.base}/pictures/${encodeURIComponent(id)}.svg`;
+  document.addEventListener('pairwell:add', (event) => {
+    const { item, quantity, rec_id: recId, failed } = (event as CustomEvent<Suggested>).detail;
+    if (item.price_minor === null) return failed?.();
+    const wanted = { id: item.id, name: item.name, priceMinor: item.price_minor, picture: pictureOf(item.id) };
+    if (cart.change(wanted, quantity, recId) === 0) return failed?.();
+    tellPairwell('cart', cart.lines());
+  });
+  document.addEventListener('pairwell:undo', (event) => {
+    const { item, quantity } = (event as CustomEvent<Suggested>).detail;
+    const line = cart.find(item.id);
+    if (line) cart.change(line, -quantity);
+    tellPairwell('cart', cart.lines());
+  });
+  // A name is a link and goes there by itself; a picture is not.
+  let isOnLink = false;
+  const note = (event: Event): void => {
+    isOnLink = event.composedPath().some((one) => one instanceof HTMLAnchorElement);
+  };
+  document.addEventListener('click', note, { capture: true });
+  document.addEventListener('pairwell:select', (event) => {
+    const { item } = (event as CustomEvent<Suggested>).detail;
+    const url = (event.target as Element).getAttribute('item-url')?.replace('{id}', encodeURIComponent(item.id));
+    if (url !== undefined && !isOnLink) go(url);
+  });
+}
+
+try {
+  startShop();
+} catch (error) {
+  console.warn('Shop:', String(error));
+}
