@@ -60,7 +60,7 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
       tokens.set(recId, token);
     },
     warn: (message) => {
-      if (!hasWarned) console.warn(`Pairwell: ${message}`);
+      if (!hasWarned) console.warn('Pairwell:', message);
       hasWarned = true;
     },
   };
