@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cookDemoOrders, kitchenStatus } from '../../src/services/shop/kitchen.ts';
 import { openDemoShop } from '../../src/services/shop/demo-shop.ts';
-import { type Answer, callApp, expectProblem, type KeyedStore, openTestApp, type TestApp, TEST_NOW } from '../support/test-app.ts';
+import { cookDemoOrders, kitchenStatus } from '../../src/services/shop/kitchen.ts';
+import {
+  type Answer,
+  callApp,
+  expectProblem,
+  type KeyedStore,
+  openTestApp,
+  TEST_NOW,
+  type TestApp,
+} from '../support/test-app.ts';
 
 let test: TestApp;
 let bistro: KeyedStore;
@@ -23,7 +31,12 @@ afterAll(() => test.close());
 
 const putItem = (id: string, json: object) => bistro.call('PUT', `/api/items/${id}`, { json });
 const get = (url: string, headers = {}) => callApp(test.app, { method: 'GET', url, headers });
-const lineOf = (item: string, more = {}) => ({ item, quantity: 1, price_minor: item === 'burger' ? 1250 : 450, ...more });
+const lineOf = (item: string, more = {}) => ({
+  item,
+  quantity: 1,
+  price_minor: item === 'burger' ? 1250 : 450,
+  ...more,
+});
 
 /** What a page of the shop would send. */
 function order(json: object, { slug = 'bistro', headers = ORIGIN as Record<string, string> } = {}): Promise<Answer> {
@@ -132,7 +145,13 @@ describe('checkout', () => {
 
   it('orders nothing when a price is another, an item is sold out, has no price or is gone, and says which', async () => {
     const clientId = randomUUID();
-    const lines = [lineOf('burger', { price_minor: 1 }), lineOf('cake'), lineOf('secret'), lineOf('gone'), lineOf('fries')];
+    const lines = [
+      lineOf('burger', { price_minor: 1 }),
+      lineOf('cake'),
+      lineOf('secret'),
+      lineOf('gone'),
+      lineOf('fries'),
+    ];
     const { status, body } = await order({ client_id: clientId, lines });
     expect(status).toBe(409);
     expect(body).toEqual({

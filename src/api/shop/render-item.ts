@@ -18,7 +18,7 @@ ${renderAllergens(item)}
 ${item.isSoldOut ? html`<p class="sold">Sold out today</p>` : renderOrdering(page, item)}
 </div>
 </article>
-<pairwell-recommendations placement="item" item="${item.id}" add-label="+{price}" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>`;
+<pairwell-recommendations placement="item" types="frequently-together" item="${item.id}" add-label="+{price}" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>`;
   return { title: item.name, view: 'item', main };
 }
 

@@ -19,7 +19,7 @@ export function renderMenu(page: ShopPage, sections: readonly MenuSection[]): Pa
 ${store.shop_demo ? html`<p class="regular" id="regular" hidden><button type="button" data-sign-in>Sign in as a regular (demo)</button></p>` : null}
 </div>
 <div id="welcome"></div>
-<pairwell-recommendations class="banner" placement="trending" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>
+<pairwell-recommendations class="banner" placement="trending" limit="3" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>
 <nav class="tabs" aria-label="Categories"><ul>
 ${sections.map((section, index) => html`<li><a href="#part-${index + 1}">${section.name}</a></li>`)}
 </ul></nav>

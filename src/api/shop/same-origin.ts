@@ -7,7 +7,10 @@ import { AppError } from '../../contract/error-registry.ts';
  */
 export function requireSameOrigin(request: FastifyRequest, publicUrl: string): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
-  const isOurs = origin !== undefined && [request.host, hostOf(publicUrl)].includes(hostOf(origin) ?? '');
+  // The scheme may differ behind a proxy that speaks https for us.
+  const isOurs = [`http://${request.host}`, `https://${request.host}`, publicUrl].some(
+    (ours) => origin !== undefined && hostOf(ours) !== null && hostOf(ours) === hostOf(origin),
+  );
   if (isOurs && (site === undefined || site === 'same-origin')) return;
   throw new AppError('forbidden', {
     detail: 'This can only be sent by a page of the shop itself.',

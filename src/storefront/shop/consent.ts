@@ -22,7 +22,8 @@ export function startConsent(): void {
     tellPairwell('consent', choice);
     bar.hidden = true;
     reopen.hidden = false;
-    reopen.focus();
+    // The bar is gone: the focus goes on from the page, which stays where it is.
+    byId('main')?.focus({ preventScroll: true });
   });
   reopen.addEventListener('click', () => {
     bar.hidden = false;

@@ -44,6 +44,7 @@ export function createPageDesk(link: StorefrontLink): PageDesk {
   const askNow = async (): Promise<void> => {
     const askers = [...waiting];
     waiting.clear();
+    if (askers.length === 0) return;
     round++;
     for (const asker of askers) rounds.set(asker, round);
     const own = round;
