@@ -16,7 +16,7 @@ export function renderMenu(page: ShopPage, sections: readonly MenuSection[]): Pa
 <h1>${store.name}</h1>
 <p>${table === null ? 'Choose here, and we get it ready for you.' : html`You are at table ${table}. Choose here, and we bring it to you.`}</p>
 <noscript><p class="note">You can read the whole menu. Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
-${store.shop_demo ? html`<p class="regular" id="regular" hidden><button type="button" data-sign-in>Sign in as a regular (demo)</button></p>` : null}
+${store.shop_demo ? html`<p class="regular" id="regular"><button type="button" data-sign-in>Sign in as a regular (demo)</button></p>` : null}
 </div>
 <div id="welcome"></div>
 <pairwell-recommendations class="banner" placement="trending" limit="3" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>
