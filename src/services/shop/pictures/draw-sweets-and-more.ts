@@ -11,7 +11,7 @@ export function drawCake(paint: Paint): string {
     area('M24 58l66-16v7q-6 12-12 3-7 13-14 4-8 12-14 3-8 10-13 2-8 8-13 2z', paint.second),
     disc(66, 36, { r: 7, fill: '#c9343b' }),
     disc(64, 34, { r: 2, fill: '#f08a84' }),
-    stroke('M67 30q1-7 7-9', '#5f9440', 2.4),
+    stroke('M67 30q1-7 7-9', ['#5f9440', 2.4]),
   ].join('');
 }
 
@@ -21,11 +21,11 @@ export function drawIceCream(paint: Paint): string {
     disc(44, 48, { r: 17, fill: paint.main }),
     disc(76, 48, { r: 17, fill: paint.second }),
     disc(60, 36, { r: 18, fill: '#fff3d6' }),
-    stroke('M50 34q4-8 10-8', '#ffffff', 3),
+    stroke('M50 34q4-8 10-8', ['#ffffff', 3]),
     area('M26 54h68q-2 26-22 30l-2 12h10v8H40v-8h10l-2-12Q28 80 26 54z', '#ffffffc8'),
     area('M30 58h60q-3 18-18 22H48q-15-4-18-22z', `${paint.main}88`),
     disc(70, 20, { r: 5, fill: '#c9343b' }),
-    stroke('M84 30L98 8', '#b98555', 5),
+    stroke('M84 30L98 8', ['#b98555', 5]),
   ].join('');
 }
 
@@ -35,8 +35,8 @@ export function drawDip(paint: Paint): string {
     oval(60, 66, { rx: 42, ry: 32, fill: '#fffdf8' }),
     oval(60, 64, { rx: 33, ry: 24, fill: '#e2d6c3' }),
     oval(60, 66, { rx: 31, ry: 21, fill: paint.main }),
-    stroke('M44 66q8-10 16 0t16 0', paint.second, 5),
-    scatter(paint, { count: 7, radius: 18 }, (x, y) => disc(x, y + 5, { r: 1.8, fill: '#fff6df' })),
+    stroke('M44 66q8-10 16 0t16 0', [paint.second, 5]),
+    scatter(paint, { count: 7, radius: 18, draw: (x, y) => disc(x, y + 5, { r: 1.8, fill: '#fff6df' }) }),
     leaf(66, 58, { turn: 30 }),
   ].join('');
 }
@@ -44,11 +44,11 @@ export function drawDip(paint: Paint): string {
 export function drawBox(paint: Paint): string {
   return [
     oval(60, 100, { rx: 42, ry: 6, fill: '#00000018' }),
-    stroke('M44 44V28q0-10 16-10t16 10v16', paint.main, 6),
+    stroke('M44 44V28q0-10 16-10t16 10v16', [paint.main, 6]),
     area('M24 44h72l-6 54H30z', paint.second),
     area('M24 44h72l-2 14H26z', paint.main),
     disc(48, 74, { r: 4, fill: '#3a2a20' }) + disc(72, 74, { r: 4, fill: '#3a2a20' }),
-    stroke('M46 84q14 12 28 0', '#3a2a20', 4),
+    stroke('M46 84q14 12 28 0', ['#3a2a20', 4]),
   ].join('');
 }
 

@@ -21,7 +21,7 @@ export function area(d: string, fill: string): string {
 }
 
 /** A stroke with round ends. */
-export function stroke(d: string, colour: string, width: number): string {
+export function stroke(d: string, [colour, width]: readonly [colour: string, width: number]): string {
   return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
@@ -51,8 +51,7 @@ export function leaf(
 /** So many pieces, spread evenly over a circle with a little chance. */
 export function scatter(
   paint: Paint,
-  { count, radius }: { count: number; radius: number },
-  draw: (x: number, y: number, index: number) => string,
+  { count, radius, draw }: { count: number; radius: number; draw: (x: number, y: number, index: number) => string },
 ): string {
   return Array.from({ length: count }, (_, index) => {
     // The golden angle: no two pieces lie in a row.
