@@ -110,9 +110,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
       for (const register of [registerSession, registerMembers]) register(accounts);
       for (const register of [registerKeys, registerAudit]) register(api);
-      registerRecommendationPage(api, options);
-      registerStorefront(api);
-      registerShop(api, options);
+      for (const register of [registerRecommendationPage, registerStorefront, registerShop]) register(api, options);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       for (const register of [registerEvents, registerAttribution]) register(api);
     },

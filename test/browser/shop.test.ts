@@ -274,7 +274,7 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
 
   it('can be read without script', async () => {
     const { page: plain } = await openGuest({ javaScriptEnabled: false });
-    expect(await plain.locator('noscript').first().innerText()).toContain('Ordering from this page needs JavaScript');
+    expect(await plain.locator('noscript').first().textContent()).toContain('Ordering from this page needs JavaScript');
     await plain.getByRole('link', { name: 'Burger' }).click();
     expect(await plain.getByRole('heading', { level: 1, name: 'Burger' }).isVisible()).toBe(true);
     expect(await plain.getByRole('button').count()).toBe(0);

@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Store } from '../../contract/catalog.ts';
 import { ensureKey } from '../../storage/queries/shop.ts';
-import type { KeyKind } from '../accounts/keys.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** The keys of a store's own pages: they show up in the list of keys and can be revoked there like any other. */
@@ -41,7 +40,7 @@ export function signShopCustomer(context: ServiceContext, store: Store, customer
   return `${expiry}.${signature.digest('hex')}`;
 }
 
-function keyOf(context: ServiceContext, { id }: Store, kind: KeyKind): string {
+function keyOf(context: ServiceContext, { id }: Store, kind: keyof typeof KEYS): string {
   const random = createHmac('sha256', context.secret(`shop pages ${kind} key 1`)).update(String(id));
   return `${KEYS[kind].prefix}_${id}_${random.digest('base64url')}`;
 }

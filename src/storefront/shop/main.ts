@@ -82,7 +82,10 @@ function addToOrder({ cart, say }: ShopDesk, button: HTMLElement): void {
   const wanted = quantityFrom === undefined ? 1 : Number(byId(quantityFrom)?.textContent) || 1;
   const item: CartItem = { id, name, priceMinor: Number(price), picture };
   const added = cart.change(item, wanted);
-  if (added === 0) return say('The order is full.');
+  if (added === 0) {
+    say('The order is full.');
+    return;
+  }
   tellPairwell('add', id, added);
   say(`${added === 1 ? '' : `${added} × `}${name} is in your order.`);
   button.classList.add('done');
