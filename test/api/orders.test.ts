@@ -370,6 +370,8 @@ describe('times', () => {
     ['the hour that is left out: moved on by an hour', '2025-03-30T01:30:00', '2025-03-30T01:30:00.000Z', '2025-03-29'],
     ['the hour that comes twice: the first', '2025-10-26T01:30:00', '2025-10-26T00:30:00.000Z', '2025-10-25'],
     ['an offset of its own', '2025-07-15T19:30:00+05:30', '2025-07-15T14:00:00.000Z', '2025-07-15'],
+    ['a fraction, to the millisecond', '2025-07-15T19:30:07.1289', '2025-07-15T18:30:07.128Z', '2025-07-15'],
+    ['a fraction with an offset', '2025-07-15T19:30:07.5-01:00', '2025-07-15T20:30:07.500Z', '2025-07-15'],
     // The business day begins at 04:00: 03:59 belongs to the evening before.
     ['after midnight', '2025-01-16T03:59:00', '2025-01-16T03:59:00.000Z', '2025-01-15'],
     ['the cut-off itself', '2025-01-16T04:00:00', '2025-01-16T04:00:00.000Z', '2025-01-16'],

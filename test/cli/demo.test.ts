@@ -61,7 +61,7 @@ describe('pairwell demo', () => {
 
   test('started again keeps the data, shows a new key, and ends on Ctrl-C', async () => {
     const demo = folder.spawn(['demo', '--port', '0', '--json'], { env: { RATE_LIMIT_PER_MINUTE: '0' } });
-    await waitForText(demo, /"data": ("[^\n]+)\n}/);
+    await waitForText(demo, /\n}\n$/);
     const { url, key, stores, data } = JSON.parse(demo.stdout());
     expect(stores).toHaveLength(2);
     expect(data).toBe(folder.dataDir);

@@ -1,6 +1,7 @@
 import { createTimeZone, type TimeZone } from '../../engine/calendar/time-zone.ts';
 
-const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|([+-])(\d{2}):?(\d{2}))?$/;
+const TIME =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(?<fraction>\d+))?)?(?<offset>Z|(?<sign>[+-])(?<hours>\d{2}):?(?<minutes>\d{2}))?$/;
 const UTC = createTimeZone('UTC');
 const MINUTE_MS = 60_000;
 const MOST_OFFSET_MINUTES = 18 * 60;
@@ -16,7 +17,7 @@ export function latestOrderMs(now: Date): number {
 
 /**
  * The instant that an order's time names: with an offset it is exact, without one it is the store's local time
- * (Temporal's `compatible` rule where clocks change). Fractions of a second are cut off.
+ * (Temporal's `compatible` rule where clocks change). Fractions of a second are kept to the millisecond.
  *
  * @throws RangeError when it is no time, when the day or the offset does not exist, or outside 1970 to 2199.
  */
@@ -30,13 +31,16 @@ export function parseOrderTime(text: string, zone: TimeZone): number {
     throw new RangeError(`${JSON.stringify(text)} lies outside the years ${FIRST_YEAR} to ${LAST_YEAR}.`);
   }
   const local = { year, month, day, hour, minute, second };
-  if (match[7] === undefined) return zone.instantOf(local);
-  return UTC.instantOf(local) - offsetMinutes(match) * MINUTE_MS;
+  const { fraction = '', offset, ...offsetParts } = match.groups ?? {};
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  if (offset === undefined) return zone.instantOf(local) + milliseconds;
+  return UTC.instantOf(local) - offsetMinutes(offset, offsetParts) * MINUTE_MS + milliseconds;
 }
 
-function offsetMinutes(match: RegExpExecArray): number {
-  const [sign, hours, minutes] = [match[8] === '-' ? -1 : 1, Number(match[9] ?? 0), Number(match[10] ?? 0)];
-  const total = hours * 60 + minutes;
-  if (minutes < 60 && total <= MOST_OFFSET_MINUTES) return sign * total;
-  throw new RangeError(`There is no offset ${match[7]}.`);
+function offsetMinutes(offset: string, { sign, hours = '0', minutes = '0' }: RegExpGroups): number {
+  const total = Number(hours) * 60 + Number(minutes);
+  if (Number(minutes) < 60 && total <= MOST_OFFSET_MINUTES) return sign === '-' ? -total : total;
+  throw new RangeError(`There is no offset ${offset}.`);
 }
+
+type RegExpGroups = Readonly<Record<string, string | undefined>>;

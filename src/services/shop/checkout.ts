@@ -48,7 +48,7 @@ export async function checkOut(
     // A second writer of the same cart finds a version that is not older, and changes nothing.
     version: 1,
     status: 'pending',
-    ordered_at: nextSecond(context.clock()).toISOString(),
+    ordered_at: context.clock().toISOString(),
     currency: store.currency,
     channel: SHOP_CHANNEL,
     table: tableOf(checkout, store),
@@ -69,11 +69,6 @@ export async function checkOut(
   attribution.wake(store.id);
   await models.refresh(store.id);
   return { result: 'ordered', token, isNew: true };
-}
-
-/** Orders keep whole seconds: cut off, what the guest tapped in the last one would lie after the order. */
-function nextSecond(now: Date): Date {
-  return new Date(Math.ceil(now.getTime() / 1000) * 1000);
 }
 
 function findChanges({ lines }: Checkout, items: ReadonlyMap<string, ShopItem>): ChangedLine[] {
