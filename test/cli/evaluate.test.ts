@@ -9,7 +9,7 @@ const folder = new CliFolder();
 afterAll(() => folder.remove());
 
 beforeAll(() => {
-  const rows = [...generateRestaurantOrders({ seed: 3, endMs: Date.UTC(2026, 2, 7, 20), days: 12 })]
+  const rows = [...generateRestaurantOrders({ seed: 3, endMs: Date.UTC(2026, 2, 7, 20), days: 8 })]
     .filter((order) => order.status !== 'cancelled')
     .flatMap((order) =>
       order.lines.map((line) => [order.id, order.customer ?? '', order.ordered_at, line.item].join(',')),
@@ -17,7 +17,7 @@ beforeAll(() => {
   writeFileSync(folder.file('days.csv.gz'), gzipSync(`order_id,customer_id,ordered_at,item_id\n${rows.join('\n')}\n`));
 });
 
-describe('twelve generated days', () => {
+describe('eight generated days', () => {
   test('--json has the fields of the contract, and no database is opened', async () => {
     const report = await folder.json(['evaluate', '--file', 'days.csv.gz']);
     expect(Object.keys(report).slice(0, 4)).toEqual(['protocol', 'queries', 'models', 'chosen']);
