@@ -241,6 +241,16 @@ export const ERROR_REGISTRY = {
     title: 'Another server runs on this data folder',
     hint: 'Stop it first, or use another folder: --data DIR.',
   },
+  server_unreachable: {
+    status: 502,
+    title: 'The server does not answer',
+    hint: 'Check the address, and that the server runs: GET /healthz.',
+  },
+  server_refused: {
+    status: 502,
+    title: 'The server refused a call',
+    hint: 'The detail has the answer of the server.',
+  },
   cannot_listen: {
     status: 500,
     title: 'The server cannot listen there',
