@@ -11,6 +11,7 @@ import { addPairsCommand } from './commands/pairs.ts';
 import { addRankingCommand } from './commands/ranking.ts';
 import { addRecommendCommand } from './commands/recommend.ts';
 import { addServeCommands } from './commands/serve.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
 import { addStoreCommands } from './commands/store.ts';
 import { addUserCommands } from './commands/user.ts';
 import { addWindowsCommand } from './commands/windows.ts';
@@ -43,6 +44,7 @@ function buildProgram(runtime: Runtime): Command {
   addWindowsCommand(program, runtime);
   addEvaluateCommand(program, runtime);
   addMeasureCommand(program, runtime);
+  addSimulateCommand(program, runtime);
   addDoctorCommand(program, runtime);
   inheritSettings(program);
   return program;

@@ -244,7 +244,7 @@ export const ERROR_REGISTRY = {
   server_unreachable: {
     status: 502,
     title: 'The server does not answer',
-    hint: 'Check the address, and that the server runs: GET /healthz.',
+    hint: 'Check the address, and that the server runs: GET /livez.',
   },
   server_refused: {
     status: 502,

@@ -37,12 +37,22 @@ async function ask<Row extends object>(text: string): Promise<Row[]> {
   }
 }
 
+const TIMES: Record<string, [number, number]> = {};
+function timed(client: ShopClient): ShopClient {
+  return Object.fromEntries(Object.entries(client).map(([name, call]) => [name, async (...args: unknown[]) => {
+    const t = performance.now();
+    try { return await (call as (...args: unknown[]) => unknown)(...args); } finally {
+      const sum = TIMES[name] ?? [0, 0];
+      TIMES[name] = [sum[0] + 1, sum[1] + performance.now() - t];
+    }
+  }])) as never;
+}
 describe('simulated traffic', () => {
   test('through the services', async () => {
     const began = performance.now();
     const report = await simulateTraffic({
-      client: createServiceClient(services, store), world: WORLD, store, seed: 1, effect: 0.1, days: 20, sessionsPerDay: 40, endMs: END_MS });
-    console.log(report, (report.sessions / (performance.now() - began)) * 1000);
+      client: timed(createServiceClient(services, store)), world: WORLD, store, seed: 1, effect: 0.1, days: 10, sessionsPerDay: 40, endMs: END_MS });
+    console.log(TIMES, report, (report.sessions / (performance.now() - began)) * 1000);
     console.log(await ask(`SELECT type, verified, bot, count(*) FROM event GROUP BY 1, 2, 3 ORDER BY 1`));
     console.log(await ask(`SELECT count(*) , min(ordered_at), max(ordered_at) FROM order_version`));
     console.log(services.warnings);

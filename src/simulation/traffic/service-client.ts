@@ -26,6 +26,7 @@ const PERSON = {
  * it sees everything as if it had come over HTTP.
  */
 export function createServiceClient(services: Services, store: Store): ShopClient {
+  // Events are timed before they first wait, so several calls may be under way; all else comes one after the other.
   let nowMs = 0;
   const context = { ...services.context, clock: () => new Date(nowMs) };
   const simulated: Services = { ...services, context, events: new EventIntake(context) };

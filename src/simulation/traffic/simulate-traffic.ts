@@ -1,6 +1,6 @@
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
-import type { OrderRequest, OrderResult } from '../../contract/order.ts';
+import type { OrderResult } from '../../contract/order.ts';
 import { daysFromCivil } from '../../engine/calendar/civil-date.ts';
 import { createTimeZone } from '../../engine/calendar/time-zone.ts';
 import { createReturners, planDay, type TrafficPlan, upToLastOrder } from './plan-day.ts';
@@ -8,7 +8,7 @@ import type { SessionPlan } from './session-plan.ts';
 import type { ShopClient } from './shop-client.ts';
 import type { ShopWorld } from './shop-world.ts';
 import { type TrafficReport, TrafficTotals } from './traffic-report.ts';
-import { type VisitRules, visitShop } from './visit.ts';
+import { type VisitResult, type VisitRules, visitShop } from './visit.ts';
 
 /** What {@link simulateTraffic} needs. */
 export interface TrafficOptions {
@@ -32,6 +32,7 @@ export interface TrafficOptions {
 export const SESSIONS_PER_DAY = 40;
 
 const ORDERS_PER_CALL = 500;
+const SESSIONS_AT_ONCE = 4;
 
 interface Run extends VisitRules {
   readonly totals: TrafficTotals;
@@ -71,16 +72,32 @@ async function runDay(run: Run, sessions: readonly SessionPlan[]): Promise<void>
   const rest = sessions.slice(done);
   if (rest.length === 0) return;
   await run.client.settle();
-  const orders: OrderRequest[] = [];
-  for (const session of rest) {
-    const result = await visitShop(run, session, run.itemById);
-    run.totals.add(result);
-    if (result.order !== null) orders.push(result.order);
-  }
+  const visits: VisitResult[] = [];
+  for (const session of rest) visits.push(await visitShop(run, session, run.itemById));
   await run.client.settle();
-  const endMs = rest.at(-1)?.endMs ?? 0;
+  await sendAllEvents(run.client, visits);
+  await sendAllOrders(run.client, { visits, atMs: rest.at(-1)?.endMs ?? 0 });
+  for (const visit of visits) run.totals.add(visit);
+}
+
+/** A few sessions at a time: each waits for the disk. */
+async function sendAllEvents(client: ShopClient, visits: readonly VisitResult[]): Promise<void> {
+  for (let start = 0; start < visits.length; start += SESSIONS_AT_ONCE) {
+    const part = visits.slice(start, start + SESSIONS_AT_ONCE);
+    const answers = await Promise.all(part.map(({ events, eventsAtMs }) => client.sendEvents(events, eventsAtMs)));
+    const refused = answers.flatMap(({ results }) => results).find(({ result }) => result === 'rejected');
+    if (refused) throw new AppError('invalid_request', { detail: `An event was refused: ${refused.detail}` });
+  }
+}
+
+/** The last to come: an order that is there tells that the events before it are. */
+async function sendAllOrders(
+  client: ShopClient,
+  { visits, atMs }: { visits: readonly VisitResult[]; atMs: number },
+): Promise<void> {
+  const orders = visits.flatMap(({ order }) => order ?? []);
   for (let start = 0; start < orders.length; start += ORDERS_PER_CALL) {
-    requireTaken(await run.client.sendOrders(orders.slice(start, start + ORDERS_PER_CALL), endMs));
+    requireTaken(await client.sendOrders(orders.slice(start, start + ORDERS_PER_CALL), atMs));
   }
 }
 

@@ -1,4 +1,3 @@
-import { AppError } from '../../contract/error-registry.ts';
 import type { EventRequest } from '../../contract/event.ts';
 import type { OrderRequest } from '../../contract/order.ts';
 import type { Recommendation } from '../../contract/recommendation.ts';
@@ -6,7 +5,7 @@ import { drawChance } from '../draws.ts';
 import { createRandom, type Random } from '../random.ts';
 import { EventMaker } from './event-maker.ts';
 import type { PagePlan, SessionPlan } from './session-plan.ts';
-import type { ShopClient } from './shop-client.ts';
+import type { SessionEvents, ShopClient } from './shop-client.ts';
 import type { ShopWorld } from './shop-world.ts';
 import { priceOf, ShopperCart } from './shopper-cart.ts';
 import { type OfferedSlot, respondToSlots, type SlotTouch } from './slot-response.ts';
@@ -24,6 +23,9 @@ export interface VisitRules {
 export interface VisitResult {
   /** null when they only looked. */
   readonly order: OrderRequest | null;
+  /** What the pages report; a second before the order. */
+  readonly events: SessionEvents;
+  readonly eventsAtMs: number;
   readonly revenueMinor: number;
   /** What the same shopper would have spent without suggestions. */
   readonly baselineMinor: number;
@@ -75,12 +77,15 @@ export async function visitShop(
     shown: false,
   };
   for (const page of plan.pages) await openPage(visit, page);
-  await sendEvents(visit);
+  // A second before the order: it never comes after it, whatever the clock cuts off.
+  const eventsAtMs = plan.endMs - 1000;
   const units = orderedUnits(visit);
   const revenueMinor = plan.cancelled || units.size === 0 ? 0 : priceOf(units, rules.world);
   const count = (type: EventRequest['type']) => visit.events.events.filter((event) => event.type === type).length;
   return {
     order: plan.basket.size === 0 ? null : writeOrder(visit, units),
+    events: reportEvents(visit, eventsAtMs),
+    eventsAtMs,
     revenueMinor,
     baselineMinor,
     attributedMinor: plan.cancelled ? 0 : visit.cart.attributedMinor(units, rules.world),
@@ -177,22 +182,15 @@ function applyTouch(
   if (reason === 'extra') cart.buyExtra(item, units);
 }
 
-async function sendEvents({ rules, plan, events }: Visit): Promise<void> {
-  // A second before the order: it never comes after it, whatever the clock cuts off.
-  const atMs = plan.endMs - 1000;
-  const { results } = await rules.client.sendEvents(
-    {
-      sent_at: new Date(atMs).toISOString(),
-      consent: plan.consent,
-      session: plan.id,
-      ...(plan.consent === 'granted' ? { visitor: plan.visitor } : {}),
-      ...(plan.table === null ? {} : { table: plan.table }),
-      events: events.events,
-    },
-    atMs,
-  );
-  const refused = results.find(({ result }) => result === 'rejected');
-  if (refused) throw new AppError('invalid_request', { detail: `An event was refused: ${refused.detail}` });
+function reportEvents({ plan, events }: Visit, atMs: number): SessionEvents {
+  return {
+    sent_at: new Date(atMs).toISOString(),
+    consent: plan.consent,
+    session: plan.id,
+    ...(plan.consent === 'granted' ? { visitor: plan.visitor } : {}),
+    ...(plan.table === null ? {} : { table: plan.table }),
+    events: events.events,
+  };
 }
 
 /** With an effect below 0 each unit is left out with that probability, once suggestions were seen. */
