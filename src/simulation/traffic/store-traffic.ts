@@ -101,7 +101,10 @@ function requireRange(
   { value, range: [least, most] }: { value: number; range: readonly [number, number] },
 ): void {
   if (value >= least && value <= most) return;
-  const hint = name === 'days' ? 'Over HTTP (--url) a server takes the events of the last days only.' : undefined;
+  const hint =
+    most === TRAFFIC_LIMITS.daysOverHttp[1]
+      ? 'Over HTTP (--url) a server takes the events of the last days only.'
+      : undefined;
   throw new AppError('invalid_request', {
     detail: `--${name} is ${value}: expected ${least} to ${most}.`,
     ...(hint === undefined ? {} : { hint }),
