@@ -13,6 +13,8 @@ export interface HttpShop {
   readonly publishableKey: string;
   /** What the shop's server has: sk_... */
   readonly secretKey: string;
+  /** The clock of the shoppers' phones. */
+  readonly clock: () => Date;
 }
 
 const BROWSER = 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0';
@@ -29,7 +31,7 @@ interface Call {
  * A shop over HTTP: pages ask and report with the publishable key, orders come from the shop's server with the secret
  * one. The server goes by its own clock, so events must be younger than seven days.
  */
-export function createHttpClient({ url, publishableKey, secretKey }: HttpShop): ShopClient {
+export function createHttpClient({ url, publishableKey, secretKey, clock }: HttpShop): ShopClient {
   const page = { key: publishableKey };
   const server = { key: secretKey };
   const read = async <T>(route: string, call: Call) => readAnswer<T>(await send(`${url}${route}`, call));
@@ -40,7 +42,7 @@ export function createHttpClient({ url, publishableKey, secretKey }: HttpShop): 
       return read<Recommendation>(`/api/recommendations?${new URLSearchParams(pairs)}`, { ...page, method: 'GET' });
     },
     sendEvents: async (events) => {
-      const body = { ...events, sent_at: new Date().toISOString() };
+      const body = { ...events, sent_at: clock().toISOString() };
       return read<EventResults>('/api/events', { ...page, method: 'POST', body });
     },
     sendOrders: async (orders) => {

@@ -46,7 +46,10 @@ export async function simulateStoreTraffic(
   const items = await listWorldItems(services, store);
   const world = createWorld(store, { items, seed: options.seed });
   const run = (client: ShopClient) => simulateTraffic({ ...options, client, world, store });
-  return url === null ? run(createServiceClient(services, store)) : overHttp(services, store, { url, run });
+  if (url !== null) return overHttp(services, store, { url, run });
+  const report = await run(createServiceClient(services, store));
+  services.attribution.wake(store.id);
+  return report;
 }
 
 /** A server takes keys only: two are made for the run, and revoked after it. */
@@ -59,7 +62,7 @@ async function overHttp(
     createKey(context, store.id, { kind, label: KEY_LABEL, origins: [] });
   const [page, server] = [await make('publishable'), await make('secret')];
   try {
-    return await run(createHttpClient({ url, publishableKey: page.key, secretKey: server.key }));
+    return await run(createHttpClient({ url, publishableKey: page.key, secretKey: server.key, clock: context.clock }));
   } finally {
     for (const { summary } of [page, server]) await revokeStoreKey(context, store.id, summary.id);
   }
