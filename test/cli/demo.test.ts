@@ -28,6 +28,9 @@ describe('pairwell demo', () => {
     const text = demo.stdout();
     expect(text).toMatch(/^Pairwell demo is ready\.\n/);
     expect(demo.stderr()).toBe('');
+    expect(text).toMatch(
+      / {2}\d+ simulated visits of the last 28 days: suggestions bring [\d.]+ % .*\(planted: 6\.0 %\)/,
+    );
     expect(text).toContain(`  Data       ${folder.dataDir}\n`);
     const docs = /API docs +(\S+)/.exec(text)?.[1] ?? '';
     const page = await fetch(docs);
@@ -45,6 +48,12 @@ describe('pairwell demo', () => {
     expect(await runInShell(order)).toMatchObject({ id: 'my-first-order', result: 'created' });
     expect(await runInShell(order)).toMatchObject({ id: 'my-first-order', result: 'unchanged' });
     expect((await runInShell(ask)).slots).toHaveLength(5);
+
+    // Shoppers through the running server, and the same ones again.
+    const visits = ['simulate', '--store', 'trattoria-lucia', '--days', '2', '--sessions', '12', '--url', base];
+    const report = await folder.json(visits);
+    expect(report.sessions).toBeGreaterThan(2);
+    expect(await folder.json(visits)).toMatchObject({ sessions: 0, repeated_sessions: report.sessions });
 
     // The line about a command beside the running demo.
     const store = /pairs --store (\S+)/.exec(text)?.[1] ?? '';

@@ -27,7 +27,7 @@ export const TRAFFIC_LIMITS = {
   sessionsPerDay: [1, 5000],
 } as const;
 
-const FEWEST_ITEMS = 5;
+const FEWEST_ITEMS = 2;
 const ITEMS_PER_PAGE = 1000;
 const KEY_LABEL = 'simulate';
 
@@ -35,7 +35,7 @@ const KEY_LABEL = 'simulate';
  * Simulates traffic in a store of this installation; see {@link simulateTraffic}. The demo restaurant gets the guests
  * that made its orders, any other store guests whose tastes are drawn from the seed.
  *
- * @throws AppError `invalid_request` for a number out of its range, `too_few_items` below 5 available items with a price.
+ * @throws AppError `invalid_request` for a number out of its range, `too_few_items` below 2 available items with a price.
  */
 export async function simulateStoreTraffic(
   services: Services,
