@@ -116,6 +116,12 @@ describe('traffic through the services', () => {
       runs.push(await simulate(createServiceClient(app, twin.store), named));
     }
     expect(runs[0]).toEqual(runs[1]);
+    const [events] = await ask<{ ids: number; twice: number }>(
+      `SELECT count(*)::int AS ids, count(*) FILTER (WHERE stores = 2)::int AS twice FROM (SELECT count(*) AS stores FROM event
+        JOIN store s ON s.id = store_id WHERE s.slug IN ('twin-a', 'twin-b') GROUP BY event_id) AS e`,
+    );
+    expect(events?.ids).toBeGreaterThan(100);
+    expect(events?.twice).toBe(events?.ids);
   });
 
   test('who is shown nothing buys what they came for', async () => {
@@ -154,7 +160,6 @@ describe('traffic over HTTP', () => {
     const client = createHttpClient({ url, publishableKey: far.publishable, secretKey: far.secret, clock });
     const report = await simulate(client, far);
     expect(report.sessions).toBeGreaterThan(40);
-    console.log((report.sessions / (performance.now() - began)) * 1000);
     await app.served.flush();
     await settleAttribution(app, far.store.id);
     const rows = await countRows(far);

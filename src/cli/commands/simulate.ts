@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Store } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
 import { SESSIONS_PER_DAY } from '../../simulation/traffic/simulate-traffic.ts';
 import { simulateStoreTraffic } from '../../simulation/traffic/store-traffic.ts';
 import type { TrafficReport } from '../../simulation/traffic/traffic-report.ts';
@@ -88,5 +89,9 @@ function decimal(text: string): number {
 }
 
 function readUrl(text: string): string {
-  return text.replace(/\/+$/, '');
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '');
+  throw new AppError('invalid_request', {
+    detail: `--url is ${JSON.stringify(text)}: expected an address.`,
+    hint: 'pairwell simulate --url http://127.0.0.1:4100',
+  });
 }

@@ -36,7 +36,6 @@ const SESSIONS_AT_ONCE = 4;
 
 interface Run extends VisitRules {
   readonly totals: TrafficTotals;
-  readonly itemById: ReadonlyMap<string, number>;
 }
 
 /**
@@ -73,7 +72,7 @@ async function runDay(run: Run, sessions: readonly SessionPlan[]): Promise<void>
   if (rest.length === 0) return;
   await run.client.settle();
   const visits: VisitResult[] = [];
-  for (const session of rest) visits.push(await visitShop(run, session, run.itemById));
+  for (const session of rest) visits.push(await visitShop(run, session));
   await run.client.settle();
   await sendAllEvents(run.client, visits);
   await sendAllOrders(run.client, { visits, atMs: rest.at(-1)?.endMs ?? 0 });

@@ -17,6 +17,8 @@ export interface VisitRules {
   readonly seed: number;
   /** Extra revenue that suggestions cause, as a share of the revenue without them; below 0 they drive sales away. */
   readonly effect: number;
+  /** Positions in the world by the ids of items. */
+  readonly itemById: ReadonlyMap<string, number>;
 }
 
 /** What a session came to. Money in minor units, 0 for an order that is cancelled. */
@@ -44,7 +46,6 @@ interface Visit {
   readonly cart: ShopperCart;
   readonly events: EventMaker;
   readonly random: Random;
-  readonly itemById: ReadonlyMap<string, number>;
   /** Expected extra revenue that is still to come, and answers that may cause it. */
   budgetMinor: number;
   pagesLeft: number;
@@ -59,11 +60,7 @@ const BETWEEN_TOUCHES_MS = 2300;
  * Lets one shopper visit the shop: opens the planned pages, looks at what is suggested there, and orders what they came
  * for with what the suggestions changed. Without slots nothing is changed: then the order is the planned one.
  */
-export async function visitShop(
-  rules: VisitRules,
-  plan: SessionPlan,
-  itemById: ReadonlyMap<string, number>,
-): Promise<VisitResult> {
+export async function visitShop(rules: VisitRules, plan: SessionPlan): Promise<VisitResult> {
   const baselineMinor = plan.cancelled ? 0 : priceOf(plan.basket, rules.world);
   const visit: Visit = {
     rules,
@@ -71,7 +68,6 @@ export async function visitShop(
     cart: new ShopperCart(plan.basket),
     events: new EventMaker({ seed: rules.seed, session: plan.id, startMs: plan.startMs }),
     random: createRandom(rules.seed, `${plan.id} suggestions`),
-    itemById,
     budgetMinor: Math.max(0, rules.effect) * priceOf(plan.basket, rules.world),
     pagesLeft: plan.pages.length,
     shown: false,
@@ -142,14 +138,14 @@ function meetSlots(visit: Visit, answer: Recommendation, inCart: readonly string
     visit.events.add({ ...about(position), type: 'impression' }, { afterMs: BETWEEN_LOOKS_MS });
   }
   for (const touch of touches) {
-    const item = visit.itemById.get(answer.slots[touch.position - 1]?.item.id ?? '');
+    const item = visit.rules.itemById.get(answer.slots[touch.position - 1]?.item.id ?? '');
     if (item !== undefined) applyTouch(visit, { touch, item, event: about(touch.position) });
   }
 }
 
 /** An item that the world does not know, such as one without a price, is only looked at. */
-function toOffer({ cart, plan, rules, itemById }: Visit, slot: Recommendation['slots'][number]): OfferedSlot {
-  const item = itemById.get(slot.item.id);
+function toOffer({ cart, plan, rules }: Visit, slot: Recommendation['slots'][number]): OfferedSlot {
+  const item = rules.itemById.get(slot.item.id);
   if (item === undefined) {
     return { position: slot.position, priceMinor: 0, wantedUnits: 0, settled: true, appetite: 0 };
   }
