@@ -7,7 +7,7 @@ import pg from 'pg';
 
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'USER', 'LANG'] as const;
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** How a process of the command line ended. `code` is null when a signal ended it. */

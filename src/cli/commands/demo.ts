@@ -23,7 +23,7 @@ interface DemoOptions extends DataOptions {
 const DEMO_LABEL = 'demo';
 const SAMPLE_ORDERS = 50;
 /** Visits of the demo restaurant's last four weeks, in which suggestions bring 6 % more. */
-const DEMO_TRAFFIC = { effect: 0.06, days: 28, sessionsPerDay: 20, url: null };
+const DEMO_TRAFFIC = { effect: 0.06, days: 28, sessionsPerDay: 12, url: null };
 
 /** `pairwell demo`: two stores with a history and the server; or test orders in a store of one's own. */
 export function addDemoCommand(program: Command, runtime: Runtime): void {
