@@ -9,6 +9,8 @@ import { AppError, ERROR_REGISTRY, type ErrorCode } from './contract/error-regis
 import { JobRunner } from './jobs/job-runner.ts';
 import { accountSettings } from './services/accounts/account-settings.ts';
 import { AttributionRunner } from './services/attribution/attribution-runner.ts';
+import { CustomerBooks } from './services/customers/customer-book.ts';
+import { RecommendationLog } from './services/customers/recommendation-log.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
@@ -23,6 +25,16 @@ import { openStorage, type Storage } from './storage/open-storage.ts';
 import { type ServerLock, takeServerLock } from './storage/server-lock.ts';
 import { StorageError } from './storage/storage-error.ts';
 import { VERSION } from './version.ts';
+
+export {
+  calculateRecommendationImpact,
+  generateRecommendations,
+  getCrossSellOpportunities,
+  getProductPerformance,
+  getRecommendationStats,
+  openStore,
+  type StoreHandle,
+} from './library.ts';
 
 const SERVER_CONNECTIONS = 10;
 const COMMAND_CONNECTIONS = 3;
@@ -72,6 +84,7 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
       await services.rankings.close();
       await services.workers.close();
       await services.served.flush();
+      await services.recommended.flush();
       await storage.close();
     },
   };
@@ -89,6 +102,8 @@ function createServices(context: ServiceContext): Services {
     served: new ServedLog(context),
     events: new EventIntake(context),
     attribution: new AttributionRunner(context),
+    customers: new CustomerBooks(context),
+    recommended: new RecommendationLog(context),
     workers,
   };
 }

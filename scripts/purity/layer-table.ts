@@ -28,6 +28,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   'config.ts': { ours: ['contract', 'version.ts'] },
   'version.ts': { ours: [] },
   'server.ts': { ours: 'all' },
+  'library.ts': { ours: ['services', 'contract'] },
   'command-line.ts': { ours: 'all' },
   'main.ts': { ours: 'all' },
 };

@@ -16,6 +16,8 @@ import { sendProblem } from './problem.ts';
 import { registerAttribution } from './routes/attribution.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
+import { registerCustomerRecommendations } from './routes/customer-recommendations.ts';
+import { registerCustomers } from './routes/customers.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
@@ -111,6 +113,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       for (const register of [registerSession, registerMembers]) register(accounts);
       for (const register of [registerKeys, registerAudit]) register(api);
       for (const register of [registerRecommendationPage, registerStorefront, registerShop]) register(api, options);
+      for (const register of [registerCustomers, registerCustomerRecommendations]) register(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       for (const register of [registerEvents, registerAttribution]) register(api);
     },

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAttributionCommands } from './commands/attribution.ts';
+import { addCustomersCommands } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -42,6 +43,7 @@ function buildProgram(runtime: Runtime): Command {
   addPairsCommand(program, runtime);
   addAttributionCommands(program, runtime);
   addWindowsCommand(program, runtime);
+  addCustomersCommands(program, runtime);
   addEvaluateCommand(program, runtime);
   addMeasureCommand(program, runtime);
   addSimulateCommand(program, runtime);

@@ -103,6 +103,15 @@ export const storeSchema = z
     shop_pages: z.boolean().describe('True: the store has pages to order from at /s/{slug}.'),
     shop_tables: z.int().describe('How many tables have a QR code; they are numbered from 1.'),
     shop_demo: z.boolean().describe('True in stores of `pairwell demo`: orders of the pages finish by themselves.'),
+    high_ltv_minor: z
+      .int()
+      .nullable()
+      .describe('From this LTV on a customer is of high value, beside the top tenth; null = the top tenth alone.'),
+    season_factors: z.array(z.number()).describe('Factor of each month on customers’ scores, January first.'),
+    max_offer_percent: z
+      .int()
+      .nullable()
+      .describe('Highest discount of a personal offer, which is made inside a test only; null = no offers.'),
   })
   .describe('A store: the owner of a catalogue, orders and keys.');
 export type Store = z.infer<typeof storeSchema>;
@@ -151,6 +160,15 @@ export const storePatchSchema = z
     ),
     shop_pages: z.boolean(),
     shop_tables: shopTables,
+    high_ltv_minor: amountMinor.min(1).nullable(),
+    season_factors: z
+      .array(z.number().min(0.1).max(10))
+      .length(12)
+      .nullable()
+      .describe(
+        'Twelve factors, January first; null goes back to 1.3 in October to December and 1.2 in January and February.',
+      ),
+    max_offer_percent: z.int().min(1).max(50).nullable(),
   })
   .partial();
 export type StorePatch = z.infer<typeof storePatchSchema>;

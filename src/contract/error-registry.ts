@@ -117,6 +117,11 @@ export const ERROR_REGISTRY = {
     hint: 'Create it with PUT /api/categories/{id}.',
   },
   unknown_order: { status: 404, title: 'There is no such order', hint: 'Check the order id; ids are your own.' },
+  unknown_customer: {
+    status: 404,
+    title: 'There is no such customer',
+    hint: 'Customers come with their orders: check the reference for a typing error.',
+  },
   unknown_rule: { status: 404, title: 'There is no such rule', hint: 'GET /api/rules lists the rules.' },
   invalid_order: {
     status: 422,

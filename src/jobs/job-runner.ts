@@ -65,10 +65,11 @@ export class JobRunner {
 
   /** Snapshots what has changed, unloads what is idle, and has stores that have grown choose their ranking anew. */
   async #keepModels(): Promise<void> {
-    const { models, context } = this.#services;
+    const { models, customers, context } = this.#services;
     try {
       for (const storeId of models.loadedStores) await models.snapshot(storeId);
       await models.unloadIdle(IDLE_MS);
+      customers.unloadIdle(IDLE_MS);
       await chooseGrownRankings(this.#services);
       await cookDemoOrders(this.#services);
     } catch (error) {

@@ -1,5 +1,7 @@
 import type { AccountSettings } from './accounts/account-settings.ts';
 import type { AttributionRunner } from './attribution/attribution-runner.ts';
+import type { CustomerBooks } from './customers/customer-book.ts';
+import type { RecommendationLog } from './customers/recommendation-log.ts';
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -20,6 +22,10 @@ export interface Services {
   readonly events: EventIntake;
   /** What orders owe to recommendations, kept up behind orders and events. */
   readonly attribution: AttributionRunner;
+  /** The customers of the stores that are asked about. */
+  readonly customers: CustomerBooks;
+  /** What was recommended to customers. */
+  readonly recommended: RecommendationLog;
   /** Threads for work that would keep requests waiting. */
   readonly workers: WorkerPool;
 }

@@ -44,11 +44,11 @@ describe('generateDigitalShopOrders', () => {
     expect(generateDigitalShopOrders({ seed: 2, endMs: END_MS })).not.toEqual(orders);
   });
 
-  test('has 120 customers with receipts by their first purchase', () => {
+  test('has 500 customers with receipts by their first purchase', () => {
     const receipts = [...new Set(orders.map(({ customer }) => customer))];
-    expect(receipts).toEqual(Array.from({ length: 120 }, (_, index) => `R${1001 + index}`));
-    expect(orders.length).toBeGreaterThan(240);
-    expect(orders.length).toBeLessThan(400);
+    expect(receipts).toEqual(Array.from({ length: 500 }, (_, index) => `R${1001 + index}`));
+    expect(orders.length).toBeGreaterThan(1000);
+    expect(orders.length).toBeLessThan(1500);
   });
 
   test('holds what the contract takes: one pack at its price, ids once, by time, within the history', () => {

@@ -15,6 +15,8 @@ export interface DigitalShopOrdersOptions {
   readonly days?: number;
   /** Number of customers, at least 1. */
   readonly customers?: number;
+  /** Probability of ever buying the next tier, for each of the three steps; left out: `PLANTED_UPGRADES`. */
+  readonly upgrades?: readonly number[];
 }
 
 /** One purchase of a journey. */
@@ -48,11 +50,11 @@ const WAKING_HOURS = [9, 22] as const;
 const FIRST_RECEIPT = 1001;
 
 /**
- * Orders of the demo shop up to a moment, in the order of time: with the defaults 120 customers in a year, about 300
+ * Orders of the demo shop up to a moment, in the order of time: with the defaults 500 customers in a year, about 1,250
  * orders.
  *
  * A customer (receipts R1001, R1002 ... by their first purchase) starts on one of the tiers and climbs one tier at a
- * time with the probabilities of `PLANTED_UPGRADES`; on each tier they buy again with probability .35. Some 4 in 10
+ * time with the planted probabilities; on each tier they buy again with probability .35. Some 4 in 10
  * buy once. Weeks lie between two purchases (log-normal, median 32 days). Every journey is over when the history ends,
  * so the shares that are observed are the planted ones, not lowered by upgrades yet to come; a journey longer than the
  * history is shortened to fit. About 3 % of the purchases come after a cancelled order.
@@ -64,13 +66,13 @@ const FIRST_RECEIPT = 1001;
  * first.customer // => "R1001"
  */
 export function generateDigitalShopOrders(options: DigitalShopOrdersOptions): OrderRequest[] {
-  const { seed, endMs, days = 365, customers = 120 } = options;
+  const { seed, endMs, days = 365, customers = 500, upgrades = PLANTED_UPGRADES } = options;
   requireCount('days', days);
   requireCount('customers', customers);
   const random = createRandom(seed, 'digital-shop');
   const zone = createTimeZone(DIGITAL_SHOP.store.time_zone);
   const lastDay = lastWholeDay(endMs, zone);
-  const histories = Array.from({ length: customers }, () => drawHistory(random, { lastDay, days, zone }));
+  const histories = Array.from({ length: customers }, () => drawHistory(random, { lastDay, days, zone, upgrades }));
   return histories
     .sort((first, second) => startOf(first) - startOf(second))
     .flatMap((history, index) => writeOrders(random, history, `R${FIRST_RECEIPT + index}`))
@@ -79,16 +81,16 @@ export function generateDigitalShopOrders(options: DigitalShopOrdersOptions): Or
 
 function drawHistory(
   random: Random,
-  { lastDay, days, zone }: { lastDay: number; days: number; zone: TimeZone },
+  { lastDay, days, zone, upgrades }: { lastDay: number; days: number; zone: TimeZone; upgrades: readonly number[] },
 ): Purchase[] {
-  const steps = fitInto(days - 1, drawJourney(random));
+  const steps = fitInto(days - 1, drawJourney(random, upgrades));
   const length = steps.at(-1)?.day ?? 0;
   const firstDay = drawInteger(random, [lastDay - days + 1, lastDay - length]);
   const instants = steps.map(({ day }) => drawInstant(random, firstDay + day, zone)).sort((a, b) => a - b);
   return steps.map(({ tier }, index) => ({ tier, orderedAtMs: instants[index] ?? 0 }));
 }
 
-function drawJourney(random: Random): Step[] {
+function drawJourney(random: Random, upgrades: readonly number[]): Step[] {
   const steps: Step[] = [];
   let day = 0;
   for (let tier = drawWeighted(random, FIRST_TIERS); ; tier++) {
@@ -96,7 +98,7 @@ function drawJourney(random: Random): Step[] {
       steps.push({ tier, day });
       day += Math.max(1, Math.round(drawLogNormal(random, PAUSE)));
     } while (drawChance(random, REPEAT));
-    if (!drawChance(random, PLANTED_UPGRADES[tier] ?? 0)) return steps;
+    if (!drawChance(random, upgrades[tier] ?? 0)) return steps;
   }
 }
 

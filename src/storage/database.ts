@@ -77,11 +77,7 @@ export class Database {
     work: (scope: StoreScope) => Promise<T>,
     { frozen = false }: { frozen?: boolean } = {},
   ): Promise<T> {
-    if (!Number.isSafeInteger(storeId) || storeId < 1) {
-      throw new StorageError('invalid_store_id', `A store id must be a positive integer, not ${String(storeId)}.`, {
-        hint: 'Look the store up by its slug first.',
-      });
-    }
+    requireStoreId(storeId);
     const transaction = this.#kysely.transaction();
     const isolated = frozen ? transaction.setIsolationLevel('repeatable read') : transaction;
     return isolated.execute(async (tx) => {
@@ -104,6 +100,20 @@ export class Database {
     return this.#kysely.transaction().execute(work);
   }
 
+  /**
+   * One read of a store in a single round trip, for looks that every request takes. PostgreSQL runs both statements in one
+   * transaction, so the store's name ends with it here too.
+   *
+   * @param text one SELECT without parameters; the store is `current_setting('pairwell.store_id')::bigint`
+   */
+  async readStore<T>(storeId: number, text: string): Promise<T[]> {
+    requireStoreId(storeId);
+    const results: unknown = await this.pool.query(
+      `SELECT set_config('pairwell.store_id', '${storeId}', true); ${text}`,
+    );
+    return (results as pg.QueryResult[]).at(-1)?.rows as T[];
+  }
+
   /** The handle for the global tables. Tables of stores refuse it: no store is named. */
   get global(): GlobalHandle {
     return this.#kysely;
@@ -122,6 +132,13 @@ export class Database {
   async close(): Promise<void> {
     await this.#kysely.destroy();
   }
+}
+
+function requireStoreId(storeId: number): void {
+  if (Number.isSafeInteger(storeId) && storeId >= 1) return;
+  throw new StorageError('invalid_store_id', `A store id must be a positive integer, not ${String(storeId)}.`, {
+    hint: 'Look the store up by its slug first.',
+  });
 }
 
 /** A session of its own. */

@@ -75,7 +75,10 @@ export async function ensureRoles(
   }
 }
 
-/** Gives both logins exactly what they need; safe to run at every start. */
+/**
+ * Gives both logins exactly what they need; safe to run at every start. Of an event the customer alone may be changed: to
+ * nobody, when a person is erased.
+ */
 export async function grantTables(owner: pg.Client, roles: Roles): Promise<void> {
   const app = escapeIdentifier(roles.app);
   const appendOnly = APPEND_ONLY.map(escapeIdentifier).join(', ');
@@ -84,6 +87,7 @@ export async function grantTables(owner: pg.Client, roles: Roles): Promise<void>
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${app};
     REVOKE UPDATE, DELETE ON ${appendOnly} FROM ${app};
+    GRANT UPDATE (customer_id) ON event TO ${app};
     REVOKE DELETE ON ${NEVER_DELETED.map(escapeIdentifier).join(', ')} FROM ${app};
     REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${app};
     GRANT EXECUTE ON FUNCTION ${PARTITION_FUNCTIONS.join(', ')} TO ${app};

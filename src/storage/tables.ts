@@ -2,6 +2,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date, Date>;
 type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
+/** A column of a view that may hold null: the catalogue does not know which do. */
+type OfView<T> = T | null;
 /** numeric(12,3) arrives as text and is written as number or text. */
 type Quantity = ColumnType<string, number | string, number | string>;
 type NullableQuantity = ColumnType<string | null, number | string | null, number | string | null>;
@@ -30,6 +32,9 @@ export interface Tables {
     shop_pages: Generated<boolean>;
     shop_tables: Generated<number>;
     shop_demo: Generated<boolean>;
+    high_ltv_minor: number | null;
+    season_factors: number[] | null;
+    max_offer_percent: number | null;
     created_at: Timestamp;
   };
   change_head: { store_id: number; last_change_no: Generated<number> };
@@ -153,7 +158,8 @@ export interface Tables {
     ends_at: NullableTimestamp;
     created_at: Timestamp;
   };
-  customer: { store_id: number; id: Generated<number>; external_id: string; created_at: Timestamp };
+  /** external_id is null for somebody who was erased. */
+  customer: { store_id: number; id: Generated<number>; external_id: string | null; created_at: Timestamp };
   dining_table: { store_id: number; id: Generated<number>; external_id: string; created_at: Timestamp };
   import: {
     store_id: number;
@@ -244,6 +250,52 @@ export interface Tables {
   network_contribution: { store_id: number; canonical_name: string; orders_with: number; orders: number };
   /** A view: aggregates over at least three stores. */
   network_item: { canonical_name: string; stores: number; share: number };
+  customer_due: { store_id: number; customer_id: number };
+  customer_head: { store_id: number; revision: Generated<number>; basis: string | null };
+  customer_profile: {
+    store_id: number;
+    customer_id: number;
+    revision: number;
+    ltv_minor: number;
+    order_count: number;
+    first_ordered_at: NullableTimestamp;
+    last_ordered_at: NullableTimestamp;
+    gap_count: number;
+    gap_days_sum: number;
+    tier_level: number | null;
+    tiers: JSONColumnType<object>;
+    items: JSONColumnType<object>;
+    categories: JSONColumnType<object>;
+    hours: JSONColumnType<number[]>;
+    basket: JSONColumnType<object>;
+  };
+  customer_recommendation: {
+    store_id: number;
+    customer_id: number;
+    made_on: string;
+    item_id: number;
+    rank: number;
+    probability: number;
+    confidence: number;
+    kind: 'new' | 'repeat' | 'high-ltv';
+    from_tier: number | null;
+    to_tier: number | null;
+    made_at: Timestamp;
+  };
+  /** A view: the lines of the orders that count, with net money. */
+  counted_line: {
+    store_id: number;
+    customer_id: OfView<number>;
+    order_id: number;
+    ordered_at: OfView<Date>;
+    business_day: OfView<string>;
+    line_no: number;
+    item_id: number;
+    quantity: Quantity;
+    kept_quantity: Quantity;
+    sold_minor: number;
+    kept_minor: number;
+  };
   served: {
     store_id: number;
     rec_id: string;

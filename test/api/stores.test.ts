@@ -39,6 +39,9 @@ describe('a store', () => {
       shop_pages: false,
       shop_tables: 12,
       shop_demo: false,
+      high_ltv_minor: null,
+      season_factors: [1.2, 1.2, 1, 1, 1, 1, 1, 1, 1, 1.3, 1.3, 1.3],
+      max_offer_percent: null,
     });
     expect((await bistro.call('GET', `/api/stores/${body.id}`)).body).toEqual(body);
     expect((await bistro.call('GET', '/api/stores')).body).toEqual({ data: [body] });

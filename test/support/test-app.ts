@@ -10,6 +10,8 @@ import { accountSettings } from '../../src/services/accounts/account-settings.ts
 import { createKey } from '../../src/services/accounts/keys.ts';
 import { AttributionRunner } from '../../src/services/attribution/attribution-runner.ts';
 import { addStore } from '../../src/services/catalog/stores.ts';
+import { CustomerBooks } from '../../src/services/customers/customer-book.ts';
+import { RecommendationLog } from '../../src/services/customers/recommendation-log.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
 import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { receiveOrders } from '../../src/services/orders/receive-orders.ts';
@@ -70,6 +72,7 @@ export async function openTestServices(): Promise<TestServices> {
       for (const { rankings } of processes) await rankings.close();
       await workers.close();
       await services.served.flush();
+      for (const { recommended } of processes) await recommended.flush();
       await test.drop();
     },
   };
@@ -86,6 +89,8 @@ function createServices(context: ServiceContext, workers: WorkerPool): Services 
     served: new ServedLog(context),
     events: new EventIntake(context),
     attribution: new AttributionRunner(context),
+    customers: new CustomerBooks(context),
+    recommended: new RecommendationLog(context),
     workers,
   };
 }

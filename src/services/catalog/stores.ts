@@ -1,6 +1,7 @@
 import type { NewStore, Store, StorePatch } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { createTimeZone, type TimeZone } from '../../engine/calendar/time-zone.ts';
+import { SEASON_FACTORS } from '../../engine/customer/season.ts';
 import { DEFAULT_DIVERSITY } from '../../engine/ranking/rerank/rerank-settings.ts';
 import { markEveryOrderDue } from '../../storage/queries/attribution-due.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
@@ -79,5 +80,10 @@ async function requireFreeSlug(context: ServiceContext, id: number, slug: string
 /** A store row as it goes over the wire. */
 export function toStore(row: StoreRow): Store {
   const { created_at: _createdAt, ...store } = row;
-  return { ...store, currency: row.currency.trim(), diversity: row.diversity ?? DEFAULT_DIVERSITY };
+  return {
+    ...store,
+    currency: row.currency.trim(),
+    diversity: row.diversity ?? DEFAULT_DIVERSITY,
+    season_factors: row.season_factors ?? [...SEASON_FACTORS],
+  };
 }

@@ -2,6 +2,8 @@ import type { VerifyReport } from '../../contract/verify.ts';
 import { compareModels } from '../../engine/model/compare-models.ts';
 import { countStorageFaults, type StorageFaults } from '../../storage/queries/verify.ts';
 import { verifyLedger } from '../attribution/verify-ledger.ts';
+import { settleProfiles } from '../customers/settle-profiles.ts';
+import { compareProfiles } from '../customers/verify-profiles.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type LoadedStore, rebuildStore } from './load-model.ts';
 import type { ModelStore } from './model-store.ts';
@@ -24,6 +26,7 @@ const FAULT_WORDS: Record<keyof StorageFaults, string> = {
 export async function verifyStore(context: ServiceContext, models: ModelStore, storeId: number): Promise<VerifyReport> {
   const ledger = await verifyLedger(context, storeId);
   const incremental = await models.getFresh(storeId);
+  await settleProfiles(context, storeId);
   return context.database.forStore(
     storeId,
     async (scope) => {
@@ -43,6 +46,7 @@ export async function verifyStore(context: ServiceContext, models: ModelStore, s
               `the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`,
             ]),
         ...ledger,
+        ...(await compareProfiles(scope)),
       ];
       return {
         store: rebuilt.catalog.store.slug,

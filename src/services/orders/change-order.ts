@@ -96,22 +96,39 @@ async function rewriteOrder(
   externalId: string,
   change: (draft: OrderDraft) => OrderDraft,
 ): Promise<OrderResult> {
-  return context.database.forStore(store.id, async (scope) => {
-    await lockChangeHead(scope);
-    const { current, lines } = await readCurrent(scope, externalId);
-    if (current.deleted) throw new AppError('order_deleted', { detail: `Order "${externalId}" was deleted.` });
-    const before = await toDraft(scope, { current, lines });
-    const [result] = await writeOrders(scope, [{ ...change(before), sourceVersion: null }], {
-      zone: zoneNamed(store.time_zone),
-      cutoffMinutes: store.business_day_cutoff_minutes,
-      now: context.clock(),
-      importId: current.import_id,
-    });
-    if (!result || result.result === 'rejected') {
-      throw new AppError('invalid_order', { detail: String(result?.detail), errors: result?.errors ?? [] });
-    }
-    return result;
+  return context.database.forStore(store.id, (scope) =>
+    rewriteInScope(scope, store, { externalId, now: context.clock(), change }),
+  );
+}
+
+/** Takes the customer off an order, in the caller's transaction: everything else of it stays. */
+export async function unlinkOrder(
+  scope: StoreScope,
+  store: Store,
+  { externalId, now }: { externalId: string; now: Date },
+): Promise<OrderResult> {
+  return rewriteInScope(scope, store, { externalId, now, change: (draft) => ({ ...draft, customer: null }) });
+}
+
+async function rewriteInScope(
+  scope: StoreScope,
+  store: Store,
+  { externalId, now, change }: { externalId: string; now: Date; change: (draft: OrderDraft) => OrderDraft },
+): Promise<OrderResult> {
+  await lockChangeHead(scope);
+  const { current, lines } = await readCurrent(scope, externalId);
+  if (current.deleted) throw new AppError('order_deleted', { detail: `Order "${externalId}" was deleted.` });
+  const before = await toDraft(scope, { current, lines });
+  const [result] = await writeOrders(scope, [{ ...change(before), sourceVersion: null }], {
+    zone: zoneNamed(store.time_zone),
+    cutoffMinutes: store.business_day_cutoff_minutes,
+    now,
+    importId: current.import_id,
   });
+  if (!result || result.result === 'rejected') {
+    throw new AppError('invalid_order', { detail: String(result?.detail), errors: result?.errors ?? [] });
+  }
+  return result;
 }
 
 async function readCurrent(scope: StoreScope, externalId: string) {

@@ -2,6 +2,7 @@ import type { OrderResult } from '../../contract/order.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { markOrdersDue, type VersionRef } from '../../storage/queries/attribution-due.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
+import { markBuyersDue } from '../../storage/queries/customer-due.ts';
 import {
   ensureReferences,
   insertOrderLines,
@@ -90,6 +91,10 @@ async function writePlanned(
   await insertOrderVersions(
     scope,
     rowsOf((order, id) => toVersionRow(order, id, { ...options, references })),
+  );
+  await markBuyersDue(
+    scope,
+    rowsOf((order, id) => ({ orderId: id, fromVersion: order.known?.version ?? null, toVersion: nextVersion(order) })),
   );
   await insertOrderLines(scope, rowsOf((order, id) => toLineRows(order, id, references)).flat());
   await insertRefunds(scope, rowsOf((order, id) => toRefundRows(order.draft, id)).flat());

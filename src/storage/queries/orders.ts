@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { OrderStatusName, Tables } from '../tables.ts';
 import { joinWholeStore } from '../whole-store.ts';
+import { markCustomersDue } from './customer-due.ts';
 
 /** What the store knows of an order before it is written again. */
 export interface KnownOrder {
@@ -85,7 +86,13 @@ export async function ensureReferences(
     )
     .returning(['id', 'external_id'])
     .execute();
-  for (const row of added) found.set(row.external_id, row.id);
+  for (const row of added) found.set(String(row.external_id), row.id);
+  // Somebody new has a profile from the beginning, also without an order that counts.
+  if (table === 'customer')
+    await markCustomersDue(
+      { tx, storeId },
+      added.map(({ id }) => id),
+    );
   return found;
 }
 
@@ -100,7 +107,7 @@ export async function findReferences(
     .where('store_id', '=', storeId)
     .where('external_id', '=', sql<string>`ANY(${[...externalIds]}::text[])`)
     .execute();
-  return new Map(rows.map((row) => [row.external_id, row.id]));
+  return new Map(rows.map((row) => [String(row.external_id), row.id]));
 }
 
 /** The row of `orders` to write: a new order has no id yet. */

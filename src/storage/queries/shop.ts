@@ -47,12 +47,13 @@ export async function findBestCustomer(
     .where('v.ordered_at', '>=', since)
     .where('v.status', '=', 'completed')
     .where('v.test', '=', false)
+    .where('c.external_id', 'is not', null)
     .groupBy('c.external_id')
     .orderBy('orders', 'desc')
     .orderBy('customer')
     .limit(1)
     .executeTakeFirst();
-  return found ?? null;
+  return found ? { ...found, customer: String(found.customer) } : null;
 }
 
 /** Adds a key unless it is there, revoked or not. */

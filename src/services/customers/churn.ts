@@ -1,0 +1,58 @@
+import type { Churn, ChurnQuery } from '../../contract/customer.ts';
+import { estimateNextVisit } from '../../engine/customer/next-visit.ts';
+import { offerPercent } from '../../engine/customer/offer.ts';
+import type { Services } from '../services.ts';
+import type { BookedCustomer } from './customer-book.ts';
+import { type CustomerView, gapOf, openCustomerView, segmentNow } from './customer-view.ts';
+import { toMajor } from './money.ts';
+import { compareWorth } from './opportunities.ts';
+import { adviseCustomer, type MadeAdvice } from './recommend-customer.ts';
+
+type ChurnEntry = Churn['customers'][number];
+
+/** Customers who stay away, those worth most first, each with the right upgrade, or what they used to order. */
+export async function listChurn(services: Services, storeId: number, { segment, limit }: ChurnQuery): Promise<Churn> {
+  const view = await openCustomerView(services, storeId);
+  const customers = [...view.book.customers.values()]
+    .filter((customer) => segmentNow(view, customer) === segment)
+    .sort(compareWorth)
+    .slice(0, limit);
+  return {
+    as_of: new Date(view.nowMs).toISOString(),
+    customers: customers.flatMap((customer) =>
+      adviseCustomer(view, customer, { limit: 1 }).map((advice) => tell(view, customer, advice)),
+    ),
+  };
+}
+
+function tell(view: CustomerView, customer: BookedCustomer, advice: MadeAdvice): ChurnEntry {
+  const { currency, max_offer_percent: maxPercent } = view.catalog.store;
+  const gapDays = gapOf(view, customer);
+  const visit = estimateNextVisit({ lastAtMs: customer.lastAtMs, gapDays }, view.nowMs);
+  return {
+    receipt: customer.receipt,
+    segment: segmentNow(view, customer),
+    ltv: toMajor(customer.ltvMinor, currency),
+    order_count: customer.orderCount,
+    last_ordered_at: toIso(customer.lastAtMs),
+    days_since_last_order: round(visit?.daysSinceLast ?? 0),
+    typical_gap_days: round(gapDays),
+    expected_next_order_at: toIso(visit?.expectedAtMs ?? null),
+    overdue_days: round(visit?.overdueDays ?? 0),
+    suggestion: advice.isUpgrade ? 'upgrade' : advice.timesOrdered > 0 ? 'favourite' : 'other',
+    recommended_product: advice.product,
+    reason: advice.reason,
+    confidence: advice.confidence,
+    estimated_value: advice.estimatedValueMinor,
+    // Nobody is in a test of offers yet: what would be offered is decided here all the same, in one place.
+    offer_percent: offerPercent(advice.probability, { maxPercent, insideTest: false }),
+  };
+}
+
+function toIso(timeMs: number | null): string | null {
+  return timeMs === null ? null : new Date(timeMs).toISOString();
+}
+
+function round(days: number): number {
+  return Math.round(days * 100) / 100;
+}

@@ -1,0 +1,38 @@
+import type { Erased } from '../../contract/customer.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import { lockChangeHead } from '../../storage/queries/changes.ts';
+import { markCustomersDue } from '../../storage/queries/customer-due.ts';
+import { forgetCustomer, listOrdersOfCustomer } from '../../storage/queries/customers.ts';
+import { findReferences } from '../../storage/queries/orders.ts';
+import { getStoreById } from '../catalog/stores.ts';
+import { unlinkOrder } from '../orders/change-order.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Erases a person: every order stays, in a new version without the customer, so that no sum moves; the reference is
+ * deleted, and what was served or recommended names the customer no more. All of it in one transaction.
+ *
+ * @throws AppError `unknown_customer`
+ */
+export async function eraseCustomer(services: Services, storeId: number, receipt: string): Promise<Erased> {
+  const { context } = services;
+  const store = await getStoreById(context, storeId);
+  // What waits to be written behind an answer is written first, so that it is unlinked too.
+  await services.served.flush();
+  await services.recommended.flush();
+  return context.database.forStore(storeId, async (scope) => {
+    await lockChangeHead(scope);
+    const found = await findReferences(scope, { table: 'customer', externalIds: [receipt] });
+    const customerId = found.get(receipt);
+    if (customerId === undefined) {
+      throw new AppError('unknown_customer', {
+        detail: `There is no customer ${JSON.stringify(receipt)} in this store.`,
+      });
+    }
+    const orders = await listOrdersOfCustomer(scope, customerId);
+    for (const externalId of orders) await unlinkOrder(scope, store, { externalId, now: context.clock() });
+    await forgetCustomer(scope, customerId);
+    await markCustomersDue(scope, [customerId]);
+    return { erased: true, orders_unlinked: orders.length };
+  });
+}

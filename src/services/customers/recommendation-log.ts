@@ -1,0 +1,77 @@
+import { insertRecommendations, type MadeRecommendation } from '../../storage/queries/customer-recommendations.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { BookedCustomer } from './customer-book.ts';
+import type { CustomerView } from './customer-view.ts';
+import type { MadeAdvice } from './recommend-customer.ts';
+
+const FLUSH_MS = 200;
+const MOST_WAITING = 50_000;
+
+/**
+ * Remembers what was recommended to whom, in batches behind the answers, so that it can be held against what was bought. Rows
+ * that cannot be written are lost: they are judged by nobody, and no answer suffers.
+ */
+export class RecommendationLog {
+  readonly #context: ServiceContext;
+  #waiting = new Map<number, MadeRecommendation[]>();
+  #waitingRows = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  /** Notes recommendations; they are on disk within about 200 ms. */
+  add(storeId: number, rows: readonly MadeRecommendation[]): void {
+    if (this.#waitingRows >= MOST_WAITING) return;
+    const waiting = this.#waiting.get(storeId);
+    if (waiting) waiting.push(...rows);
+    else this.#waiting.set(storeId, [...rows]);
+    this.#waitingRows += rows.length;
+    this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  /** Writes everything that waits. */
+  flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const batch = this.#waiting;
+    this.#waiting = new Map();
+    this.#waitingRows = 0;
+    this.#writing = this.#writing.then(() => this.#write(batch));
+    return this.#writing;
+  }
+
+  async #write(batch: ReadonlyMap<number, MadeRecommendation[]>): Promise<void> {
+    for (const [storeId, rows] of batch) {
+      try {
+        await this.#context.database.forStore(storeId, (scope) => insertRecommendations(scope, rows));
+      } catch (error) {
+        const details = { rows: rows.length, error: String(error) };
+        this.#context.log('warn', 'Recommendations to customers could not be remembered', details);
+      }
+    }
+  }
+}
+
+/** The rows that remember a customer's recommendations. */
+export function toMadeRows(
+  view: CustomerView,
+  { customer, advice }: { customer: BookedCustomer; advice: readonly MadeAdvice[] },
+): MadeRecommendation[] {
+  const { year, month, day } = view.zone.wallClockAt(view.nowMs);
+  const madeOn = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return advice.map((item, index) => ({
+    customer_id: customer.id,
+    made_on: madeOn,
+    item_id: item.itemId,
+    rank: index + 1,
+    probability: item.probability,
+    confidence: item.confidence,
+    kind: item.kind,
+    from_tier: item.tier === null ? null : customer.tierLevel,
+    to_tier: item.tier,
+    made_at: new Date(view.nowMs),
+  }));
+}
