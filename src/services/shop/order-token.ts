@@ -12,17 +12,18 @@ export function shopOrderId(clientId: string): string {
 /** By this a guest follows their order: its id and an HMAC of 256 bits, which nobody can guess. */
 export function makeOrderToken(context: ServiceContext, store: Store, clientId: string): string {
   const id = clientId.toLowerCase().replaceAll('-', '');
-  return id + sign(context, store, id).toString('base64url');
+  return id + sign(context, store, id);
 }
 
 /** The order's id in the store, or null when we did not make this token for this store. */
 export function readOrderToken(context: ServiceContext, store: Store, token: string): string | null {
   const [, id, signature] = FORMAT.exec(token) ?? [];
   if (id === undefined || signature === undefined) return null;
-  if (!timingSafeEqual(Buffer.from(signature, 'base64url'), sign(context, store, id))) return null;
+  // Texts are compared, not bytes: the last of 43 characters has two bits that no byte holds.
+  if (!timingSafeEqual(Buffer.from(signature), Buffer.from(sign(context, store, id)))) return null;
   return shopOrderId(id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
 }
 
-function sign(context: ServiceContext, { id: storeId }: Store, id: string): Buffer {
-  return createHmac('sha256', context.secret('shop order token 1')).update(`${storeId}.${id}`).digest();
+function sign(context: ServiceContext, { id: storeId }: Store, id: string): string {
+  return createHmac('sha256', context.secret('shop order token 1')).update(`${storeId}.${id}`).digest('base64url');
 }
