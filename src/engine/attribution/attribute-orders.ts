@@ -1,7 +1,7 @@
+import { floorShare } from '../money/floor-share.ts';
 import { creditItem, type ItemCredit, type TouchOutcome } from './credit-item.ts';
 import type { CreditableLine, CreditableOrder, OrderExclusion, Touch } from './facts.ts';
 import { type LineValue, netLines } from './net-value.ts';
-import { floorShare } from './spread-amount.ts';
 import { assignTouches, type Facts, ownerKey, type TouchOwners } from './touch-owners.ts';
 
 /** Why a line earned credit or not, as far as the touches that belong to its order tell. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { allocateMinor } from '../money/allocate-minor.ts';
+import { floorShare } from '../money/floor-share.ts';
 import { type Attribution, attributeOrders } from './attribute-orders.ts';
 import type { CreditableLine, CreditableOrder, OrderExclusion, Touch } from './facts.ts';
 import { type BookedCredit, differLedger, type LedgerEntry } from './ledger-difference.ts';
 import { netLines } from './net-value.ts';
-import { floorShare, spreadAmount } from './spread-amount.ts';
 
 const SEED = 20261121;
 const HOUR_MS = 3_600_000;
@@ -225,28 +226,12 @@ function sumEntries(entries: readonly LedgerEntry[]): BookedCredit[] {
   return [...sums.values()];
 }
 
-describe('spreadAmount', () => {
-  test('gives away the whole amount, and each part its share to less than one unit', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e9 }),
-        fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 8 }),
-        (amount, weights) => {
-          const total = weights.reduce((sum, weight) => sum + weight, 0);
-          const parts = spreadAmount(amount, weights);
-          expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total === 0 ? 0 : amount);
-          weights.forEach((weight, index) => {
-            if (total > 0) expect(Math.abs((parts[index] ?? 0) - (amount / total) * weight)).toBeLessThan(1.001);
-          });
-        },
-      ),
-      { seed: SEED, numRuns: 500 },
-    );
-  });
-
+describe('parts of an amount', () => {
   test('is exact where doubles are not', () => {
     // 900,000,000,001 x 3,000,000,000 / 9,000,000,000 = 300,000,000,000.33; three thirds leave one unit for the first.
-    expect(spreadAmount(900_000_000_001, [3e9, 3e9, 3e9])).toEqual([300_000_000_001, 300_000_000_000, 300_000_000_000]);
+    expect(allocateMinor(900_000_000_001, [3e9, 3e9, 3e9])).toEqual([
+      300_000_000_001, 300_000_000_000, 300_000_000_000,
+    ]);
     // 9,007,199,254,740,991 / 2 = 4,503,599,627,370,495.5
     expect(floorShare(Number.MAX_SAFE_INTEGER, { part: 500, whole: 1000 })).toBe(4_503_599_627_370_495);
   });

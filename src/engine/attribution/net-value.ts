@@ -1,5 +1,6 @@
+import { allocateMinor } from '../money/allocate-minor.ts';
+import { floorShare } from '../money/floor-share.ts';
 import type { CreditableLine, CreditableOrder } from './facts.ts';
-import { floorShare, spreadAmount } from './spread-amount.ts';
 
 /** What a line brought in: as it was sold, and what is left of that after refunds. Minor units. */
 export interface LineValue {
@@ -24,7 +25,7 @@ export interface LineValue {
 export function netLines(order: Pick<CreditableOrder, 'discountMinor' | 'lines'>): LineValue[] {
   const before = order.lines.map(valueBeforeOrderDiscount);
   const total = before.reduce((sum, value) => sum + value, 0);
-  const shares = spreadAmount(Math.min(order.discountMinor, total), before);
+  const shares = allocateMinor(Math.min(order.discountMinor, total), before);
   return order.lines.map((line, index) => {
     const soldMinor = (before[index] ?? 0) - (shares[index] ?? 0);
     return { soldMinor, keptMinor: valueKept(line, soldMinor) };

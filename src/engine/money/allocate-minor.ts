@@ -18,18 +18,21 @@ export function allocateMinor(totalMinor: number, weights: readonly number[]): n
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = whole === 0 ? weights.map(() => 1) : weights;
   const divisor = whole === 0 ? weights.length : whole;
-  const parts = shares.map((weight) => Math.floor((totalMinor * weight) / divisor));
-  const remainders = shares.map((weight, index) => totalMinor * weight - parts[index] * divisor);
+  // Products of money and weights can be larger than a double holds exactly.
+  const [total, parted] = [BigInt(totalMinor), BigInt(divisor)];
+  const products = shares.map((weight) => total * BigInt(weight));
+  const parts = products.map((product) => Number(product / parted));
   const left = totalMinor - parts.reduce((sum, part) => sum + part, 0);
+  const remainders = products.map((product) => Number(product % parted));
   const order = shares.map((_, index) => index).sort((a, b) => remainders[b] - remainders[a] || a - b);
   for (const index of order.slice(0, left)) parts[index] += 1;
   return parts;
 }
 
 function requireDivisible(totalMinor: number, weights: readonly number[]): void {
-  const fits = weights.every((weight) => weight >= 0 && Number.isFinite(weight));
+  const fits = weights.every((weight) => weight >= 0 && Number.isSafeInteger(weight));
   if (Number.isSafeInteger(totalMinor) && fits && (weights.length > 0 || totalMinor === 0)) return;
   throw new RangeError(
-    `Cannot divide ${totalMinor} by the weights ${weights.join(', ')}: expected whole minor units and weights of at least 0`,
+    `Cannot divide ${totalMinor} by the weights ${weights.join(', ')}: expected whole minor units and whole weights of at least 0`,
   );
 }

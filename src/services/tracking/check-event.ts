@@ -5,7 +5,8 @@ import {
   eventIdSchema,
   eventSchema,
 } from '../../contract/event.ts';
-import { correctClock, timeFault } from './event-time.ts';
+import { correctClock } from '../../engine/calendar/correct-clock.ts';
+import { timeFault } from './event-time.ts';
 
 /** An event that may come in. */
 export interface CheckedEvent {
@@ -31,7 +32,7 @@ export function checkEvent(sent: unknown, { sentMs, receivedMs }: { sentMs: numb
   }
   const input = parsed.data;
   const occurredMs = input.occurred_at === undefined ? sentMs : Date.parse(input.occurred_at);
-  const atMs = correctClock({ occurredMs, sentMs, receivedMs });
+  const atMs = correctClock({ occurredAtMs: occurredMs, sentAtMs: sentMs, receivedAtMs: receivedMs });
   const fault = timeFault(input.event_id, { atMs, receivedMs });
   return fault ? reject(sent, fault.code, fault.detail) : { event: { input, occurredMs, atMs }, rejection: null };
 }

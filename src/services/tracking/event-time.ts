@@ -15,28 +15,6 @@ export function eventIdMs(eventId: string): number {
   return Number.parseInt(eventId.slice(0, 8) + eventId.slice(9, 13), 16);
 }
 
-/** What the clocks said of one event, in milliseconds since 1970. */
-export interface EventClocks {
-  /** By the clock of the device. */
-  readonly occurredMs: number;
-  /** By the same clock, when the call was made. */
-  readonly sentMs: number;
-  /** By the clock of the server. */
-  readonly receivedMs: number;
-}
-
-/**
- * When an event happened by the clock of the server: received - (sent - occurred), and never after it was received. A
- * clock that is wrong by the same amount both times is of no consequence.
- *
- * @example
- * correctClock({ occurredMs: 5_000, sentMs: 8_000, receivedMs: 100_000 }) // => 97000
- * correctClock({ occurredMs: 9_000, sentMs: 8_000, receivedMs: 100_000 }) // => 100000
- */
-export function correctClock({ occurredMs, sentMs, receivedMs }: EventClocks): number {
-  return Math.min(receivedMs, receivedMs - (sentMs - occurredMs));
-}
-
 /** Why an event's time keeps it out; null when it may come in. */
 export function timeFault(
   eventId: string,
