@@ -319,9 +319,20 @@ describe('the cart', () => {
     expect(slots[2]?.reason).toBe('Complete your meal with a drink');
   });
 
-  it('gives the last place to the first complement when none made it', () => {
+  it('gives the last place to a complement when none made it and it is at least 60 % as likely', () => {
+    // Rice and Roti in 9 orders with Curry, Cola in 8: less likely than either, and more than 60 % as likely.
+    const even = storeOf(
+      [...menu, createItem({ id: 5, name: 'Roti', role: 'side' })],
+      ordersOf({ times: 9, basket: [1, 3] }, { times: 9, basket: [1, 5] }, { times: 8, basket: [1, 4] }),
+    );
+    const shown = ask(even, { placement: 'cart', cart: [1], limit: 2 });
+    expect(idsOf(shown)).toEqual([3, 4]);
+    expect(shown.slots[1]?.type).toBe('complement');
+  });
+
+  it('keeps what is far likelier in the last place', () => {
     const shown = ask(model, { placement: 'cart', cart: [1], limit: 2 });
-    expect(idsOf(shown)).toEqual([2, 4]);
+    expect(idsOf(shown)).toEqual([2, 3]);
   });
 
   it('offers no second drink', () => {

@@ -12,6 +12,7 @@ import { createRankingView, type RankingView } from './ranking-view.ts';
 import type { Candidate, Level, Placement, RecommendationRequest, RecommendationType } from './request.ts';
 import { arrangePage } from './rerank/arrange-page.ts';
 import { createBoosts } from './rerank/boosts.ts';
+import { LEAST_PROBABILITY_SHARE } from './rerank/rerank.ts';
 
 /** One list: from a view to its items, best first. */
 export type RankList = (view: RankingView) => RankedItem[];
@@ -95,9 +96,7 @@ function rankPlacement(view: RankingView, pins: readonly number[]): readonly Pla
   const arranged = (type: RecommendationType) => arrange(view, LISTS[type]?.(view) ?? [], pins);
   if (request.types !== null) return request.types.flatMap(arranged);
   const ranked = PLACEMENT_LISTS[request.placement].flatMap(arranged);
-  return request.placement === 'cart'
-    ? blendComplements(ranked, { complements: rankComplements(view), limit: request.limit })
-    : ranked;
+  return request.placement === 'cart' ? blendComplements(ranked, { complements: rankComplements(view), view }) : ranked;
 }
 
 /** Puts a list in order for the page: margin, boosts, variety, an exploring place. What it leaves over comes after. */
@@ -128,14 +127,15 @@ type LikelyEntry = RankedItem & { readonly probability: number };
 
 /**
  * The cart's list: what goes with the cart, in that order, where the pieces that complete the meal say so; when none
- * of them made it into a list of two places or more, the first takes the last place.
+ * of them made it into a list of two places or more, the first that is likely enough beside what stands there takes the
+ * last place.
  */
 function blendComplements(
   ranked: readonly PlacedItem[],
-  { complements, limit }: { readonly complements: readonly RankedItem[]; readonly limit: number },
+  { complements, view }: { readonly complements: readonly RankedItem[]; readonly view: RankingView },
 ): readonly PlacedItem[] {
-  const first = complements[0];
-  if (first === undefined) return ranked;
+  if (complements.length === 0) return ranked;
+  const { limit } = view.request;
   const labelled = [...ranked];
   let shownAt = ranked.length;
   for (const complement of complements) {
@@ -145,8 +145,20 @@ function blendComplements(
     shownAt = Math.min(shownAt, place < 0 ? labelled.length - 1 : place);
   }
   if (limit < 2 || shownAt < limit) return labelled;
-  const rest = labelled.filter((entry) => entry.item !== first.item);
-  return [...rest.slice(0, limit - 1), first, ...rest.slice(limit - 1)];
+  const entrant = likelyEnough(complements, { displaced: labelled[limit - 1], view });
+  if (entrant === undefined) return labelled;
+  const rest = labelled.filter((entry) => entry.item !== entrant.item);
+  return [...rest.slice(0, limit - 1), entrant, ...rest.slice(limit - 1)];
+}
+
+/** The first piece of the meal that is at least 60 % as likely as what it would displace: the bound of every place. */
+function likelyEnough(
+  complements: readonly RankedItem[],
+  { displaced, view }: { readonly displaced: PlacedItem | undefined; readonly view: RankingView },
+): RankedItem | undefined {
+  const { oddsOf } = view.scores();
+  const least = displaced === undefined ? 0 : LEAST_PROBABILITY_SHARE * oddsOf(displaced.item);
+  return complements.find(({ item }) => oddsOf(item) >= least);
 }
 
 function pinnedItems(view: RankingView): readonly number[] {

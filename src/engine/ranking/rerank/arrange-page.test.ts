@@ -34,9 +34,18 @@ describe('arrangePage', () => {
   test('reads margins, categories and boosts', () => {
     expect(items({ settings: { ...PLAIN.settings, marginDial: 1 } })).toEqual([3, 0, 1, 2]);
     expect(items({ boostOf: (item) => (item === 2 ? 2 : 1) })).toEqual([2, 0, 1, 3]);
-    expect(items({ settings: { ...DEFAULT_RERANK, diversity: 0 } })).toEqual([0, 1, 4, 2]);
+  });
+
+  test('holds the quota where the other is likely enough', () => {
+    const settings = { ...DEFAULT_RERANK, diversity: 0 };
+    // .05 is less than 60 % of .26.
+    expect(items({ settings })).toEqual([0, 1, 2, 3]);
+    const likelyCake = RANKED.map((entry) => (entry.item === 4 ? { ...entry, probability: 0.2 } : entry));
+    const shown = (options: Partial<PageOptions>) =>
+      arrangePage(likelyCake, { ...PLAIN, settings, ...options }).map(({ entry }) => entry.item);
+    expect(shown({})).toEqual([0, 1, 4, 2]);
     // A pinned drink stands before: one more, then the cake, then the quota gives way.
-    expect(items({ settings: { ...DEFAULT_RERANK, diversity: 0 }, placed: [9, 3], limit: 2 })).toEqual([0, 4]);
+    expect(shown({ placed: [9, 3], limit: 2 })).toEqual([0, 4]);
   });
 
   test('explores with the last place only, and not with the only one', () => {

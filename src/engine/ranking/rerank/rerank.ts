@@ -30,7 +30,7 @@ export interface RerankOptions extends RerankSettings {
 /** How many candidates are looked at for each place. */
 export const POOL_PER_PLACE = 4;
 
-/** A likelier item gives way only to one that is at least this share as likely. */
+/** A likelier item gives way only to one that is at least this share as likely, whatever speaks for the other. */
 export const LEAST_PROBABILITY_SHARE = 0.6;
 
 /** A candidate that has no place yet. */
@@ -50,9 +50,9 @@ interface Contender<T> {
  * with d = `diversity` and margin(j)^beta = `marginFactor`; relevance is a share, so d means the same for every list. Of
  * equal contenders the one ranked first wins. Two bounds hold at every place:
  *
- * - at most `categoryQuota` of one category among the first four places, while the pool has anything else;
- * - nobody takes the place of an item that is likelier by more than 1 / .6: P(j) is at least 60 % of P of the first
- *   contender that the quota admits, whatever margin, boost and diversity say.
+ * - nobody takes the place of an item that is likelier by more than 1 / .6: P(j) is at least 60 % of P of the contender
+ *   ranked first, whatever margin, boost, diversity and quota say;
+ * - at most `categoryQuota` of one category among the first four places, while the pool has anything else that likely.
  *
  * The pool is the first `4 limit` items. An item counts as no likelier than the one ranked before it, so with dial 0,
  * diversity 0, no quota and no boosts the list comes back as it was.
@@ -68,6 +68,9 @@ interface Contender<T> {
  * const options = { limit: 3, marginDial: 0, diversity: 0, typicalMarginMinor: null, similarity: () => 0 };
  * rerank(ranked, { ...options, categoryQuota: null }).map(({ item }) => item) // => [1, 2, 3]
  * rerank(ranked, { ...options, categoryQuota: 2 }).map(({ item }) => item) // => [1, 2, 4]
+ * // A cake that few take is no reason to leave out the third drink: .1 < .6 x .25.
+ * const rare = [...ranked.slice(0, 3), { ...cake, probability: 0.1 }];
+ * rerank(rare, { ...options, categoryQuota: 2 }).map(({ item }) => item) // => [1, 2, 3]
  */
 export function rerank<T extends RerankCandidate>(ranked: readonly T[], options: RerankOptions): T[] {
   const contenders = openPool(ranked, options);
@@ -106,17 +109,17 @@ function takeBest<T extends RerankCandidate>(
   contenders: Contender<T>[],
   { admits, diversity }: { admits: (categoryId: number | null) => boolean; diversity: number },
 ): Contender<T> {
-  const first = contenders.findIndex(({ candidate }) => admits(candidate.categoryId));
-  // With nothing else left in the pool the quota gives way: a place is never left empty for it.
-  const mayEnter = first < 0 ? () => true : admits;
-  let best = Math.max(first, 0);
-  const least = LEAST_PROBABILITY_SHARE * (contenders[best]?.candidate.probability ?? 0);
+  const least = LEAST_PROBABILITY_SHARE * (contenders[0]?.candidate.probability ?? 0);
+  // With nothing else that is likely enough the quota gives way: it never costs more than a place is worth.
+  const holdsQuota = contenders.some(({ candidate }) => candidate.probability >= least && admits(candidate.categoryId));
+  let best = 0;
   let bestValue = Number.NEGATIVE_INFINITY;
   let index = -1;
   for (const { candidate, relevance, likeness } of contenders) {
     index += 1;
     const value = (1 - diversity) * relevance - diversity * likeness;
-    if (value <= bestValue || candidate.probability < least || !mayEnter(candidate.categoryId)) continue;
+    if (value <= bestValue || candidate.probability < least) continue;
+    if (holdsQuota && !admits(candidate.categoryId)) continue;
     best = index;
     bestValue = value;
   }
