@@ -1,6 +1,8 @@
 import type { StoreModel } from '../model/store-model.ts';
 import { roundScore } from '../popularity/round-score.ts';
 import { type TopScoresOptions, topScores } from '../popularity/top-items.ts';
+import { DENSE_ITEM_LIMIT } from '../scoring/candidate-items.ts';
+import type { CandidateChoice } from '../scoring/cart-scorer.ts';
 import type { CartQuestion } from '../scoring/scoring-source.ts';
 
 /** Scores of the items that may be suggested, and what they make of one item: until the model's next question. */
@@ -20,22 +22,23 @@ export interface ItemScores {
   readonly probabilityOf: (item: number) => number;
 }
 
+/** Which items are scored: those that may be suggested, of a large menu those that are named whatever speaks for them. */
+export type ScoredChoice = Pick<CandidateChoice, 'eligible'> & Partial<CandidateChoice>;
+
 /**
- * Scores the eligible items beside a cart with the store's ranking; see `CartScorer`.
+ * Scores the eligible items beside a cart with the store's ranking; see `CartScorer`. Of a menu of more than 1000 items
+ * those are scored that may make it onto a page (`candidateItems`); the others come after them.
  *
- * @param options.eligible - indices of the items among which the guest chooses.
+ * @param choice.eligible - indices of the items among which the guest chooses, ascending.
  * @example
  * const model = new StoreModel(createTimeZone('UTC'));
  * model.setCatalog([createItem({ id: 1, name: 'Curry' }), createItem({ id: 2, name: 'Naan' })]);
  * const question = { cart: [0], hourOfWeek: null, customerId: null, nowMs: 0 };
  * scoreItems(model, question, { eligible: [1] }).probabilityOf(1) // => 1
  */
-export function scoreItems(
-  model: StoreModel,
-  question: CartQuestion,
-  { eligible }: { readonly eligible: readonly number[] },
-): ItemScores {
-  const scores = model.scorer.score(question, model.parameters.weights);
+export function scoreItems(model: StoreModel, question: CartQuestion, choice: ScoredChoice): ItemScores {
+  const { eligible } = choice;
+  const scores = scoresOf(model, question, choice);
   let highest = Number.NEGATIVE_INFINITY;
   for (const item of eligible) if ((scores[item] as number) > highest) highest = scores[item] as number;
   highest = roundScore(highest);
@@ -47,4 +50,19 @@ export function scoreItems(
     return total === 0 ? 0 : oddsOf(item) / total;
   };
   return { values: scores, scoreOf, oddsOf, probabilityOf, best: (options) => topScores(eligible, scores, options) };
+}
+
+function scoresOf(
+  model: StoreModel,
+  question: CartQuestion,
+  { eligible, isEligible, named }: ScoredChoice,
+): Float64Array {
+  const { weights } = model.parameters;
+  if (model.itemCount <= DENSE_ITEM_LIMIT) return model.scorer.score(question, weights);
+  const known = isEligible === undefined ? new Set(eligible) : null;
+  return model.scorer.scoreCandidates(question, weights, {
+    eligible,
+    isEligible: isEligible ?? ((item) => known?.has(item) === true),
+    named: named ?? [],
+  });
 }

@@ -43,7 +43,7 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
   const context = contextOf(model, request);
   const wantsSubstitutes = request.types?.includes('similar-items') ?? false;
   const substitutesOf = wantsSubstitutes ? NO_ITEMS : substitutesOfCart(model, request);
-  const { items: eligible, gatesOf } = createEligibility(model, request, { substitutesOf });
+  const { items: eligible, isEligible, gatesOf } = createEligibility(model, request, { substitutesOf });
   const hourOfWeek = hourOfWeekAt(request.hourAtMs ?? request.nowMs, model.zone);
   const { customerId, nowMs } = request;
   const question = { cart: context, hourOfWeek, customerId, nowMs };
@@ -58,7 +58,7 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
     question,
     poolSize: request.limit * POOL_PER_PLACE + SPARE_ENTRIES,
     scores: () => {
-      scores ??= scoreItems(model, question, { eligible });
+      scores ??= scoreItems(model, question, { eligible, isEligible, named: namedItems(model, request) });
       return scores;
     },
   };
@@ -75,6 +75,12 @@ function contextOf(model: StoreModel, request: RecommendationRequest): number[] 
   for (const id of request.cart) note(id);
   if (request.sourceItemId !== null) note(request.sourceItemId);
   return context.sort((a, b) => a - b);
+}
+
+/** Items that the owner's rules speak of; -1 for what is not on the menu. */
+function namedItems(model: StoreModel, { rules }: RecommendationRequest): readonly number[] {
+  if (rules.length === 0) return NO_ITEMS;
+  return rules.map(({ itemId }) => (itemId === null ? -1 : model.items.find(itemId)));
 }
 
 /** What would take the place of something in the cart; an item that is only looked at may have its rivals beside it. */

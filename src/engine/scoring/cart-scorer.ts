@@ -1,13 +1,25 @@
 import { NearestBasketFinder } from '../neighbours/nearest-baskets.ts';
+import { candidateItems, DENSE_ITEM_LIMIT, popularCandidates } from './candidate-items.ts';
 import { CategoryLogLifts } from './category-log-lifts.ts';
 import { BASE_FEATURES, CART_FEATURES, FEATURE_VALUES, type FeatureContext } from './feature-values.ts';
 import { FEATURES, type Feature, type FeatureWeights } from './features.ts';
+import { gatherContext } from './gather-context.ts';
 import { ItemRows } from './item-rows.ts';
 import { NeighbourShares } from './neighbour-shares.ts';
 import { shrunkShares } from './popularity-prior.ts';
 import type { CartQuestion, ScoringSource } from './scoring-source.ts';
+import { strongestCompanions } from './strongest-companions.ts';
 
 const ROW_FEATURES: readonly Feature[] = ['liftSum', 'liftMean', 'liftMax', 'companions'];
+
+/** What a large menu's candidates are chosen by. */
+export interface CandidateChoice {
+  /** Indices of the items that may be suggested, ascending. */
+  readonly eligible: readonly number[];
+  readonly isEligible: (item: number) => boolean;
+  /** Items that somebody named, such as those of the owner's rules; -1 is none. */
+  readonly named: readonly number[];
+}
 
 /** The scores that carts have in common, and what they were made from. */
 interface BaseScores {
@@ -16,6 +28,8 @@ interface BaseScores {
   readonly weights: FeatureWeights | null;
   readonly hourOfWeek: number | null;
   readonly scores: Float64Array;
+  /** The best sellers by these scores, for candidate lists; null until they are asked for. */
+  popular: { readonly items: readonly number[]; readonly highest: number } | null;
 }
 
 const NOTHING = new Float64Array(0);
@@ -27,7 +41,14 @@ interface ScorePlan {
 }
 
 const NO_PLAN: ScorePlan = { weights: null, beside: [], alone: [] };
-const NO_BASE: BaseScores = { usual: NOTHING, now: NOTHING, weights: null, hourOfWeek: null, scores: NOTHING };
+const NO_BASE: BaseScores = {
+  usual: NOTHING,
+  now: NOTHING,
+  weights: null,
+  hourOfWeek: null,
+  scores: NOTHING,
+  popular: null,
+};
 
 /**
  * Judges every item beside a cart by the weighted sum of its features, the log-linear model
@@ -56,6 +77,10 @@ export class CartScorer {
   #logShares: Float64Array = new Float64Array(0);
   #categories: CategoryLogLifts;
   #workspace = new Float64Array(0);
+  #ease = new Float64Array(0);
+  #placeOf = new Int32Array(0);
+  /** The strongest companions of items that carts held, for as long as their rows. */
+  readonly #strongest = new Map<number, readonly number[]>();
   #scores = new Float64Array(0);
   #base = NO_BASE;
   #plan = NO_PLAN;
@@ -76,6 +101,24 @@ export class CartScorer {
     return scores;
   }
 
+  /**
+   * Scores of a large menu, by index, of which only some items are judged: all that may be suggested where they are few,
+   * else `candidateItems`, each with the score that `score` gives it. The others come after them in the order of what
+   * sells, so that no list is short. Written over by the next question.
+   */
+  scoreCandidates(question: CartQuestion, weights: FeatureWeights, choice: CandidateChoice): Float64Array {
+    if (this.#source.version !== this.#version) this.#refresh();
+    const base = this.#baseOf(question, weights);
+    const features = question.cart.length > 0 ? this.#planOf(weights).beside : this.#planOf(weights).alone;
+    const context = this.#contextOf(question, features);
+    const items = choice.eligible.length <= DENSE_ITEM_LIMIT ? choice.eligible : this.#candidates(context, choice);
+    if (this.#placeOf.length !== base.length) this.#placeOf = new Int32Array(base.length);
+    const gathered = gatherContext(context, items, this.#placeOf);
+    const judged = Float64Array.from(items, (item) => base[item] as number);
+    for (const feature of features) FEATURE_VALUES[feature](gathered, judged, weights[feature]);
+    return this.#withOthers(items, judged);
+  }
+
   /** All features of all items: feature f of item j at place (start + j) x F + f, F = FEATURES.length. */
   describe(question: CartQuestion, out: Float32Array, { start = 0 }: { start?: number } = {}): void {
     if (this.#source.version !== this.#version) this.#refresh();
@@ -86,6 +129,40 @@ export class CartScorer {
       if (question.cart.length > 0 || !CART_FEATURES.has(feature)) FEATURE_VALUES[feature](context, values, 1);
       for (let j = 0; j < values.length; j++) out[(start + j) * FEATURES.length + place] = values[j] as number;
     }
+  }
+
+  #candidates(context: FeatureContext, { named, isEligible }: CandidateChoice): number[] {
+    const companions = context.question.cart.map((item, n) => {
+      const known = this.#strongest.get(item);
+      if (known !== undefined) return known;
+      const row = context.rows[n];
+      if (row === undefined) return [];
+      const found = strongestCompanions(row, this.#logShares);
+      this.#strongest.set(item, found);
+      return found;
+    });
+    return candidateItems({ context, popular: this.#popularOfBase().items, companions, named, isEligible });
+  }
+
+  #popularOfBase() {
+    const { scores, popular } = this.#base;
+    if (popular !== null) return popular;
+    const items = popularCandidates(scores, this.#source.categoryIndexes);
+    const highest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+    this.#base.popular = { items, highest };
+    return this.#base.popular;
+  }
+
+  /** The judged items with their scores, all others below the least of them, by what sells. */
+  #withOthers(items: readonly number[], judged: Float64Array): Float64Array {
+    const scores = this.#scores;
+    const base = this.#base.scores;
+    let least = 0;
+    for (const score of judged) least = Math.min(least, score);
+    const shift = least - this.#popularOfBase().highest;
+    for (let j = 0; j < scores.length; j++) scores[j] = (base[j] as number) + shift;
+    for (const [place, item] of items.entries()) scores[item] = judged[place] as number;
+    return scores;
   }
 
   #planOf(weights: FeatureWeights): ScorePlan {
@@ -107,7 +184,7 @@ export class CartScorer {
     const context = this.#contextOf(question, []);
     const scores = new Float64Array(this.#scores.length);
     for (const feature of BASE_FEATURES) FEATURE_VALUES[feature](context, scores, weights[feature]);
-    this.#base = { usual, now, weights, hourOfWeek, scores };
+    this.#base = { usual, now, weights, hourOfWeek, scores, popular: null };
     return scores;
   }
 
@@ -121,10 +198,17 @@ export class CartScorer {
       const sums = { cartSize: cart.length, itemCount: source.itemCount, similar, same };
       this.#neighbours.fill(source.memory, nearest, sums);
     }
+    if (cart.length > 0 && features.includes('ease')) {
+      this.#ease.fill(0);
+      source.ease?.addScores(cart, this.#ease);
+    }
     const needsRows = ROW_FEATURES.some((feature) => features.includes(feature));
     return {
       source,
       question,
+      placeOf: null,
+      ease: this.#ease,
+      categoryIndexes: source.categoryIndexes,
       rows: needsRows ? cart.map((item) => this.#rows.rowOf(item, source)) : [],
       shares: this.#shares,
       logShares: this.#logShares,
@@ -138,6 +222,7 @@ export class CartScorer {
     const { version, itemCount, popularity } = this.#source;
     this.#version = version;
     this.#rows.clear();
+    this.#strongest.clear();
     this.#shares = shrunkShares({
       itemCount,
       orders: popularity.orders,
@@ -150,6 +235,7 @@ export class CartScorer {
     this.#base = NO_BASE;
     if (this.#scores.length === itemCount) return;
     this.#workspace = new Float64Array(itemCount);
+    this.#ease = new Float64Array(itemCount);
     this.#scores = new Float64Array(itemCount);
   }
 }

@@ -14,22 +14,34 @@ const LOG_POPULARITY_FLOOR = Math.log(POPULARITY_FLOOR);
 /** Weight of popularity against similar baskets, in baskets equal to the cart. */
 const SIMILAR_PRIOR_BASKETS = 0.3;
 
-/** What the features of one question are computed from. */
+/** What an item in the cart says of the items that are judged, by place. */
+export type RowValues = Pick<ItemRow, 'logLifts' | 'companions'>;
+
+/** What similar baskets say of the items that are judged, by place. */
+export type NeighbourValues = Pick<NeighbourShares, 'similar' | 'same' | 'similarTotal' | 'sameTotal'>;
+
+/** What the features of one question are computed from: arrays by place among the items that are judged. */
 export interface FeatureContext {
   readonly source: ScoringSource;
   readonly question: CartQuestion;
-  /** p_j, the shrunk share of all orders, and its logarithm, by item index. */
+  /** Place of an item among those that are judged, -1 = it is not; null = all items are, each at its index. */
+  readonly placeOf: Int32Array | null;
+  /** p_j, the shrunk share of all orders, and its logarithm. */
   readonly shares: Float64Array;
   readonly logShares: Float64Array;
   /** Rows of the cart's items. */
-  readonly rows: readonly ItemRow[];
-  readonly neighbours: NeighbourShares;
+  readonly rows: readonly RowValues[];
+  /** Scores of EASE; 0 where it is not asked or takes no part. */
+  readonly ease: Float64Array;
+  readonly neighbours: NeighbourValues;
   readonly categories: CategoryLogLifts;
+  /** Category indices, -1 = none; what lies beyond the end has none. */
+  readonly categoryIndexes: Int32Array;
   /** A place to work in, as long as the menu. */
   readonly workspace: Float64Array;
 }
 
-/** Adds `weight` times one feature of every item to `scores`, by item index. */
+/** Adds `weight` times one feature of every item that is judged to `scores`, by place. */
 export type AddFeature = (context: FeatureContext, scores: Float64Array, weight: number) => void;
 
 /** The formula of each feature. */
@@ -87,19 +99,19 @@ function addHour({ source, question }: FeatureContext, scores: Float64Array, wei
 function addLifts({ rows }: FeatureContext, scores: Float64Array, weight: number): void {
   // Two rows in one pass: the scores are read and written half as often.
   for (let n = 0; n + 1 < rows.length; n += 2) {
-    const [first, second] = [(rows[n] as ItemRow).logLifts, (rows[n + 1] as ItemRow).logLifts];
+    const [first, second] = [(rows[n] as RowValues).logLifts, (rows[n + 1] as RowValues).logLifts];
     for (let j = 0; j < scores.length; j++) {
       scores[j] = (scores[j] as number) + weight * (first[j] as number) + weight * (second[j] as number);
     }
   }
   if (rows.length % 2 === 0) return;
-  const { logLifts } = rows[rows.length - 1] as ItemRow;
+  const { logLifts } = rows[rows.length - 1] as RowValues;
   for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * (logLifts[j] as number);
 }
 
 /** The highest log lambda_ij over the cart's items i. */
 function addLiftMax({ rows, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
-  workspace.fill(Number.NEGATIVE_INFINITY);
+  workspace.fill(Number.NEGATIVE_INFINITY, 0, scores.length);
   for (const { logLifts } of rows) {
     for (let j = 0; j < scores.length; j++) {
       if ((logLifts[j] as number) > (workspace[j] as number)) workspace[j] = logLifts[j] as number;
@@ -109,18 +121,16 @@ function addLiftMax({ rows, workspace }: FeatureContext, scores: Float64Array, w
 }
 
 /** log(max(EASE_j, 0) + .01) */
-function addEase({ source, question, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
-  workspace.fill(0);
-  source.ease?.addScores(question.cart, workspace);
+function addEase({ ease }: FeatureContext, scores: Float64Array, weight: number): void {
   for (let j = 0; j < scores.length; j++) {
-    const score = workspace[j] as number;
+    const score = ease[j] as number;
     scores[j] = (scores[j] as number) + weight * (score > 0 ? Math.log(score + EASE_FLOOR) : LOG_EASE_FLOOR);
   }
 }
 
 /** log(mean over the cart's items i of r_ij + .1 p_j) */
 function addCompanions({ rows, shares, workspace }: FeatureContext, scores: Float64Array, weight: number): void {
-  workspace.fill(0);
+  workspace.fill(0, 0, scores.length);
   for (const { companions } of rows) {
     for (let j = 0; j < scores.length; j++) workspace[j] = (workspace[j] as number) + (companions[j] as number);
   }
@@ -157,7 +167,7 @@ function addSame({ neighbours, shares, logShares }: FeatureContext, scores: Floa
 
 /** Mean over the cart's items i of log lambda of the two categories; 0 where one is not known. */
 function addCategories(context: FeatureContext, scores: Float64Array, weight: number): void {
-  const { categoryIndexes } = context.source;
+  const { categoryIndexes } = context;
   const count = Math.min(scores.length, categoryIndexes.length);
   // Place 0 is for items without a category.
   const parts = new Float64Array(context.categories.count + 1);
@@ -178,11 +188,14 @@ function meanCategoryLift({ source, question, categories }: FeatureContext, cate
 }
 
 /** log(1 + h_uj / p_j): the customer's habit of the item against its popularity; 0 for what was never bought. */
-function addPersonal({ source, question, shares }: FeatureContext, scores: Float64Array, weight: number): void {
+function addPersonal(context: FeatureContext, scores: Float64Array, weight: number): void {
+  const { source, question, shares, placeOf } = context;
   if (question.customerId === null) return;
   const { habit, orders } = readHistory(source.log, question.customerId, { nowMs: question.nowMs });
   for (const [item, strength] of habit) {
-    const value = Math.log(1 + strength / (orders + 1) / (shares[item] as number));
-    scores[item] = (scores[item] as number) + weight * value;
+    const place = placeOf === null ? item : (placeOf[item] as number);
+    if (place < 0) continue;
+    const value = Math.log(1 + strength / (orders + 1) / (shares[place] as number));
+    scores[place] = (scores[place] as number) + weight * value;
   }
 }
