@@ -6,10 +6,10 @@ import type { FeatureContext } from './feature-values.ts';
 export const DENSE_ITEM_LIMIT = 1000;
 
 /** Items taken by what EASE says of the whole cart. */
-const EASE_ITEMS = 100;
+const EASE_ITEMS = 200;
 /** Best sellers of the hour, of all items and of each category. */
-const POPULAR_ITEMS = 200;
-const POPULAR_OF_CATEGORY = 3;
+const POPULAR_ITEMS = 300;
+const POPULAR_OF_CATEGORY = 10;
 
 /** What the candidates of a question are read from. */
 export interface CandidateSources {
@@ -17,7 +17,7 @@ export interface CandidateSources {
   readonly context: FeatureContext;
   /** Best sellers of the hour: `popularCandidates`. */
   readonly popular: Iterable<number>;
-  /** The strongest companions of each item in the cart: `strongestCompanions`. */
+  /** The strongest companions of each item in the cart, of its late baskets. */
   readonly companions: readonly (readonly number[])[];
   /** Items that somebody named, such as the owner's pins and boosts. */
   readonly named: readonly number[];
@@ -26,7 +26,7 @@ export interface CandidateSources {
 
 /**
  * The items of a large menu that are worth scoring beside a cart, ascending: the strongest companions of each item in it,
- * all items of the nearest baskets, the 100 best by EASE, what the customer has ordered before, the best sellers of the
+ * all items of the nearest baskets, the 200 best by EASE, what the customer has ordered before, the best sellers of the
  * hour and of each category, and what the owner named.
  */
 export function candidateItems({ context, popular, companions, named, isEligible }: CandidateSources): number[] {
@@ -47,7 +47,7 @@ export function candidateItems({ context, popular, companions, named, isEligible
 }
 
 /**
- * The best sellers of the hour, the same for every cart: the 200 best of all items and the 3 best of each category.
+ * The best sellers of the hour, the same for every cart: the 300 best of all items and the 10 best of each category.
  *
  * @param base - what the features of popularity say, by item index.
  * @param categoryIndexes - category of each item, -1 = none.

@@ -8,7 +8,6 @@ import { ItemRows } from './item-rows.ts';
 import { NeighbourShares } from './neighbour-shares.ts';
 import { shrunkShares } from './popularity-prior.ts';
 import type { CartQuestion, ScoringSource } from './scoring-source.ts';
-import { strongestCompanions } from './strongest-companions.ts';
 
 const ROW_FEATURES: readonly Feature[] = ['liftSum', 'liftMean', 'liftMax', 'companions'];
 
@@ -79,8 +78,6 @@ export class CartScorer {
   #workspace = new Float64Array(0);
   #ease = new Float64Array(0);
   #placeOf = new Int32Array(0);
-  /** The strongest companions of items that carts held, for as long as their rows. */
-  readonly #strongest = new Map<number, readonly number[]>();
   #scores = new Float64Array(0);
   #base = NO_BASE;
   #plan = NO_PLAN;
@@ -110,10 +107,16 @@ export class CartScorer {
     if (this.#source.version !== this.#version) this.#refresh();
     const base = this.#baseOf(question, weights);
     const features = question.cart.length > 0 ? this.#planOf(weights).beside : this.#planOf(weights).alone;
-    const context = this.#contextOf(question, features);
+    // Rows of all items would be long, and made anew after every order.
+    const context = this.#contextOf(
+      question,
+      features.filter((feature) => !ROW_FEATURES.includes(feature)),
+    );
     const items = choice.eligible.length <= DENSE_ITEM_LIMIT ? choice.eligible : this.#candidates(context, choice);
-    if (this.#placeOf.length !== base.length) this.#placeOf = new Int32Array(base.length);
-    const gathered = gatherContext(context, items, this.#placeOf);
+    const places = { items, placeOf: this.#placesOf(items) };
+    const needsRows = ROW_FEATURES.some((feature) => features.includes(feature));
+    const rows = needsRows ? question.cart.map((item) => this.#rows.partOf(item, this.#source, places)) : [];
+    const gathered = gatherContext(context, { ...places, rows });
     const judged = Float64Array.from(items, (item) => base[item] as number);
     for (const feature of features) FEATURE_VALUES[feature](gathered, judged, weights[feature]);
     return this.#withOthers(items, judged);
@@ -132,16 +135,15 @@ export class CartScorer {
   }
 
   #candidates(context: FeatureContext, { named, isEligible }: CandidateChoice): number[] {
-    const companions = context.question.cart.map((item, n) => {
-      const known = this.#strongest.get(item);
-      if (known !== undefined) return known;
-      const row = context.rows[n];
-      if (row === undefined) return [];
-      const found = strongestCompanions(row, this.#logShares);
-      this.#strongest.set(item, found);
-      return found;
-    });
+    const companions = context.question.cart.map((item) => this.#rows.companionsOf(item, this.#source).strongest);
     return candidateItems({ context, popular: this.#popularOfBase().items, companions, named, isEligible });
+  }
+
+  #placesOf(items: readonly number[]): Int32Array {
+    if (this.#placeOf.length !== this.#scores.length) this.#placeOf = new Int32Array(this.#scores.length);
+    this.#placeOf.fill(-1);
+    for (const [place, item] of items.entries()) this.#placeOf[item] = place;
+    return this.#placeOf;
   }
 
   #popularOfBase() {
@@ -222,7 +224,6 @@ export class CartScorer {
     const { version, itemCount, popularity } = this.#source;
     this.#version = version;
     this.#rows.clear();
-    this.#strongest.clear();
     this.#shares = shrunkShares({
       itemCount,
       orders: popularity.orders,

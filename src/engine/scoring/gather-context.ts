@@ -1,17 +1,18 @@
-import type { FeatureContext } from './feature-values.ts';
+import type { FeatureContext, RowValues } from './feature-values.ts';
+import type { JudgedItems } from './item-rows.ts';
 
 /**
  * What is known of some items alone, by place: the features of a few hundred items of a large menu are then computed by
  * the same formulas as those of all items, and come out the same to the last bit.
  *
- * @param context - of all items, by item index.
- * @param items - indices of the items to judge, without repeats.
- * @param placeOf - as long as the menu; filled with the place of each item, -1 for all others.
+ * @param context - of all items, by item index; without rows.
+ * @param options.rows - what the cart's items say of the judged ones, by place.
  */
-export function gatherContext(context: FeatureContext, items: readonly number[], placeOf: Int32Array): FeatureContext {
-  placeOf.fill(-1);
-  for (const [place, item] of items.entries()) placeOf[item] = place;
-  const wide = (values: Float64Array) => gather(values, items, new Float64Array(items.length));
+export function gatherContext(
+  context: FeatureContext,
+  { items, placeOf, rows }: JudgedItems & { readonly rows: readonly RowValues[] },
+): FeatureContext {
+  const wide = (values: Float64Array) => gather(values, items);
   const { neighbours } = context;
   return {
     ...context,
@@ -19,10 +20,7 @@ export function gatherContext(context: FeatureContext, items: readonly number[],
     shares: wide(context.shares),
     logShares: wide(context.logShares),
     ease: wide(context.ease),
-    rows: context.rows.map(({ logLifts, companions }) => ({
-      logLifts: gather(logLifts, items, new Float32Array(items.length)),
-      companions: gather(companions, items, new Float32Array(items.length)),
-    })),
+    rows,
     neighbours: { ...totalsOf(neighbours), similar: wide(neighbours.similar), same: wide(neighbours.same) },
     categoryIndexes: Int32Array.from(items, (item) => context.categoryIndexes[item] ?? -1),
   };
@@ -32,11 +30,8 @@ function totalsOf({ similarTotal, sameTotal }: FeatureContext['neighbours']) {
   return { similarTotal, sameTotal };
 }
 
-function gather<T extends Float64Array | Float32Array>(
-  values: Float64Array | Float32Array,
-  items: readonly number[],
-  out: T,
-): T {
+function gather(values: Float64Array, items: readonly number[]): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(items.length);
   for (let place = 0; place < items.length; place++) out[place] = values[items[place] as number] as number;
   return out;
 }

@@ -2,6 +2,7 @@ import { companionShare } from '../basket/expected-together.ts';
 import type { PairCounts } from '../basket/pair-counts.ts';
 import { shrunkLiftMean } from '../basket/shrunk-lift.ts';
 import type { BasketMemory } from '../neighbours/basket-memory.ts';
+import { topScores } from '../popularity/top-items.ts';
 import { fillCompanionRow } from './companion-row.ts';
 
 /** What an item in the cart says of every other item, by item index. */
@@ -22,6 +23,24 @@ export interface RowSource {
   priorLift(i: number, j: number): number;
 }
 
+/** The items that were beside one item lately. */
+export interface LateCompanions {
+  readonly items: Int32Array;
+  /** r_ij of each of them, above 0. */
+  readonly shares: Float32Array;
+  /** The 200 of greatest r_ij, or fewer. */
+  readonly strongest: readonly number[];
+}
+
+/** The items of a large menu that are judged: place of each one in `items`, -1 for all others. */
+export interface JudgedItems {
+  readonly items: readonly number[];
+  readonly placeOf: Int32Array;
+}
+
+/** Companions of an item that are worth scoring beside it. */
+const STRONGEST = 200;
+
 /** Values kept at most, over all rows: 64 MB. */
 const MAX_VALUES = 16_000_000;
 
@@ -37,11 +56,15 @@ const MAX_VALUES = 16_000_000;
  */
 export class ItemRows {
   readonly #rows = new Map<number, ItemRow>();
+  readonly #late = new Map<number, LateCompanions>();
+  #lateValues = 0;
+  #scratch = new Float32Array(0);
   #shares: Float64Array | null = null;
 
   /** Forgets all rows. */
   clear(): void {
     this.#rows.clear();
+    this.#late.clear();
     this.#shares = null;
   }
 
@@ -57,19 +80,62 @@ export class ItemRows {
     return row;
   }
 
+  /**
+   * What of a large menu was beside an item lately, kept as rows are: a row of all items would be made of what is never
+   * asked for.
+   */
+  companionsOf(item: number, source: RowSource): LateCompanions {
+    const kept = this.#late.get(item);
+    if (kept !== undefined) return kept;
+    if (this.#scratch.length !== source.itemCount) this.#scratch = new Float32Array(source.itemCount);
+    fillCompanionRow(this.#scratch, source.memory, { item, halfLifeDays: source.halfLifeDays });
+    const found = listCompanions(this.#scratch);
+    if (this.#lateValues > MAX_VALUES) this.#late.clear();
+    if (this.#late.size === 0) this.#lateValues = 0;
+    this.#lateValues += found.items.length;
+    this.#late.set(item, found);
+    return found;
+  }
+
+  /** The part of an item's row that speaks of some items: what `rowOf` has for them, to the last bit. */
+  partOf(item: number, source: RowSource, { items, placeOf }: JudgedItems): ItemRow {
+    const part = { logLifts: new Float32Array(items.length), companions: new Float32Array(items.length) };
+    const liftTo = this.#liftsOf(item, source);
+    for (const [place, other] of items.entries()) if (other !== item) part.logLifts[place] = liftTo(other);
+    const late = this.companionsOf(item, source);
+    for (const [n, other] of late.items.entries()) {
+      const place = placeOf[other] as number;
+      if (place >= 0) part.companions[place] = late.shares[n] as number;
+    }
+    return part;
+  }
+
   #logLifts(item: number, source: RowSource): Float32Array {
+    const row = new Float32Array(source.itemCount);
+    const liftTo = this.#liftsOf(item, source);
+    for (let other = 0; other < row.length; other++) if (other !== item) row[other] = liftTo(other);
+    return row;
+  }
+
+  /** log lambda_ij of an item to others, computed for each one. */
+  #liftsOf(item: number, source: RowSource): (other: number) => number {
     const { pairs, itemCount } = source;
     this.#shares ??= Float64Array.from({ length: itemCount }, (_, other) => companionShare(pairs, other));
     const shares = this.#shares;
     const [share, orders] = [shares[item] as number, pairs.ordersWith(item)];
-    const row = new Float32Array(itemCount);
-    for (let other = 0; other < itemCount; other++) {
-      if (other === item) continue;
+    return (other) => {
       // expectedTogether with the shares at hand.
       const expected = (share * pairs.ordersWith(other) + (shares[other] as number) * orders) / 2;
       const together = pairs.together(item, other);
-      row[other] = Math.log(shrunkLiftMean({ together, expected, priorLift: source.priorLift(item, other) }));
-    }
-    return row;
+      return Math.log(shrunkLiftMean({ together, expected, priorLift: source.priorLift(item, other) }));
+    };
   }
+}
+
+function listCompanions(row: Float32Array): LateCompanions {
+  const items: number[] = [];
+  for (let other = 0; other < row.length; other++) if ((row[other] as number) > 0) items.push(other);
+  const shares = Float32Array.from(items, (other) => row[other] as number);
+  const byPlace = topScores(Array.from(items.keys()), Float64Array.from(shares), { limit: STRONGEST });
+  return { items: Int32Array.from(items), shares, strongest: byPlace.map((place) => items[place] as number) };
 }
