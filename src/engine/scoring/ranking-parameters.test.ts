@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RIDGE } from '../ease/ease-model.ts';
-import { FEATURES } from './features.ts';
+import { FEATURES, featureWeights } from './features.ts';
 import { FLEET_WEIGHT_TABLE } from './fleet-weight-table.ts';
+import { hedgeShare, hedgeWeights } from './hedge-weights.ts';
 import { fleetParameters } from './ranking-parameters.ts';
 
 const weightsAt = (orders: number) => FEATURES.map((feature) => fleetParameters(orders).weights[feature]);
+const hedged = (weights: readonly number[], orders: number) => {
+  const named = Object.fromEntries(FEATURES.map((feature, f) => [feature, weights[f] ?? 0]));
+  const found = hedgeWeights(featureWeights(named), hedgeShare(orders));
+  return FEATURES.map((feature) => found[feature]);
+};
 const rowWeights = (row: number) => FEATURES.map((feature) => FLEET_WEIGHT_TABLE.at(row)?.weights[feature] ?? 0);
 
 function expectWeights(found: readonly number[], expected: readonly number[]): void {
@@ -13,8 +19,8 @@ function expectWeights(found: readonly number[], expected: readonly number[]): v
 
 describe('fleetParameters', () => {
   it('are the first row for a store without orders, and the last for a large one', () => {
-    expectWeights(weightsAt(0), rowWeights(0));
-    expectWeights(weightsAt(FLEET_WEIGHT_TABLE[0]?.orders ?? 0), rowWeights(0));
+    expectWeights(weightsAt(0), hedged(rowWeights(0), 0));
+    expectWeights(weightsAt(FLEET_WEIGHT_TABLE[0]?.orders ?? 0), hedged(rowWeights(0), 0));
     const most = FLEET_WEIGHT_TABLE.at(-1)?.orders ?? 0;
     expectWeights(weightsAt(most), rowWeights(-1));
     expectWeights(weightsAt(most * 1000), rowWeights(-1));
@@ -22,13 +28,16 @@ describe('fleetParameters', () => {
 
   it('are half of each neighbour in the middle between two rows, by the logarithm of the orders', () => {
     for (const [row, { orders }] of FLEET_WEIGHT_TABLE.entries()) {
-      expectWeights(weightsAt(orders), rowWeights(row));
+      expectWeights(weightsAt(orders), hedged(rowWeights(row), orders));
       if (row === 0) continue;
       const middle = Math.sqrt(orders * (FLEET_WEIGHT_TABLE[row - 1]?.orders ?? 1));
       const [below, above] = [rowWeights(row - 1), rowWeights(row)];
       expectWeights(
         weightsAt(middle),
-        below.map((weight, f) => (weight + (above[f] as number)) / 2),
+        hedged(
+          below.map((weight, f) => (weight + (above[f] as number)) / 2),
+          middle,
+        ),
       );
     }
   });

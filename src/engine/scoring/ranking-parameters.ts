@@ -3,6 +3,7 @@ import type { CalibrationPoint } from '../evaluation/calibration-curve.ts';
 import type { FeatureWeights } from './features.ts';
 import { FEATURES } from './features.ts';
 import { FLEET_WEIGHT_TABLE } from './fleet-weight-table.ts';
+import { hedgeShare, hedgeWeights } from './hedge-weights.ts';
 
 /** What the ranking of a store is taught: by its own orders, or by the fleet where it has too few. */
 export interface RankingParameters {
@@ -24,7 +25,8 @@ const FLEET_HALF_LIFE_DAYS = 60;
 
 /**
  * Parameters of a store that was not taught yet, by the number of its orders: what generated stores of that size taught
- * (`npm run fleet`), between two sizes of the table in proportion to the logarithm of the number of orders.
+ * (`npm run fleet`), between two sizes of the table in proportion to the logarithm of the number of orders; with few
+ * orders they listen less to the cart than generated stores do (`hedgeShare`).
  *
  * @param orders - counted orders of the store, 0 or more.
  * @example
@@ -35,7 +37,7 @@ export function fleetParameters(orders: number): RankingParameters {
     model: 'fleet',
     easeRidge: DEFAULT_RIDGE,
     halfLifeDays: FLEET_HALF_LIFE_DAYS,
-    weights: interpolate(Math.log(Math.max(1, orders))),
+    weights: hedgeWeights(interpolate(Math.log(Math.max(1, orders))), hedgeShare(orders)),
   };
 }
 
