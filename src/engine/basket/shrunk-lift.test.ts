@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shrinkLift, shrunkLiftMean } from './shrunk-lift.ts';
+import { liftPosterior, shrinkLift, shrunkLiftMean } from './shrunk-lift.ts';
 
 describe('shrinkLift', () => {
   it('starts at the prior and moves with the orders', () => {
@@ -19,5 +19,19 @@ describe('shrinkLift', () => {
 
   it('says for certain that a lift is above 0', () => {
     expect(shrinkLift({ together: 0, expected: 8, priorLift: 1 }).probabilityAbove(0)).toBe(1);
+  });
+});
+
+describe('liftPosterior', () => {
+  it('adds three expected meetings of the prior lift to what was counted', () => {
+    // C + 3 l0 = 4 + 3 x 1.5 = 8.5; E + 3 = 2 + 3
+    expect(liftPosterior({ together: 4, expected: 2, priorLift: 1.5 })).toEqual({ shape: 8.5, rate: 5 });
+    expect(liftPosterior({ together: 0, expected: 0, priorLift: 1 })).toEqual({ shape: 3, rate: 3 });
+  });
+
+  it('has the mean of the shrunk lift', () => {
+    const evidence = { together: 7, expected: 2.5, priorLift: 0.8 };
+    const { shape, rate } = liftPosterior(evidence);
+    expect(shape / rate).toBeCloseTo(shrunkLiftMean(evidence), 12);
   });
 });

@@ -6,7 +6,7 @@ import type { FeatureContext } from './feature-values.ts';
 export const DENSE_ITEM_LIMIT = 1000;
 
 /** Items taken by what EASE says of the whole cart. */
-const EASE_ITEMS = 200;
+const EASE_ITEMS = 100;
 /** Best sellers of the hour, of all items and of each category. */
 const POPULAR_ITEMS = 300;
 const POPULAR_OF_CATEGORY = 10;
@@ -26,7 +26,7 @@ export interface CandidateSources {
 
 /**
  * The items of a large menu that are worth scoring beside a cart, ascending: the strongest companions of each item in it,
- * all items of the nearest baskets, the 200 best by EASE, what the customer has ordered before, the best sellers of the
+ * all items of the nearest baskets, the 100 best by EASE, what the customer has ordered before, the best sellers of the
  * hour and of each category, and what the owner named.
  */
 export function candidateItems({ context, popular, companions, named, isEligible }: CandidateSources): number[] {
@@ -59,7 +59,7 @@ export function popularCandidates(
   categoryIndexes: Int32Array,
   { limit = POPULAR_ITEMS, ofCategory = POPULAR_OF_CATEGORY }: { limit?: number; ofCategory?: number } = {},
 ): number[] {
-  const best = topScores(Array.from(base.keys()), base, { limit: base.length });
+  const best = Array.from(base.keys()).sort((a, b) => (base[b] as number) - (base[a] as number) || a - b);
   const taken = new Map<number, number>();
   return best.filter((item, rank) => {
     const category = categoryIndexes[item] ?? -1;

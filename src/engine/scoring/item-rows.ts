@@ -57,6 +57,7 @@ const MAX_VALUES = 16_000_000;
 export class ItemRows {
   readonly #rows = new Map<number, ItemRow>();
   readonly #late = new Map<number, LateCompanions>();
+  readonly #lifts = new Map<number, Float32Array>();
   #lateValues = 0;
   #scratch = new Float32Array(0);
   #shares: Float64Array | null = null;
@@ -65,6 +66,7 @@ export class ItemRows {
   clear(): void {
     this.#rows.clear();
     this.#late.clear();
+    this.#lifts.clear();
     this.#shares = null;
   }
 
@@ -100,14 +102,29 @@ export class ItemRows {
   /** The part of an item's row that speaks of some items: what `rowOf` has for them, to the last bit. */
   partOf(item: number, source: RowSource, { items, placeOf }: JudgedItems): ItemRow {
     const part = { logLifts: new Float32Array(items.length), companions: new Float32Array(items.length) };
+    const known = this.#knownLifts(item, source.itemCount);
     const liftTo = this.#liftsOf(item, source);
-    for (const [place, other] of items.entries()) if (other !== item) part.logLifts[place] = liftTo(other);
+    for (let place = 0; place < items.length; place++) {
+      const other = items[place] as number;
+      if (Number.isNaN(known[other])) known[other] = other === item ? 0 : liftTo(other);
+      part.logLifts[place] = known[other] as number;
+    }
     const late = this.companionsOf(item, source);
     for (const [n, other] of late.items.entries()) {
       const place = placeOf[other] as number;
       if (place >= 0) part.companions[place] = late.shares[n] as number;
     }
     return part;
+  }
+
+  /** The lifts of an item that were asked for so far; NaN for the others. */
+  #knownLifts(item: number, itemCount: number): Float32Array {
+    const kept = this.#lifts.get(item);
+    if (kept !== undefined) return kept;
+    if (this.#lifts.size * itemCount > MAX_VALUES) this.#lifts.clear();
+    const known = new Float32Array(itemCount).fill(Number.NaN);
+    this.#lifts.set(item, known);
+    return known;
   }
 
   #logLifts(item: number, source: RowSource): Float32Array {
