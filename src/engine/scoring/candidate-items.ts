@@ -28,6 +28,12 @@ export interface CandidateSources {
  * The items of a large menu that are worth scoring beside a cart, ascending: the strongest companions of each item in it,
  * all items of the nearest baskets, the 100 best by EASE, what the customer has ordered before, the best sellers of the
  * hour and of each category, and what the owner named.
+ *
+ * @example
+ * const neighbours = { similar: Float64Array.of(0, 0, 0.5, 0), same: Float64Array.of(0, 0, 0, 0) };
+ * const context = { source: { ease: null }, question: { customerId: null }, neighbours, ease: new Float64Array(4) };
+ * const isEligible = (item) => item > 0;
+ * candidateItems({ context, popular: [0], companions: [[1]], named: [], isEligible }) // => [1, 2]
  */
 export function candidateItems({ context, popular, companions, named, isEligible }: CandidateSources): number[] {
   const { source, question, neighbours, ease } = context;

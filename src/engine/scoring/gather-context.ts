@@ -7,6 +7,12 @@ import type { JudgedItems } from './item-rows.ts';
  *
  * @param context - of all items, by item index; without rows.
  * @param options.rows - what the cart's items say of the judged ones, by place.
+ * @example
+ * const values = Float64Array.of(0.1, 0.2);
+ * const neighbours = { similar: values, same: values, similarTotal: 1, sameTotal: 1 };
+ * const context = { shares: values, logShares: values, ease: values, neighbours, categoryIndexes: Int32Array.of(7, 8) };
+ * const gathered = gatherContext(context, { items: [1], placeOf: Int32Array.of(-1, 0), rows: [] });
+ * [gathered.shares[0], gathered.categoryIndexes[0]] // => [0.2, 8]
  */
 export function gatherContext(
   context: FeatureContext,
