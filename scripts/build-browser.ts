@@ -1,5 +1,5 @@
 /**
- * `node scripts/build-browser.ts [--force]`: builds the tracker, the widget and their style sheet into dist/browser. Does
+ * `node scripts/build-browser.ts [--force]`: builds the tracker, the widget, their style sheet and the dashboard into dist/browser. Does
  * nothing when they are newer than their sources.
  */
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildDashboard } from './build-dashboard.ts';
 
 /** One file for browsers, with its copy that never changes. */
 export interface BrowserFile {
@@ -22,7 +23,7 @@ export interface BrowserManifest {
   readonly shopStyle: BrowserFile;
 }
 
-const SOURCES = ['src/storefront', 'scripts/browser', 'package.json'];
+const SOURCES = ['src/storefront', 'src/dashboard', 'scripts/browser', 'package.json'];
 const CSS_TARGET = ['chrome120', 'firefox121', 'safari16.4'];
 const JS_TARGET = 'es2022';
 
@@ -53,6 +54,7 @@ export async function buildBrowser(
   const widget = put('pairwell-widget.js', await bundle(path.join(source, 'widget/main.ts'), { WIDGET_CSS: css }));
   const known = { WIDGET_FILE: widget.versioned, WIDGET_INTEGRITY: widget.integrity };
   const tracker = put('pairwell.js', await bundle(path.join(source, 'tracker/main.ts'), known));
+  await buildDashboard(root, path.join(folder, 'dashboard'));
   const shopScript = put('pairwell-shop.js', await bundle(path.join(source, 'shop/main.ts'), {}));
   const shopStyle = put('pairwell-shop.css', await bundle(path.join(source, 'shop/shop.css'), {}));
   const manifest: BrowserManifest = { version, tracker, widget, style, shopScript, shopStyle };

@@ -18,6 +18,7 @@ import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerCustomerRecommendations } from './routes/customer-recommendations.ts';
 import { registerCustomers } from './routes/customers.ts';
+import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
@@ -111,11 +112,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
       const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
       for (const register of [registerSession, registerMembers]) register(accounts);
-      for (const register of [registerKeys, registerAudit]) register(api);
-      for (const register of [registerRecommendationPage, registerStorefront, registerShop]) register(api, options);
+      for (const register of [registerRecommendationPage, registerStorefront]) register(api, options);
+      for (const register of [registerShop, registerDashboard]) register(api, options);
       for (const register of [registerCustomers, registerCustomerRecommendations]) register(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
-      for (const register of [registerEvents, registerAttribution]) register(api);
+      for (const register of [registerEvents, registerAttribution, registerKeys, registerAudit]) register(api);
     },
     { prefix: options.basePath },
   );

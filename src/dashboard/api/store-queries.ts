@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCurrentStore } from '../frame/current-store.ts';
+import { type ApiCall, apiClient } from './api-client.ts';
+import type { ApiError } from './api-error.ts';
+
+/** One page of a list. */
+export interface ListPage<T> {
+  readonly data: readonly T[];
+  readonly next_cursor?: string | null;
+}
+
+const MOST_PAGES = 20;
+
+/** Data of the store that is open, by the address that answers them. */
+export function useStoreData<T>(path: string, { enabled = true }: { enabled?: boolean } = {}) {
+  const { slug } = useCurrentStore();
+  return useQuery<T, ApiError>({
+    queryKey: [slug, path],
+    queryFn: ({ signal }) => apiClient.call<T>(path, { store: slug, signal }),
+    enabled,
+  });
+}
+
+/** A whole list, page after page: at most 20 pages of 1000. */
+export function useStoreList<T>(path: string) {
+  const { slug } = useCurrentStore();
+  return useQuery<readonly T[], ApiError>({
+    queryKey: [slug, path],
+    queryFn: async ({ signal }) => {
+      const rows: T[] = [];
+      let cursor: string | null = null;
+      for (let pages = 0; pages < MOST_PAGES; pages++) {
+        const more: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page: ListPage<T> = await apiClient.call(`${path}?limit=1000${more}`, { store: slug, signal });
+        rows.push(...page.data);
+        cursor = page.next_cursor ?? null;
+        if (cursor === null) break;
+      }
+      return rows;
+    },
+  });
+}
+
+/** A change to the store that is open; afterwards everything of the store is asked anew, what is on the screen first. */
+export function useStoreChange<Input, Output = unknown>(write: (input: Input) => ApiCall & { readonly path: string }) {
+  const { slug } = useCurrentStore();
+  const queries = useQueryClient();
+  return useMutation<Output, ApiError, Input>({
+    mutationFn: (input) => {
+      const { path, ...call } = write(input);
+      return apiClient.call<Output>(path, { ...call, store: slug });
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: [slug] }),
+  });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createFormats } from './formats.ts';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const settings = { locale: 'en-GB', currency: 'EUR', timeZone: 'UTC', language: 'en' };
+
+describe('money', () => {
+  it.each([
+    ['en-GB', 'EUR', 123456789, '€1,234,567.89'],
+    ['de-DE', 'EUR', 123456789, '1.234.567,89 €'],
+    ['en-IN', 'INR', 123456789, '₹12,34,567.89'],
+    ['en', 'INR', 1234567800, '₹1,23,45,678.00'],
+    ['en-US', 'INR', 123456789, '₹1,234,567.89'],
+    ['ja-JP', 'JPY', 1234, '¥1,234'],
+    ['en', 'KWD', 1234567, 'KWD 1,234.567'],
+  ])('%s %s', (locale, currency, minor, written) => {
+    expect(plain(createFormats({ ...settings, locale, currency }).money(minor)).replace('￥', '¥')).toBe(written);
+  });
+
+  it('takes major units too', () => {
+    expect(createFormats(settings).moneyMajor(1875.5)).toBe('€1,875.50');
+  });
+});
+
+describe('numbers and shares', () => {
+  it('has as many decimals as are asked for', () => {
+    const formats = createFormats(settings);
+    expect([
+      formats.number(1234.56),
+      formats.number(1.25, 2),
+      formats.percent(0.153),
+      formats.percent(0.1534, 1),
+    ]).toEqual(['1,235', '1.25', '15%', '15.3%']);
+  });
+});
+
+describe('moments', () => {
+  it('are told by the clocks of the store, across midnight too', () => {
+    const formats = createFormats({ ...settings, timeZone: 'Asia/Kolkata' });
+    expect(formats.date('2026-03-01T19:30:00Z')).toBe('2 Mar 2026');
+    expect(plain(formats.dateTime('2026-03-01T19:30:00Z'))).toBe('2 Mar 2026, 01:00');
+  });
+
+  it('speak the language of the page, numbers the locale of the store', () => {
+    const formats = createFormats({ ...settings, language: 'de' });
+    expect(formats.date('2026-03-02T10:00:00Z')).toBe('02.03.2026');
+    expect(formats.number(1234)).toBe('1,234');
+  });
+
+  it('name days of the week and hours', () => {
+    const german = createFormats({ ...settings, locale: 'de-DE', language: 'de' });
+    expect([german.weekday(1), german.weekday(7), german.hour(18)]).toEqual(['Montag', 'Sonntag', '18 Uhr']);
+    const american = createFormats({ ...settings, locale: 'en-US' });
+    expect([american.weekday(5), plain(american.hour(0)), plain(american.hour(21)), plain(american.hour(24))]).toEqual([
+      'Friday',
+      '12 AM',
+      '9 PM',
+      '12 AM',
+    ]);
+  });
+});

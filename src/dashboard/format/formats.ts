@@ -1,0 +1,73 @@
+/** How one store writes its numbers. */
+export interface FormatSettings {
+  /** BCP 47 tag of the store: it groups and points numbers. */
+  readonly locale: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** IANA time zone: moments are told by the store's clocks. */
+  readonly timeZone: string;
+  /** Language of the page: dates hold words. */
+  readonly language: string;
+}
+
+/** Writers of numbers, money and moments. */
+export interface Formats {
+  /** An amount in the minor unit: 155700 in EUR is "€1,557.00". */
+  money(minor: number): string;
+  /** An amount in the major unit. */
+  moneyMajor(major: number): string;
+  /** A whole or broken number, with as many decimals as are told (none when left out). */
+  number(value: number, decimals?: number): string;
+  /** A share from 0 to 1 as a percentage. */
+  percent(share: number, decimals?: number): string;
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  /** The name of a day of the week, 1 = Monday to 7 = Sunday. */
+  weekday(day: number): string;
+  /** A full hour of the clock, 0 to 24. */
+  hour(hour: number): string;
+}
+
+const CURRENCY_REGIONS: Readonly<Record<string, string>> = { INR: 'IN' };
+
+/**
+ * Writers for a store. A locale without a region takes that of a currency which groups its digits in its own way: rupees are
+ * counted in lakh and crore.
+ *
+ * @example
+ * createFormats({ locale: 'en', currency: 'INR', timeZone: 'Asia/Kolkata', language: 'en' }).money(12345678900) // => '₹12,34,56,789.00'
+ */
+export function createFormats({ locale, currency, timeZone, language }: FormatSettings): Formats {
+  const numbers = localeOf(locale, currency);
+  const dates = sameLanguage(locale, language) ? locale : language;
+  const money = new Intl.NumberFormat(numbers, { style: 'currency', currency });
+  const minorPerMajor = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
+  const day = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });
+  const moment = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const wordOf = (form: Intl.DateTimeFormatOptions, timeMs: number) =>
+    new Intl.DateTimeFormat(dates, { ...form, timeZone: 'UTC' }).format(timeMs);
+  const fixed = (decimals: number) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return {
+    money: (minor) => money.format(minor / minorPerMajor),
+    moneyMajor: (major) => money.format(major),
+    number: (value, decimals = 0) => new Intl.NumberFormat(numbers, fixed(decimals)).format(value),
+    percent: (share, decimals = 0) =>
+      new Intl.NumberFormat(numbers, { style: 'percent', ...fixed(decimals) }).format(share),
+    date: (iso) => day.format(new Date(iso)),
+    dateTime: (iso) => moment.format(new Date(iso)),
+    // 1 January 2024 was a Monday.
+    weekday: (weekday) => wordOf({ weekday: 'long' }, Date.UTC(2024, 0, weekday)),
+    hour: (hour) => wordOf({ hour: 'numeric' }, Date.UTC(2024, 0, 1, hour)),
+  };
+}
+
+/** The locale that numbers are written in. */
+function localeOf(locale: string, currency: string): string {
+  const region = CURRENCY_REGIONS[currency];
+  const { language, region: own } = new Intl.Locale(locale);
+  return region === undefined || own !== undefined ? locale : `${language}-${region}`;
+}
+
+function sameLanguage(one: string, other: string): boolean {
+  return new Intl.Locale(one).language === new Intl.Locale(other).language;
+}

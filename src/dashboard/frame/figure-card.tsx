@@ -1,0 +1,28 @@
+import { Paper, Text } from '@mantine/core';
+
+/** One figure with its name and what to know of it. */
+export function FigureCard({
+  label,
+  figure,
+  note,
+}: {
+  readonly label: string;
+  readonly figure: string;
+  readonly note?: string | undefined;
+}) {
+  return (
+    <Paper withBorder p="md" component="section" aria-label={label}>
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text size="xl" fw={650} className="figure">
+        {figure}
+      </Text>
+      {note !== undefined && (
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      )}
+    </Paper>
+  );
+}

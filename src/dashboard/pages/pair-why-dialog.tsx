@@ -1,0 +1,56 @@
+import { Alert, Stack, Table, Text } from '@mantine/core';
+import type { Pair, PairWhy } from '../../contract/pair.ts';
+import { useStoreData } from '../api/store-queries.ts';
+import { Dialog } from '../frame/dialog.tsx';
+import { Loaded } from '../frame/loaded.tsx';
+import { useMessages } from '../messages/language.ts';
+
+/** Why guests see a pair, or why they do not: every condition with what was found. */
+export function PairWhyDialog({ pair, onClose }: { readonly pair: Pair; onClose(): void }) {
+  const { pairs: words } = useMessages();
+  const place = [pair.antecedent, pair.consequent].map(encodeURIComponent).join('/');
+  const why = useStoreData<PairWhy>(`/api/pairs/${place}`);
+  return (
+    <Dialog title={words.whyTitle(pair.antecedent_name, pair.consequent_name)} onClose={onClose}>
+      <Loaded query={why}>
+        {(found) => (
+          <Stack>
+            <Alert color={found.shown ? 'leaf' : 'yellow'} variant="light">
+              {found.shown ? words.shown : words.hidden}
+            </Alert>
+            <Text>{found.words.owner}</Text>
+            <Gates gates={found.gates} />
+            <Text size="sm" c="dimmed">
+              {found.words.statistician}
+            </Text>
+          </Stack>
+        )}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+function Gates({ gates }: Pick<PairWhy, 'gates'>) {
+  const { pairs: words, states } = useMessages();
+  const tell = (value: number | boolean) => (typeof value === 'number' ? value : value ? states.yes : states.no);
+  return (
+    <Table>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{words.gate}</Table.Th>
+          <Table.Th scope="col">{words.found}</Table.Th>
+          <Table.Th scope="col">{words.needed}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {gates.map(({ gate, passed, value, needed }) => (
+          <Table.Tr key={gate}>
+            <Table.Td>{words.words[gate] ?? gate}</Table.Td>
+            <Table.Td fw={passed ? 400 : 700}>{tell(value)}</Table.Td>
+            <Table.Td>{needed === 'true' ? states.yes : needed}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

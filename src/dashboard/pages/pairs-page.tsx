@@ -1,0 +1,79 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Pair, Pairs, PairsQuery } from '../../contract/pair.ts';
+import type { Rule } from '../../contract/rule.ts';
+import { type ListPage, useStoreData } from '../api/store-queries.ts';
+import { EmptyPlace } from '../frame/empty-place.tsx';
+import { Loaded } from '../frame/loaded.tsx';
+import { Page } from '../frame/page.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
+import { DataTable } from '../table/data-table.tsx';
+import { usePairColumns } from './pair-columns.tsx';
+import { PairWhyDialog } from './pair-why-dialog.tsx';
+
+const PRESETS: readonly PairsQuery['preset'][] = ['default', 'quick-start', 'all'];
+
+/** What goes with what: the directed pairs with their evidence, and the owner's word on them. */
+export function PairsPage() {
+  const { pages, pairs: words } = useMessages();
+  const formats = useFormats();
+  const [parameters] = useSearchParams();
+  const preset = PRESETS.find((one) => one === parameters.get('preset')) ?? 'default';
+  const pairs = useStoreData<Pairs>(`/api/pairs?limit=10000&preset=${preset}`);
+  const lead = pairs.data && words.lead(formats.number(pairs.data.orders));
+  return (
+    <Page title={pages.pairs} {...(lead === undefined ? {} : { lead })}>
+      <Loaded query={pairs}>{(found) => <PairTable pairs={found.pairs} preset={preset} />}</Loaded>
+    </Page>
+  );
+}
+
+function PairTable({ pairs, preset }: { readonly pairs: readonly Pair[]; readonly preset: PairsQuery['preset'] }) {
+  const { pages, pairs: words } = useMessages();
+  const [asked, setAsked] = useState<Pair | null>(null);
+  const rules = useStoreData<ListPage<Rule>>('/api/rules');
+  const columns = usePairColumns({ rules: rules.data?.data ?? [], onWhy: setAsked });
+  const presets = <PresetSelect preset={preset} />;
+  if (pairs.length === 0) {
+    return (
+      <EmptyPlace title={words.empty} text={words.emptyText}>
+        {presets}
+      </EmptyPlace>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        name="pairs"
+        caption={pages.pairs}
+        rows={pairs}
+        columns={columns}
+        rowKey={({ antecedent, consequent }) => JSON.stringify([antecedent, consequent])}
+        tools={presets}
+      />
+      {asked && <PairWhyDialog pair={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+function PresetSelect({ preset }: { readonly preset: PairsQuery['preset'] }) {
+  const { pairs: words } = useMessages();
+  const [, setParameters] = useSearchParams();
+  return (
+    <NativeSelect
+      label={words.which}
+      value={preset}
+      data={PRESETS.map((value) => ({ value, label: words.presets[value] }))}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        setParameters((before) => {
+          before.set('preset', value);
+          before.delete('pairs-page');
+          return before;
+        });
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Stack, Text } from '@mantine/core';
+import type { AuditEntry } from '../../contract/accounts.ts';
+import { type ListPage, useStoreData } from '../api/store-queries.ts';
+import { EmptyPlace } from '../frame/empty-place.tsx';
+import { Loaded } from '../frame/loaded.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
+import { type Column, DataTable } from '../table/data-table.tsx';
+
+/** Who changed what, newest first. */
+export function AuditPage() {
+  const { audit: words } = useMessages().settings;
+  const entries = useStoreData<ListPage<AuditEntry>>('/api/audit?limit=200');
+  return (
+    <Stack>
+      <Text c="dimmed">{words.lead}</Text>
+      <Loaded query={entries}>
+        {({ data }) =>
+          data.length === 0 ? <EmptyPlace title={words.empty} text={words.emptyText} /> : <AuditTable entries={data} />
+        }
+      </Loaded>
+    </Stack>
+  );
+}
+
+function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const { settings } = useMessages();
+  const { audit: words } = settings;
+  const formats = useFormats();
+  const nameOf = ({ actor }: AuditEntry) => {
+    if (actor.kind === 'command-line') return words.commandLine;
+    const id = actor.id ?? 0;
+    return actor.kind === 'key' ? words.key(id) : (actor.name ?? words.gone(id));
+  };
+  const tell = (details: AuditEntry['details']) =>
+    Object.entries(details)
+      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join(', ');
+  const columns: readonly Column<AuditEntry>[] = [
+    { id: 'at', header: words.at, value: (entry) => entry.at, cell: (entry) => formats.dateTime(entry.at) },
+    { id: 'who', header: words.who, value: nameOf },
+    { id: 'what', header: words.what, value: (entry) => entry.action },
+    { id: 'subject', header: words.subject, value: (entry) => entry.subject },
+    { id: 'details', header: words.details, value: (entry) => tell(entry.details) },
+  ];
+  return (
+    <DataTable name="audit" caption={settings.tabs.audit} rows={entries} columns={columns} rowKey={({ id }) => id} />
+  );
+}

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { renewFirstAdminToken } from '../../src/services/accounts/first-admin.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { addPerson, PASSWORD, type Person } from '../support/people.ts';
+import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const HOSTILE = '<img src=x onerror="document.title=`broken`">{{7*7}}"\'';
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
+  let browser: Browser;
+  let test: TestApp;
+  let bistro: KeyedStore;
+  let owner: Person;
+  let staff: Person;
+  let origin: string;
+
+  beforeAll(async () => {
+    test = await openTestApp();
+    // The browser's clock is the real one.
+    test.setClock(new Date());
+    origin = await test.app.listen({ port: 0, host: '127.0.0.1' });
+    bistro = await test.addStore('bistro', { currency: 'INR', time_zone: 'Asia/Kolkata' });
+    const names = { burger: 'Burger', fries: 'French Fries', cola: 'Cola', hostile: HOSTILE };
+    for (const [id, name] of Object.entries(names)) {
+      await bistro.call('PUT', `/api/items/${id}`, { json: { name, price_minor: 12_345_600 } });
+    }
+    const orders = Array.from({ length: 12 }, (_, index) => ({
+      id: `order-${index}`,
+      customer: `R${index % 4}`,
+      lines: [{ item: 'burger', unit_price_minor: 12_345_600 }, { item: index % 3 ? 'fries' : 'hostile' }],
+    }));
+    await bistro.call('POST', '/api/orders', { json: orders });
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  const complaints: string[] = [];
+  const open = async (path: string, { person, ...options }: BrowserContextOptions & { person?: Person } = {}) => {
+    const context = await browser.newContext({ locale: 'en-GB', ...options });
+    const [name = '', value = ''] = person?.cookie.split('=') ?? [];
+    if (person) await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    complaints.length = 0;
+    // A refused request is what some pages are about; what the policy forbids and what breaks is not.
+    page.on('console', (line) => {
+      const isRefusal = line.text().startsWith('Failed to load resource');
+      if (['warning', 'error'].includes(line.type()) && !isRefusal) complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`${origin}${path}`);
+    return page;
+  };
+
+  const switchOf = (page: Page, name: string) => page.getByRole('switch', { name: `${name} is available` });
+  const flip = async (page: Page, name: string) => {
+    await expect.poll(() => switchOf(page, name).isEnabled()).toBe(true);
+    // What is tapped is the picture of the switch, which lies over the box.
+    await switchOf(page, name).click({ force: true });
+  };
+
+  it('leads from the link of the first account to an item that is sold out everywhere', async () => {
+    const token = await renewFirstAdminToken(test.context);
+    const page = await open(`/dashboard/setup?token=${token}`);
+    await page.getByLabel('Your name').fill('Olga');
+    await page.getByLabel('E-mail').fill('olga@example.org');
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await page.getByRole('heading', { name: 'bistro' }).waitFor();
+
+    await page.getByRole('button', { name: 'Account: Olga' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.goto(`${origin}/admin/recommendations`);
+    await page.getByLabel('E-mail').fill('olga@example.org');
+    await page.locator('input[name=password]').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('E-mail or password is wrong.').waitFor();
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    await page.getByRole('heading', { name: 'Customers', exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: 'Total customers' }).textContent()).toContain('4');
+    await page.getByLabel('Receipt').fill('R1');
+    await page.getByRole('button', { name: 'Show recommendations', exact: true }).click();
+    await page.getByRole('heading', { name: 'Recommendations for R1' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('receipt')).toBe('R1');
+    expect(await page.getByRole('article', { name: 'Burger' }).last().textContent()).toContain('₹14,81,472.00');
+
+    await page.getByRole('link', { name: 'Catalogue' }).click();
+    await flip(page, 'French Fries');
+    const suggested = async () => {
+      const { body } = await bistro.call('GET', '/api/recommendations?item=burger&limit=20');
+      return body.slots.map(({ item }: { item: { id: string } }) => item.id);
+    };
+    await expect.poll(suggested).not.toContain('fries');
+    await flip(page, 'French Fries');
+    await expect.poll(suggested).toContain('fries');
+    expect(complaints).toEqual([]);
+  });
+
+  // The link of the first account works as long as nobody has one.
+  describe('with accounts', () => {
+    beforeAll(async () => {
+      owner = await addPerson(test, bistro.store, 'owner');
+      staff = await addPerson(test, bistro.store, 'staff');
+    });
+
+    it('keeps owners’ pages from staff, who may say what is sold out', async () => {
+      const page = await open('/dashboard/s/bistro/settings', { person: staff });
+      await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
+      expect(await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual([
+        'Your account',
+      ]);
+      await page.goto(`${origin}/dashboard/s/bistro/settings/keys`);
+      await page.getByText('This is for owners of the store.').waitFor();
+      await page.goto(`${origin}/dashboard/s/bistro/catalogue`);
+      await switchOf(page, 'Cola').waitFor();
+      expect(await page.getByRole('button', { name: 'Edit Cola' }).count()).toBe(0);
+      expect(complaints).toEqual([]);
+    });
+
+    it('shows names as they are, whatever is in them', async () => {
+      for (const place of ['catalogue', 'pairs?preset=all', 'products']) {
+        const page = await open(`/dashboard/s/bistro/${place}`, { person: owner });
+        await page.getByText(HOSTILE, { exact: true }).first().waitFor();
+        expect(await page.title()).not.toContain('broken');
+        expect(await page.locator('img').count()).toBe(0);
+        expect(complaints).toEqual([]);
+      }
+    });
+
+    it('keeps the state of a table in the address', async () => {
+      const page = await open('/dashboard/s/bistro/catalogue', { person: owner });
+      await page.getByRole('columnheader', { name: 'Item' }).getByRole('button').click();
+      await page.getByLabel('Search').fill('fr');
+      await page.getByText('1 of 4 rows').waitFor();
+      expect(new URL(page.url()).search).toBe('?items-sort=item&items-search=fr');
+      await page.reload();
+      await page.getByText('1 of 4 rows').waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Export CSV' }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeffItem,Available,.*\r\nFrench Fries,true,/);
+    });
+
+    it('speaks German to those who ask for it', async () => {
+      const page = await open('/dashboard/s/bistro/', { person: owner, locale: 'de-DE' });
+      await page.getByRole('heading', { name: 'Noch nicht bewiesen' }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    });
+
+    describe('axe finds nothing', () => {
+      const violationsOf = async (page: Page): Promise<string[]> => {
+        await page.evaluate(AXE);
+        const { violations, passes } = await page.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+        );
+        expect(passes.length).toBeGreaterThan(15);
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+        );
+      };
+      const places: readonly (readonly [string, string, string | null])[] = [
+        ['', 'Not proven yet', null],
+        ['pairs?preset=all', 'Sure?', 'Why French Fries with Burger?'],
+        ['customers?receipt=R1', 'Recommendations for R1', null],
+        ['rules', 'No rules', 'Add a rule'],
+        ['catalogue', 'Cola', 'Edit Cola'],
+        ['settings/keys', 'Make a key', 'Make a key'],
+        ['settings/store', 'Locale', 'Account: owner of bistro'],
+      ];
+
+      it.each([
+        ['light', {}, 'ltr', places],
+        ['dark, on a phone', { colorScheme: 'dark', ...PHONE }, 'ltr', places.slice(0, 3)],
+        ['from right to left', {}, 'rtl', places.slice(2, 5)],
+      ] as const)('%s', async (_what, options, direction, visited) => {
+        const page = await open('/dashboard/s/bistro/', { person: owner, reducedMotion: 'reduce', ...options });
+        for (const [place, text, button] of visited) {
+          await page.goto(`${origin}/dashboard/s/bistro/${place}`);
+          await page.getByText(text).filter({ visible: true }).first().waitFor();
+          await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
+          expect(await violationsOf(page), place).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(overflow, place).toBeLessThanOrEqual(0);
+          if (button === null) continue;
+          await page.getByRole('button', { name: button }).click();
+          await page.getByRole('dialog').waitFor();
+          expect(await violationsOf(page), `${place}, dialog`).toEqual([]);
+        }
+        expect(complaints).toEqual([]);
+      });
+
+      it('on the pages before signing in', async () => {
+        for (const place of ['', '/setup?token=x', '/invitation?token=x']) {
+          const page = await open(`/dashboard${place}`);
+          await page.getByRole('heading').first().waitFor();
+          expect(await violationsOf(page), place).toEqual([]);
+        }
+      });
+    });
+  });
+});
