@@ -29,7 +29,8 @@ export function App({ firstLanguage }: { readonly firstLanguage: SpokenLanguage 
       <DirectionProvider initialDirection={direction} detectDirection={false}>
         <MantineProvider theme={THEME} defaultColorScheme="auto" getStyleNonce={() => nonce}>
           <QueryClientProvider client={queries}>
-            <BrowserRouter basename={`${apiClient.base}/dashboard`}>
+            {/* Searches stand in the address: what is typed must be there with the key that typed it. */}
+            <BrowserRouter useTransitions={false} basename={`${apiClient.base}/dashboard`}>
               <NoticesArea>
                 <AppRoutes />
               </NoticesArea>
