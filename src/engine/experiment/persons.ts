@@ -23,8 +23,8 @@ export class Persons {
 
   constructor(links: Iterable<NameLink>) {
     for (const [a, b] of links) {
-      const [first, second] = [this.of(a), this.of(b)];
-      if (first !== second) this.#parents.set(first < second ? second : first, first < second ? first : second);
+      const [smaller = a, larger = b] = [this.of(a), this.of(b)].sort();
+      if (smaller !== larger) this.#parents.set(larger, smaller);
     }
   }
 
