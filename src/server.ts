@@ -11,6 +11,7 @@ import { accountSettings } from './services/accounts/account-settings.ts';
 import { AttributionRunner } from './services/attribution/attribution-runner.ts';
 import { CustomerBooks } from './services/customers/customer-book.ts';
 import { RecommendationLog } from './services/customers/recommendation-log.ts';
+import { ArmKeeper } from './services/experiments/arm-keeper.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
@@ -104,6 +105,7 @@ function createServices(context: ServiceContext): Services {
     attribution: new AttributionRunner(context),
     customers: new CustomerBooks(context),
     recommended: new RecommendationLog(context),
+    arms: new ArmKeeper(context),
     workers,
   };
 }

@@ -2,6 +2,7 @@ import type { AccountSettings } from './accounts/account-settings.ts';
 import type { AttributionRunner } from './attribution/attribution-runner.ts';
 import type { CustomerBooks } from './customers/customer-book.ts';
 import type { RecommendationLog } from './customers/recommendation-log.ts';
+import type { ArmKeeper } from './experiments/arm-keeper.ts';
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -26,6 +27,8 @@ export interface Services {
   readonly customers: CustomerBooks;
   /** What was recommended to customers. */
   readonly recommended: RecommendationLog;
+  /** Who is held out, and who is in which arm of which test. */
+  readonly arms: ArmKeeper;
   /** Threads for work that would keep requests waiting. */
   readonly workers: WorkerPool;
 }

@@ -12,6 +12,7 @@ import { AttributionRunner } from '../../src/services/attribution/attribution-ru
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { CustomerBooks } from '../../src/services/customers/customer-book.ts';
 import { RecommendationLog } from '../../src/services/customers/recommendation-log.ts';
+import { ArmKeeper } from '../../src/services/experiments/arm-keeper.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
 import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { receiveOrders } from '../../src/services/orders/receive-orders.ts';
@@ -91,6 +92,7 @@ function createServices(context: ServiceContext, workers: WorkerPool): Services 
     attribution: new AttributionRunner(context),
     customers: new CustomerBooks(context),
     recommended: new RecommendationLog(context),
+    arms: new ArmKeeper(context),
     workers,
   };
 }

@@ -1,12 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import type { Recommendation, RecommendationQuery, Slot } from '../../contract/recommendation.ts';
-import { recommend } from '../../engine/ranking/recommend.ts';
+import { type RecommendationList, recommend } from '../../engine/ranking/recommend.ts';
 import type { Candidate, Placement, RecommendationRequest } from '../../engine/ranking/request.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
+import { type Asker, type Draw, NOT_DRAWN } from '../experiments/arm-keeper.ts';
+import { applyArm, trimList } from '../experiments/arm-settings.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { explainAnswer } from './explain.ts';
-import { type Guest, type ServedSlot, writeServed } from './write-served.ts';
+import { type Guest, keptNames, type ServedAnswer, type ServedSlot, writeServed } from './write-served.ts';
 
 const LIMIT_ON_ITEM_PAGES = 3;
 const LIMIT_ELSEWHERE = 5;
@@ -41,37 +43,77 @@ export async function recommendItems(
   const recId = uuidv7();
   const placement = placementOf(query);
   const base = { rec_id: recId, store: store.slug, placement, currency: store.currency, locale: store.locale };
-  const arm = { experiment: null, variation: 'control', version: VERSION };
-  if (!store.suggestions_enabled) return { ...base, level: null, ...arm, slots: [] };
+  if (!store.suggestions_enabled) return { ...base, level: null, ...armOf(NOT_DRAWN), slots: [] };
   const customerId = options.mayNameCustomer ? await findCustomer(services, storeId, query.customer) : null;
-  const request = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
+  const guest = { ...(options.guest ?? A_PERSON), consent: query.consent };
+  const names = { guest, visitor: query.visitor ?? null, session: query.session ?? null, customerId };
+  // Command line, mail and people of the store see the store as it is, whoever they ask for.
+  const isGuest = options.log && placement !== 'email';
+  const draw = isGuest
+    ? await services.arms.draw(storeId, { catalog: loaded.catalog, asker: toAsker(names, { placement, at: now }) })
+    : NOT_DRAWN;
+  const asked = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
   loaded.model.advanceTo(now.getTime());
-  const list = recommend(loaded.model, request);
-  const slots = list.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1));
+  const { request, list } = answerFor(loaded, { asked, draw });
   const token = options.log
     ? writeServed(services, storeId, {
-        ...{ recId, placement, level: list.level ?? 'none', version: VERSION, variation: arm.variation },
+        ...{ recId, placement, level: list.level ?? 'none', version: VERSION, draw, ...names },
         slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, index + 1)),
         cart: request.cart,
         sourceItemId: request.sourceItemId,
-        customerId,
-        visitor: query.visitor ?? null,
-        session: query.session ?? null,
         table: query.table ?? null,
-        guest: { ...(options.guest ?? A_PERSON), consent: query.consent },
         servedAt: now,
       })
     : undefined;
   const unknown = unknownIds(loaded, query);
+  const shown = draw.heldOut ? NOTHING : list;
   return {
     ...base,
     ...(token === undefined ? {} : { token }),
-    level: list.level,
-    ...arm,
-    slots,
+    level: shown.level,
+    ...armOf(draw),
+    slots: shown.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1)),
     ...(unknown.length > 0 ? { unknown_items: unknown } : {}),
-    ...(query.explain ? { explain: explainAnswer(loaded, { request, list }) } : {}),
+    ...(query.explain && !draw.heldOut ? { explain: explainAnswer(loaded, { request, list }) } : {}),
   };
+}
+
+/** What who is held out sees; what they would have seen is ranked and written down all the same. */
+const NOTHING: RecommendationList = { slots: [], level: null };
+
+function armOf({ experiment, variation }: Draw): Pick<Recommendation, 'experiment' | 'variation' | 'version'> {
+  return { experiment, variation, version: VERSION };
+}
+
+function toAsker(
+  names: Pick<ServedAnswer, 'guest' | 'visitor' | 'session' | 'customerId'>,
+  { placement, at }: { placement: Placement; at: Date },
+): Asker {
+  const kept = keptNames(names);
+  const granted = names.guest.consent === 'granted' && !names.guest.privacyControl;
+  return {
+    visitor: kept.visitor,
+    customerId: granted ? kept.customerId : null,
+    session: names.session,
+    bot: names.guest.bot,
+    placement,
+    at,
+  };
+}
+
+/** The engine's answer as the arms of the draw want it, one test after the other. */
+function answerFor(
+  loaded: LoadedStore,
+  { asked, draw }: { asked: RecommendationRequest; draw: Draw },
+): { request: RecommendationRequest; list: RecommendationList } {
+  const request = draw.served.reduce(applyArm, asked);
+  const priceOf = (slot: Candidate) =>
+    loaded.catalog.rowById.get(loaded.model.items.idAt(slot.item))?.price_minor ?? null;
+  const list = draw.served.reduce(
+    (trimmed, { settings }) => trimList(trimmed, { settings, priceOf }),
+    recommend(loaded.model, request),
+  );
+  return { request, list };
 }
 
 /** Where an answer is shown when the question does not say: by what it holds. */

@@ -1,5 +1,6 @@
 import type { Consent } from '../../contract/event.ts';
 import type { Placement } from '../../engine/ranking/request.ts';
+import type { Draw } from '../experiments/arm-keeper.ts';
 import type { Services } from '../services.ts';
 import { signToken, TOKEN_HOURS, TOKEN_PURPOSE } from '../tracking/recommendation-token.ts';
 
@@ -29,7 +30,7 @@ export interface ServedAnswer {
   readonly placement: Placement;
   readonly level: string;
   readonly version: string;
-  readonly variation: string;
+  readonly draw: Draw;
   readonly slots: readonly ServedSlot[];
   readonly cart: readonly number[];
   readonly sourceItemId: number | null;
@@ -46,13 +47,19 @@ export interface ServedAnswer {
  * not written down: only the session stays, which ends with the visit.
  */
 export function writeServed({ context, served }: Services, storeId: number, answer: ServedAnswer): string {
-  const { guest, cart, sourceItemId, variation, ...row } = answer;
-  const refused = guest.privacyControl || guest.consent === 'denied';
+  const { guest, cart, sourceItemId, draw, ...row } = answer;
+  const { refused } = readConsent(answer);
   served.add(storeId, {
     ...row,
+    experiment: draw.experiment,
+    variation: draw.variation,
+    arms: draw.arms,
+    holdout: draw.heldOut,
+    ghost: draw.heldOut,
+    unit: draw.unit,
+    drawWeek: draw.week,
     cart: cart.map((item) => ({ item, quantity: 1 })),
-    customerId: refused ? null : answer.customerId,
-    visitor: refused || guest.consent !== 'granted' ? null : answer.visitor,
+    ...keptNames(answer),
     sourceItem: sourceItemId,
     consent: refused ? 'denied' : guest.consent,
     bot: guest.bot,
@@ -60,8 +67,23 @@ export function writeServed({ context, served }: Services, storeId: number, answ
   return signToken(context.secret(TOKEN_PURPOSE), {
     storeId,
     recId: answer.recId,
-    arm: variation,
-    items: answer.slots.map((slot) => slot.item),
+    arm: draw.variation,
+    // Nothing was shown to who is held out: nothing can be clicked.
+    items: draw.heldOut ? [] : answer.slots.map((slot) => slot.item),
     expiresAt: Math.floor(answer.servedAt.getTime() / 1000) + TOKEN_HOURS * 3600,
   });
+}
+
+/** Whom an answer may be written down for: a visitor only with consent, nobody who refused. */
+export function keptNames(asked: Pick<ServedAnswer, 'guest' | 'visitor' | 'customerId'>): {
+  visitor: string | null;
+  customerId: number | null;
+} {
+  const { refused, granted } = readConsent(asked);
+  return { visitor: granted ? asked.visitor : null, customerId: refused ? null : asked.customerId };
+}
+
+function readConsent({ guest }: Pick<ServedAnswer, 'guest'>): { refused: boolean; granted: boolean } {
+  const refused = guest.privacyControl || guest.consent === 'denied';
+  return { refused, granted: !refused && guest.consent === 'granted' };
 }
