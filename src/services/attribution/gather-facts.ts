@@ -181,7 +181,8 @@ export function toTouch(row: TouchRow): Touch {
   };
 }
 
-function toOrder(row: MeasuredOrderRow, lines: readonly MeasuredLineRow[]): CreditableOrder {
+/** An order as the rule of attribution sees it. */
+export function toOrder(row: MeasuredOrderRow, lines: readonly MeasuredLineRow[]): CreditableOrder {
   return {
     orderId: row.id,
     key: row.external_id,

@@ -10,6 +10,7 @@ import {
   insertRefunds,
   writeOrderHeads,
 } from '../../storage/queries/orders.ts';
+import { markOrderWeeksDue } from '../../storage/queries/visitor-week-due.ts';
 import type { OrderDraft } from './order-draft.ts';
 import {
   nextVersion,
@@ -106,6 +107,13 @@ async function writePlanned(
   }));
   await appendChanges(scope, { lastChangeNo, changes, changedAt: now });
   await markOrdersDue(scope, { versions: rowsOf(measuredVersions).flat(), dueAt: now });
+  await markOrderWeeksDue(scope, rowsOf(allVersions).flat());
+}
+
+/** The new version, and the one that it replaces. */
+function allVersions(order: PlannedOrder, orderId: number): VersionRef[] {
+  const { known } = order;
+  return [{ orderId, version: nextVersion(order) }, ...(known === null ? [] : [{ orderId, version: known.version }])];
 }
 
 /** The versions that may name a guest: the new one, and the one that it replaces. */

@@ -1,5 +1,6 @@
 import type { EventBatch, EventResult, EventResults } from '../../contract/event.ts';
 import { getStoreById, zoneNamed } from '../catalog/stores.ts';
+import { storeWeekAt } from '../experiments/store-week.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findBot, type RequestSignals } from './bots.ts';
 import { type CheckedEvent, checkEvent } from './check-event.ts';
@@ -93,6 +94,7 @@ export class EventIntake {
       bot: findBot(signals, { automated: batch.automated }) ?? (tooFast ? 'rate' : null),
       zone: zoneNamed(store.time_zone),
       tokens: new TokenCheck(this.#context.secret(TOKEN_PURPOSE), storeId),
+      weekAt: (instantMs) => storeWeekAt(store, instantMs).isoWeek,
     };
   }
 

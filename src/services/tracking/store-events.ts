@@ -3,6 +3,7 @@ import type { StoreScope } from '../../storage/database.ts';
 import { markAttributionDue, unitsOf } from '../../storage/queries/attribution-due.ts';
 import { type EventRow, type EventSender, insertEvents } from '../../storage/queries/events.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
+import { markWeeksDue } from '../../storage/queries/visitor-week-due.ts';
 import type { CheckedEvent } from './check-event.ts';
 import type { TokenCheck } from './verify-event.ts';
 
@@ -21,6 +22,8 @@ export interface EventCall {
   readonly bot: string | null;
   readonly zone: TimeZone;
   readonly tokens: TokenCheck;
+  /** The store's ISO week of an instant. */
+  readonly weekAt: (instantMs: number) => string;
 }
 
 /** Events that change what a purchase is credited to. */
@@ -40,6 +43,8 @@ export async function storeEvents(
   );
   const units = touched ? unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId }))) : [];
   await markAttributionDue(scope, { units, dueAt: call.sender.receivedAt });
+  const entered = rows.filter((row) => row.verified && row.type === 'exposure' && fresh.has(row.eventId));
+  await markWeeksDue(scope, [...new Set(entered.map((row) => call.weekAt(row.at.getTime())))]);
   return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
 }
 

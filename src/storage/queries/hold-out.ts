@@ -34,6 +34,33 @@ export async function findHoldOutWeek({ tx, storeId }: StoreScope, isoWeek: stri
   return row ?? null;
 }
 
+/** Takes a drawn week, so that one transaction at a time works it out; null = nobody was drawn in it. */
+export async function lockHoldOutWeek({ tx, storeId }: StoreScope, isoWeek: string): Promise<HoldOutWeekRow | null> {
+  const row = await tx
+    .selectFrom('hold_out_week')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('iso_week', '=', isoWeek)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Gives a week another share. Only where nobody was held out in it so far: a draw holds for its week. */
+export async function changeUndrawnWeek(
+  { tx, storeId }: StoreScope,
+  { isoWeek, share, reason }: { isoWeek: string; share: number; reason: HoldOutReason },
+): Promise<void> {
+  await tx
+    .updateTable('hold_out_week')
+    .set({ share, reason })
+    .where('store_id', '=', storeId)
+    .where('iso_week', '=', isoWeek)
+    .where('share', '=', 0)
+    .where('spoiled_at', 'is', null)
+    .execute();
+}
+
 /** Fixes the share of a week; of two processes that begin together, the first one's share is that of both. */
 export async function fixHoldOutWeek(
   scope: StoreScope,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { ConsentName } from '../tables.ts';
+import { markWeeksDue } from './visitor-week-due.ts';
 
 /** One answer as it was given: what was offered, to whom, in which arm. */
 export interface ServedRow {
@@ -32,7 +33,7 @@ export interface ServedRow {
   readonly drawWeek: string | null;
 }
 
-/** Writes many answers at once. */
+/** Writes many answers at once, and marks the weeks that they were drawn in. */
 export async function insertServed({ tx, storeId }: StoreScope, rows: readonly ServedRow[]): Promise<void> {
   const column = <K extends keyof ServedRow>(key: K) => rows.map((row) => row[key]);
   const json = (key: 'slots' | 'cart' | 'arms') => rows.map((row) => JSON.stringify(row[key]));
@@ -48,6 +49,7 @@ export async function insertServed({ tx, storeId }: StoreScope, rows: readonly S
       ${column('variation')}::text[], ${json('arms')}::jsonb[], ${column('holdout')}::boolean[],
       ${column('ghost')}::boolean[], ${column('unit')}::text[], ${column('drawWeek')}::text[]) AS s
     ON CONFLICT (store_id, rec_id) DO NOTHING`.execute(tx);
+  await markWeeksDue({ tx, storeId }, [...new Set(rows.flatMap((row) => row.drawWeek ?? []))]);
 }
 
 /** Forgets the answers that are older than `before`. */

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+const intervalSchema = z.array(z.number()).length(2);
+const isoWeek = z.string().regex(/^\d{4}-W\d\d$/, 'expected an ISO week such as "2026-W47"');
+
+/** What PUT /api/experiments/holdout takes. */
+export const holdOutChangeSchema = z
+  .strictObject({
+    share: z.number().min(0).max(0.5).optional().describe('Of the visitors of a week: 0 = off, 0.1 = a tenth.'),
+    prove_it: z
+      .boolean()
+      .optional()
+      .describe('True: much is held out for some weeks, then little, by how many orders a day the store has.'),
+    at_once: z
+      .boolean()
+      .default(false)
+      .describe('True: a lower share holds from now, and this week is no evidence. Else from next Monday.'),
+  })
+  .refine(({ share, prove_it: proveIt }) => share !== undefined || proveIt !== undefined, {
+    message: 'expected share or prove_it',
+  });
+export type HoldOutChange = z.output<typeof holdOutChangeSchema>;
+
+const armSchema = z.object({
+  units: z.int().describe('Visitor-weeks.'),
+  orders: z.int(),
+  revenue_minor: z.int().describe('Net revenue after the first exposure, to the end of the week.'),
+  revenue_per_visitor_minor: z.number().nullable(),
+});
+
+const incrementalSchema = z.object({
+  status: z.enum(['collecting', 'open', 'proven', 'harmful']),
+  estimate_minor: z.number(),
+  interval_minor: intervalSchema.describe('95 %, safe standard error.'),
+  any_time_interval_minor: intervalSchema.describe('95 % although it is looked at every week: "proven" goes by it.'),
+  standard_error_minor: z.number(),
+  uplift: z.number().nullable(),
+  uplift_interval: intervalSchema.nullable(),
+  treated_units: z.int(),
+  held_out_units: z.int(),
+  held_out_orders: z.int(),
+});
+
+const ratioSchema = z
+  .object({
+    shown: z.number(),
+    held_out: z.number(),
+    difference: z.number(),
+    interval: intervalSchema,
+    uplift: z.number().nullable(),
+  })
+  .nullable();
+
+const weekSchema = z.object({
+  week: z.string(),
+  closed: z.boolean(),
+  revision: z.int().describe('0 while the week is open.'),
+  computed_at: z.string().nullable(),
+  share: z.number(),
+  reason: z.enum(['before-first-week', 'setting', 'prove-it']),
+  spoiled: z.boolean(),
+  shown: armSchema,
+  held_out: armSchema,
+  attributed_minor: z.int().describe('The ledger’s sum over the orders of these visitors.'),
+  cap_minor: z.number().nullable(),
+  incremental: incrementalSchema.nullable(),
+  sentence: z.string(),
+});
+
+/** The three figures of the standing hold-out, and all that they are made of. */
+export const holdOutSchema = z
+  .object({
+    store: z.string(),
+    currency: z.string(),
+    as_of: z.string(),
+    badge: z.enum(['measured here', 'pooled estimate', 'not measured']),
+    setting: z.object({
+      share: z.number().describe('Of this week.'),
+      next_week_share: z.number(),
+      prove_it: z.object({ from: z.string(), tier: z.string() }).nullable(),
+      first_week: z.string().describe('The first week with a hold-out, where it is on.'),
+      cost_sentence: z.string(),
+    }),
+    attributed_minor: z.int().describe('A: the ledger, over the shown visitors of the counted weeks.'),
+    incremental: incrementalSchema
+      .nullable()
+      .describe('B: what the shown spent more; values above the cap count as the cap.'),
+    incremental_uncapped: incrementalSchema.nullable(),
+    basket: z
+      .object({ average_order_value: ratioSchema, items_per_order: ratioSchema })
+      .describe('C: only of those who ordered, so no cause by itself. Values in minor units, and in units.'),
+    kappa: z
+      .object({
+        value: z.number(),
+        standard_error: z.number(),
+        mean: z.number().describe('Drawn to the prior .25 with .25.'),
+        standard_deviation: z.number(),
+        interval: intervalSchema,
+        reliable: z.boolean(),
+      })
+      .nullable()
+      .describe('B over A: how much of what is attributed is extra.'),
+    coverage: z
+      .object({ orders: z.int(), matched: z.int(), share: z.number().nullable() })
+      .describe('Counted orders of the counted weeks, and those that belong to a visitor who was measured.'),
+    both_arms: z.object({ units: z.int(), share: z.number(), alarm: z.boolean() }),
+    sample_ratio: z.object({ p_value: z.number(), ok: z.boolean() }),
+    weeks: z.array(weekSchema).describe('The newest first; the running week is not closed.'),
+    sentences: z.array(z.string()).describe('The same in words.'),
+  })
+  .describe('The standing hold-out.');
+export type HoldOut = z.infer<typeof holdOutSchema>;
+
+/** The revisions of a closed week. */
+export const holdOutRevisionsSchema = z.object({
+  data: z.array(
+    z.object({
+      week: z.string(),
+      revision: z.int(),
+      computed_at: z.string(),
+      method: z.string(),
+      method_version: z.int(),
+      figures: z.unknown().describe('The sums that the week’s figures are made of.'),
+    }),
+  ),
+});
+
+/** The query of the visitor-weeks. */
+export const visitorWeeksQuery = z.object({ week: isoWeek.optional().describe('One week; left out: all of them.') });

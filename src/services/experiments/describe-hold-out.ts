@@ -1,0 +1,242 @@
+import { AppError } from '../../contract/error-registry.ts';
+import type { HoldOut } from '../../contract/hold-out.ts';
+import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
+import { evaluateHoldOut, type HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
+import { compareBaskets } from '../../engine/experiment/incremental/hold-out-basket.ts';
+import { measureKappa } from '../../engine/experiment/incremental/hold-out-kappa.ts';
+import { sumVisitorWeeks, type WeekArmSums } from '../../engine/experiment/incremental/week-sums.ts';
+import {
+  runningSampleRatio,
+  sampleRatioLogBayesFactor,
+} from '../../engine/experiment/validity/sample-ratio-sequence.ts';
+import type { StoreScope } from '../../storage/database.ts';
+import { type HoldOutWeekRow, listHoldOutResults, listHoldOutWeeks } from '../../storage/queries/hold-out.ts';
+import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
+import type { Services } from '../services.ts';
+import {
+  type ClosedWeek,
+  type ClosedWeeksTotal,
+  evaluateClosedWeeks,
+  toHoldOutWeek,
+  type WeekFigures,
+} from './closed-weeks.ts';
+import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
+import { type MoneyWords, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
+import { measureWeek } from './rebuild-weeks.ts';
+import { storeWeekAt, storeWeekNamed, weeksAfter } from './store-week.ts';
+
+/** From this share of visitors seen in both arms on, something is wrong with how they are told apart. */
+const BOTH_ARMS_ALARM = 0.01;
+
+/** The standing hold-out of a store: attributed (A), incremental (B), basket (C), kappa, and the weeks they come from. */
+export async function describeHoldOut({ context }: Pick<Services, 'context'>, storeId: number): Promise<HoldOut> {
+  const now = context.clock();
+  return context.database.forStore(storeId, async (scope) => {
+    const store = await findStoreById(scope.tx, storeId);
+    if (store === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
+    const drawn = await listHoldOutWeeks(scope);
+    const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+    const money = { currency: store.currency.trim(), locale: store.locale };
+    const open = await readOpenWeeks(scope, { store, drawn, total });
+    const setting = await describeSetting(scope, { store, drawn, total, now });
+    const weeks = [...open, ...total.weeks]
+      .sort((a, b) => (a.isoWeek < b.isoWeek ? 1 : -1))
+      .map((week) => describeWeek(week, { drawn, money }));
+    return {
+      store: store.slug,
+      currency: money.currency,
+      as_of: now.toISOString(),
+      badge: total.counted.length > 0 ? 'measured here' : 'not measured',
+      setting,
+      ...describeTotal(total, { money, share: setting.share }),
+      weeks,
+    };
+  });
+}
+
+/** Weeks that are not closed, worked out as they stand. */
+async function readOpenWeeks(
+  scope: StoreScope,
+  { store, drawn, total }: { store: StoreRow; drawn: readonly HoldOutWeekRow[]; total: ClosedWeeksTotal },
+): Promise<ClosedWeek[]> {
+  const closed = new Set(total.weeks.map(({ isoWeek }) => isoWeek));
+  const weeks: ClosedWeek[] = [];
+  for (const row of drawn) {
+    if (closed.has(row.iso_week)) continue;
+    const { rows, totals } = await measureWeek(scope, { store, week: storeWeekNamed(store, row.iso_week) });
+    const figures: WeekFigures = {
+      share: row.share,
+      spoiled: row.spoiled_at !== null,
+      capped: sumVisitorWeeks(rows, { capped: true }),
+      uncapped: sumVisitorWeeks(rows, { capped: false }),
+      sessions: sumVisitorWeeks(rows, { capped: false, stratum: 'session' }),
+      ...totals,
+    };
+    weeks.push({ isoWeek: row.iso_week, revision: 0, computedAt: new Date(0), figures });
+  }
+  return weeks;
+}
+
+async function describeSetting(
+  scope: StoreScope,
+  {
+    store,
+    drawn,
+    total,
+    now,
+  }: { store: StoreRow; drawn: readonly HoldOutWeekRow[]; total: ClosedWeeksTotal; now: Date },
+): Promise<HoldOut['setting']> {
+  const setting = await readHoldOutSetting(scope, store);
+  const week = storeWeekAt(store, now.getTime());
+  const next = storeWeekNamed(store, weeksAfter(week.isoWeek, 1));
+  const proven = total.capped?.status === 'proven';
+  const fixed = drawn.find((row) => row.iso_week === week.isoWeek);
+  const share = fixed === undefined ? shareOfWeek(setting, { week, proven }).share : shareInForce(fixed);
+  const first = week.startMs < setting.since.getTime() ? next : week;
+  return {
+    share,
+    next_week_share: shareOfWeek(setting, { week: next, proven }).share,
+    prove_it: setting.proveIt,
+    first_week: drawn.find((row) => row.share > 0)?.iso_week ?? first.isoWeek,
+    cost_sentence: tellCost(total.capped, {
+      share,
+      weeks: total.counted.length,
+      money: { currency: store.currency.trim(), locale: store.locale },
+    }),
+  };
+}
+
+function shareInForce({ share, spoiled_at: spoiledAt }: HoldOutWeekRow): number {
+  return spoiledAt === null ? share : 0;
+}
+
+type Total = Omit<HoldOut, 'store' | 'currency' | 'as_of' | 'badge' | 'setting' | 'weeks'>;
+
+function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: MoneyWords; share: number }): Total {
+  const { counted, capped, uncapped } = total;
+  const sums = counted.map(({ figures }) => figures.capped);
+  const basket = compareBaskets(sums);
+  const kappa = measureKappa(sums);
+  const attributed = add(sums.map(({ treated }) => treated.sumA));
+  const [orders, matched] = [
+    add(counted.map(({ figures }) => figures.orders)),
+    add(counted.map(({ figures }) => figures.matchedOrders)),
+  ];
+  const both = add(sums.map(({ bothArms }) => bothArms));
+  const units = add(sums.map(({ treated, control }) => treated.n + control.n)) + both;
+  const bothShare = units === 0 ? 0 : both / units;
+  const ratio = checkRatio(counted);
+  const sentences = [
+    tellIncremental(capped, { weeks: counted.length, period: tellPeriod(counted.length), money }),
+    ...(capped !== null && capped.status !== 'collecting' && attributed > 0
+      ? [`Of ${tellMoney(attributed, money)} attributed we estimate ${tellMoney(capped.incremental, money)} is extra.`]
+      : []),
+    ...(bothShare >= BOTH_ARMS_ALARM
+      ? [`${both} visitors were seen with and without suggestions and are left out: more than one in a hundred.`]
+      : []),
+    ...(ratio.ok ? [] : ['The held out are not as many as they should be: the figures are not to be trusted.']),
+    ...(share === 0 ? ['Nobody is held out this week.'] : []),
+  ];
+  return {
+    attributed_minor: attributed,
+    incremental: toIncremental(capped),
+    incremental_uncapped: toIncremental(uncapped),
+    basket: {
+      average_order_value: toRatio(basket.averageOrderValue),
+      items_per_order: toRatio(basket.itemsPerOrder),
+    },
+    kappa:
+      kappa === null
+        ? null
+        : {
+            value: kappa.kappa,
+            standard_error: kappa.standardError,
+            mean: kappa.mean,
+            standard_deviation: kappa.standardDeviation,
+            interval: [...kappa.interval],
+            reliable: kappa.reliable,
+          },
+    coverage: { orders, matched, share: orders === 0 ? null : matched / orders },
+    both_arms: { units: both, share: bothShare, alarm: bothShare >= BOTH_ARMS_ALARM },
+    sample_ratio: ratio,
+    sentences,
+  };
+}
+
+function tellPeriod(weeks: number): string {
+  return weeks === 1 ? 'One closed week' : `${weeks} closed weeks`;
+}
+
+/** The ratio of the arms over weeks whose shares may differ: the evidence of the weeks adds up. */
+function checkRatio(weeks: readonly ClosedWeek[]): { p_value: number; ok: boolean } {
+  const logBayesFactor = add(
+    weeks.map(({ figures: { share, capped } }) =>
+      sampleRatioLogBayesFactor([capped.treated.n, capped.control.n], { shares: [1 - share, share] }),
+    ),
+  );
+  const { pValue, mismatch } = runningSampleRatio(logBayesFactor);
+  return { p_value: pValue, ok: !mismatch };
+}
+
+function describeWeek(
+  { isoWeek, revision, computedAt, figures }: ClosedWeek,
+  { drawn, money }: { drawn: readonly HoldOutWeekRow[]; money: MoneyWords },
+): HoldOut['weeks'][number] {
+  const closed = revision > 0;
+  const result = evaluateHoldOut([toHoldOutWeek(isoWeek, figures.capped)]);
+  const { treated, control } = figures.uncapped;
+  return {
+    week: isoWeek,
+    closed,
+    revision,
+    computed_at: closed ? computedAt.toISOString() : null,
+    share: figures.share,
+    reason: drawn.find((row) => row.iso_week === isoWeek)?.reason ?? 'setting',
+    spoiled: figures.spoiled,
+    shown: toArm(treated),
+    held_out: toArm(control),
+    attributed_minor: treated.sumA,
+    cap_minor: figures.capped.capMinor,
+    // A running week is no evidence: its visitors are not complete.
+    incremental: closed ? toIncremental(result) : null,
+    sentence: closed
+      ? tellIncremental(result, { weeks: 1, period: isoWeek, money })
+      : `${isoWeek}: collecting until a day after the week’s end.`,
+  };
+}
+
+function toArm({ n, sumO, sumR }: WeekArmSums): HoldOut['weeks'][number]['shown'] {
+  return { units: n, orders: sumO, revenue_minor: sumR, revenue_per_visitor_minor: n === 0 ? null : sumR / n };
+}
+
+function toIncremental(result: HoldOutResult | null): HoldOut['incremental'] {
+  if (result === null) return null;
+  return {
+    status: result.status,
+    estimate_minor: result.incremental,
+    interval_minor: [...result.interval],
+    any_time_interval_minor: [...result.anyTimeInterval],
+    standard_error_minor: result.standardErrors.safe,
+    uplift: result.relative?.uplift ?? null,
+    uplift_interval: result.relative === null ? null : [...result.relative.interval],
+    treated_units: result.treatedUnits,
+    held_out_units: result.heldOutUnits,
+    held_out_orders: result.heldOutOrders,
+  };
+}
+
+function toRatio(test: RatioTest | null): HoldOut['basket']['average_order_value'] {
+  if (test === null) return null;
+  const { treated, control, difference, interval, uplift } = test;
+  return {
+    shown: treated.mean,
+    held_out: control.mean,
+    difference,
+    interval: [...interval],
+    uplift: uplift?.uplift ?? null,
+  };
+}
+
+function add(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

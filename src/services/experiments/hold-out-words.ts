@@ -1,0 +1,73 @@
+import type { HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
+import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
+
+/** How money of a store is written. */
+export interface MoneyWords {
+  readonly currency: string;
+  readonly locale: string;
+}
+
+/** Units and orders that have to be held out before an interval is told. */
+const [FEWEST_UNITS, FEWEST_ORDERS] = [50, 20];
+const WEEK_DAYS = 7;
+const MOST_WEEKS = 520;
+
+/** An amount in minor units as people read it: whole units of money, a minus in front. */
+export function tellMoney(amountMinor: number, { currency, locale }: MoneyWords): string {
+  const exact = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = exact.resolvedOptions().maximumFractionDigits ?? 2;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
+  return format.format(Math.round(amountMinor / 10 ** digits));
+}
+
+/** The extra of the shown visitors with its interval, as it is told of any of the hold-out's periods. */
+export function tellIncremental(
+  result: HoldOutResult | null,
+  { weeks, period, money }: { weeks: number; period: string; money: MoneyWords },
+): string {
+  if (result === null) return `${period}: collecting, nobody has been held out yet.`;
+  if (result.status === 'collecting') return `${period}: ${tellCollecting(result, weeks)}`;
+  const [low, high] = result.interval.map((end) => tellMoney(end, money));
+  if (result.interval[0] > 0) {
+    return `${period}: ${tellMoney(result.incremental, money)} extra (likely ${low} to ${high}).`;
+  }
+  if (result.interval[1] < 0) {
+    return `${period}: ${tellMoney(-result.incremental, money)} less than without suggestions (likely ${low} to ${high}).`;
+  }
+  return `${period}: not proven yet, between ${low} and ${signed(result.interval[1], money)}${tellPatience(result, weeks)}.`;
+}
+
+function signed(amountMinor: number, money: MoneyWords): string {
+  return `${amountMinor > 0 ? '+' : ''}${tellMoney(amountMinor, money)}`;
+}
+
+function tellCollecting({ heldOutUnits, heldOutOrders }: HoldOutResult, weeks: number): string {
+  const missing = Math.max(FEWEST_UNITS / Math.max(1, heldOutUnits), FEWEST_ORDERS / Math.max(1, heldOutOrders));
+  const days = Math.min(MOST_WEEKS * WEEK_DAYS, Math.ceil(weeks * WEEK_DAYS * (missing - 1)));
+  const wanted = `${heldOutUnits} of ${FEWEST_UNITS} visitors and ${heldOutOrders} of ${FEWEST_ORDERS} orders held out`;
+  return `collecting, about ${Math.max(WEEK_DAYS, days)} days (${wanted}).`;
+}
+
+/** The interval narrows with the root of the weeks: so many more until it would leave out 0, if the estimate stays. */
+function tellPatience({ incremental, standardErrors }: HoldOutResult, weeks: number): string {
+  if (incremental <= 0) return '';
+  const wanted = weeks * ((1.96 * standardErrors.safe) / incremental) ** 2;
+  const more = Math.max(1, Math.ceil(wanted - weeks));
+  return more > MOST_WEEKS ? '' : `; about ${more} more ${more === 1 ? 'week' : 'weeks'}`;
+}
+
+/** What holding out costs a week: the extra that the held-out would have spent. */
+export function tellCost(
+  result: HoldOutResult | null,
+  { share, weeks, money }: { share: number; weeks: number; money: MoneyWords },
+): string {
+  if (share === 0) return 'Nobody is held out: what suggestions earn is not measured.';
+  const percent = `${Math.round(share * 1000) / 10} % of the visitors see no suggestions`;
+  const { uplift, interval } = result?.relative ?? { uplift: 0, interval: [0, 0] as const };
+  if (result === null || result.status === 'collecting' || weeks === 0 || uplift <= 0) {
+    return `${percent}; what that costs is known once the figure is.`;
+  }
+  const weekly = (result.treatedRevenue / weeks / (1 - share)) * share;
+  const { estimate } = extraRevenue(weekly, { value: uplift, interval: [Math.max(-0.99, interval[0]), interval[1]] });
+  return `${percent}; that costs about ${tellMoney(estimate, money)} a week.`;
+}

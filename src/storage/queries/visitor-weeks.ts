@@ -1,0 +1,140 @@
+import { type Selectable, sql } from 'kysely';
+import type { StoreScope } from '../database.ts';
+import type { Tables } from '../tables.ts';
+import { eventIdsWithin } from './event-list.ts';
+
+export type VisitorWeekRow = Selectable<Tables['visitor_week']>;
+
+/** From one instant to another, the second not included. */
+export interface TimeRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A unit that was exposed, in one arm. */
+export interface ExposureRow {
+  readonly unit: string;
+  readonly arm: string;
+  readonly first_at: Date;
+}
+
+/** Which answers count: those of a week's draw, or those of a test. */
+export type DrawFilter = { readonly drawWeek: string } | { readonly test: string };
+
+const DAY_MS = 86_400_000;
+
+/**
+ * First exposure of each unit in each arm. A placement whose pages tell what was seen counts from what was seen; one that
+ * never does (an app of your own without the tracker) from when the answer was given. The same in both arms.
+ */
+export async function findExposures(
+  { tx, storeId }: StoreScope,
+  { range, draw }: { range: TimeRange; draw: DrawFilter },
+): Promise<ExposureRow[]> {
+  const isWeek = 'drawWeek' in draw;
+  const arm = isWeek ? sql`CASE WHEN holdout THEN 'held_out' ELSE 'shown' END` : sql`arms ->> ${draw.test}`;
+  const chosen = isWeek ? sql`draw_week = ${draw.drawWeek}` : sql`arms ? ${draw.test}`;
+  // An answer of the day before may be seen only now.
+  const answersFrom = new Date(range.from.getTime() - DAY_MS);
+  const result = await sql<ExposureRow>`
+    WITH answers AS MATERIALIZED (
+      SELECT rec_id, unit, placement, served_at, ${arm} AS arm FROM served
+      WHERE store_id = ${storeId} AND served_at >= ${answersFrom} AND served_at < ${range.to}
+        AND unit IS NOT NULL AND bot IS NULL AND ${chosen}),
+    seen AS MATERIALIZED (
+      SELECT a.unit, a.arm, a.placement, e.at FROM event e JOIN answers a ON a.rec_id = e.rec_id
+      WHERE e.store_id = ${storeId} AND ${eventIdsWithin(range)} AND e.type = 'exposure'
+        AND e.at >= ${range.from} AND e.at < ${range.to} AND e.verified AND e.bot IS NULL AND NOT e.staff),
+    entered AS (
+      SELECT unit, arm, at FROM seen
+      UNION ALL SELECT unit, arm, served_at FROM answers
+      WHERE served_at >= ${range.from} AND placement NOT IN (SELECT placement FROM seen))
+    SELECT unit, arm, min(at) AS first_at FROM entered GROUP BY unit, arm ORDER BY unit, arm`.execute(tx);
+  return result.rows;
+}
+
+/** Sessions of a time with the unit that was seen in each: a person before a mere session. */
+export async function findSessionUnits(
+  { tx, storeId }: StoreScope,
+  { from, to }: TimeRange,
+): Promise<[string, string][]> {
+  const result = await sql<{ session: string; unit: string }>`
+    SELECT DISTINCT ON (session) session, unit FROM served
+    WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND session IS NOT NULL
+      AND unit IS NOT NULL AND bot IS NULL
+    ORDER BY session, unit LIKE 's:%', served_at, unit`.execute(tx);
+  return result.rows.map(({ session, unit }) => [session, unit]);
+}
+
+/** Names that were drawn as another one, and visitors who turned out to be customers before an instant. */
+export async function findNameLinks({ tx, storeId }: StoreScope, before: Date): Promise<[string, string][]> {
+  const result = await sql<{ a: string; b: string }>`
+    SELECT 'v:' || visitor AS a, 'c:' || customer_id AS b FROM unit_link
+    WHERE store_id = ${storeId} AND linked_at < ${before}`.execute(tx);
+  return result.rows.map(({ a, b }) => [a, b]);
+}
+
+/** A counted order that names somebody. */
+export interface PersonOrderRow {
+  readonly id: number;
+  readonly at: Date;
+  readonly visitor: string | null;
+  readonly customer_id: number | null;
+  readonly session: string | null;
+  readonly rating: number | null;
+  /** Something of it was paid back. */
+  readonly refunded: boolean;
+  readonly attributed_minor: number;
+}
+
+/** Orders in force that count (delivered or completed, no test) of a time; `named` leaves out those that name nobody. */
+export async function findCountedOrders(
+  { tx, storeId }: StoreScope,
+  { range, named }: { range: TimeRange; named: boolean },
+): Promise<PersonOrderRow[]> {
+  const somebody = named
+    ? sql`AND (v.visitor IS NOT NULL OR v.customer_id IS NOT NULL OR v.session IS NOT NULL)`
+    : sql``;
+  const result = await sql<PersonOrderRow>`
+    SELECT o.id, v.ordered_at AS at, v.visitor, v.customer_id, v.session, v.rating,
+      EXISTS (SELECT FROM order_line l WHERE l.store_id = o.store_id AND l.order_id = o.id AND l.version = o.version
+        AND (l.refunded_minor > 0 OR l.refunded_quantity > 0)) AS refunded,
+      coalesce((SELECT sum(e.amount_minor) FROM attribution_entry e
+        WHERE e.store_id = o.store_id AND e.order_id = o.id), 0)::bigint AS attributed_minor
+    FROM orders o
+    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
+    WHERE o.store_id = ${storeId} AND NOT o.deleted AND NOT v.test AND v.status IN ('delivered', 'completed')
+      AND v.ordered_at >= ${range.from} AND v.ordered_at < ${range.to} ${somebody}
+    ORDER BY o.id`.execute(tx);
+  return result.rows;
+}
+
+/** Puts the visitor-weeks of a week in the place of those that were there. */
+export async function replaceVisitorWeeks(
+  { tx, storeId }: StoreScope,
+  { isoWeek, rows }: { isoWeek: string; rows: readonly Omit<VisitorWeekRow, 'store_id' | 'iso_week'>[] },
+): Promise<void> {
+  await tx.deleteFrom('visitor_week').where('store_id', '=', storeId).where('iso_week', '=', isoWeek).execute();
+  if (rows.length === 0) return;
+  const column = <K extends keyof (typeof rows)[number]>(key: K) => rows.map((row) => row[key]);
+  await sql`
+    INSERT INTO visitor_week (store_id, iso_week, unit, arm, stratum, entered_at, revenue_minor, orders, items,
+      attributed_minor, past_minor)
+    SELECT ${storeId}::bigint, ${isoWeek}, w.* FROM unnest(
+      ${column('unit')}::text[], ${column('arm')}::text[], ${column('stratum')}::text[],
+      ${column('entered_at')}::timestamptz[], ${column('revenue_minor')}::bigint[], ${column('orders')}::integer[],
+      ${column('items')}::numeric[], ${column('attributed_minor')}::bigint[], ${column('past_minor')}::bigint[]) AS w`.execute(
+    tx,
+  );
+}
+
+/** Visitor-weeks in the order of their keys: of one week, or of all of them after a key. */
+export async function listVisitorWeeks(
+  { tx, storeId }: StoreScope,
+  { isoWeek, after, limit }: { isoWeek: string | null; after: { isoWeek: string; unit: string } | null; limit: number },
+): Promise<VisitorWeekRow[]> {
+  let query = tx.selectFrom('visitor_week').selectAll().where('store_id', '=', storeId);
+  if (isoWeek !== null) query = query.where('iso_week', '=', isoWeek);
+  if (after !== null) query = query.where(sql<boolean>`(iso_week, unit) > (${after.isoWeek}, ${after.unit})`);
+  return query.orderBy('iso_week').orderBy('unit').limit(limit).execute();
+}
