@@ -20,6 +20,8 @@ import { registerCustomerRecommendations } from './routes/customer-recommendatio
 import { registerCustomers } from './routes/customers.ts';
 import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerExperiments } from './routes/experiments.ts';
+import { registerHoldOut } from './routes/hold-out.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerOperations } from './routes/operations.ts';

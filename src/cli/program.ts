@@ -4,6 +4,7 @@ import { addCustomersCommands } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addExperimentCommands } from './commands/experiment.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addLearnCommands } from './commands/learn.ts';
@@ -47,6 +48,7 @@ function buildProgram(runtime: Runtime): Command {
   addEvaluateCommand(program, runtime);
   addMeasureCommand(program, runtime);
   addSimulateCommand(program, runtime);
+  addExperimentCommands(program, runtime);
   addDoctorCommand(program, runtime);
   inheritSettings(program);
   return program;

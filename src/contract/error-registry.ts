@@ -121,6 +121,15 @@ export const ERROR_REGISTRY = {
     status: 404,
     title: 'There is no such customer',
     hint: 'Customers come with their orders: check the reference for a typing error.',
+  unknown_experiment: {
+    status: 404,
+    title: 'There is no such test',
+    hint: 'GET /api/experiments, or `pairwell experiment list`, lists the tests.',
+  },
+  experiment_state: {
+    status: 409,
+    title: 'The test is in another state',
+    hint: 'A test goes from draft to running, may be paused and resumed, and ends for good; what decides it is frozen at the start.',
   },
   unknown_rule: { status: 404, title: 'There is no such rule', hint: 'GET /api/rules lists the rules.' },
   invalid_order: {

@@ -138,3 +138,37 @@ export async function listVisitorWeeks(
   if (after !== null) query = query.where(sql<boolean>`(iso_week, unit) > (${after.isoWeek}, ${after.unit})`);
   return query.orderBy('iso_week').orderBy('unit').limit(limit).execute();
 }
+
+/** A click, an add or a dismissal of what was served within a test. */
+export interface TestTouchRow {
+  readonly unit: string;
+  readonly type: 'click' | 'dismiss';
+  readonly at: Date;
+}
+
+/** First click (or add) and first dismissal of each unit and day within a test. */
+export async function findTestTouches(
+  { tx, storeId }: StoreScope,
+  { range, test }: { range: TimeRange; test: string },
+): Promise<TestTouchRow[]> {
+  const result = await sql<TestTouchRow>`
+    WITH answers AS MATERIALIZED (
+      SELECT rec_id, unit FROM served
+      WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
+        AND unit IS NOT NULL AND bot IS NULL AND arms ? ${test})
+    SELECT a.unit, CASE e.type WHEN 'dismiss' THEN 'dismiss' ELSE 'click' END AS type, e.at
+    FROM event e JOIN answers a ON a.rec_id = e.rec_id
+    WHERE e.store_id = ${storeId} AND ${eventIdsWithin(range)} AND e.type IN ('click', 'add', 'dismiss')
+      AND e.at >= ${range.from} AND e.at < ${range.to} AND e.verified AND e.bot IS NULL AND NOT e.staff
+    ORDER BY a.unit, e.at`.execute(tx);
+  return result.rows;
+}
+
+/** Visitors and sessions that were answered in a time, each once a day. */
+export async function countDailyGuests({ tx, storeId }: StoreScope, { from, to }: TimeRange): Promise<number> {
+  const result = await sql<{ guests: number }>`
+    SELECT count(DISTINCT (served_at::date, coalesce(visitor, session)))::int AS guests FROM served
+    WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND bot IS NULL
+      AND coalesce(visitor, session) IS NOT NULL`.execute(tx);
+  return result.rows[0]?.guests ?? 0;
+}

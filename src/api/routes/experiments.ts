@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import {
+  assignmentsSchema,
+  experimentActions,
+  experimentPatchSchema,
+  experimentPlanSchema,
+  experimentResultsSchema,
+  experimentSchema,
+  newExperimentSchema,
+  primaryMetrics,
+} from '../../contract/experiment.ts';
+import {
+  actOnExperiment,
+  changeExperiment,
+  createExperiment,
+  removeExperiment,
+} from '../../services/experiments/change-experiment.ts';
+import {
+  describeAssignments,
+  describeExperiment,
+  describeExperiments,
+  describeResults,
+} from '../../services/experiments/describe-experiment.ts';
+import { planExperiment } from '../../services/experiments/plan-experiment.ts';
+import { callerOf } from '../auth.ts';
+import { type Api, numberParams, withProblems } from '../route.ts';
+
+/** /api/experiments: A/B tests, from the draft to the winner. */
+export function registerExperiments(api: Api): void {
+  registerLists(api);
+  registerChanges(api);
+  registerFigures(api);
+}
+
+function registerLists({ app, services }: Api): void {
+  app.get(
+    '/api/experiments',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'The A/B tests of the store, the newest first, with the figures of their last looks',
+        response: withProblems({ 200: z.object({ data: z.array(experimentSchema) }) }),
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { data: await describeExperiments(services.context, callerOf(request).storeId) };
+    },
+  );
+  app.get(
+    '/api/experiments/:id',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'One test',
+        params: numberParams,
+        response: withProblems({ 200: experimentSchema }),
+      },
+    },
+    async (request) => describeExperiment(services.context, callerOf(request).storeId, request.params.id),
+  );
+  app.post(
+    '/api/experiments',
+    {
+      config: { access: 'secret', audit: 'everyone' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'Make a draft',
+        body: newExperimentSchema,
+        response: withProblems({ 201: experimentSchema }),
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await createExperiment(services, callerOf(request).storeId, request.body)),
+  );
+}
+
+function registerChanges({ app, services }: Api): void {
+  app.patch(
+    '/api/experiments/:id',
+    {
+      config: { access: 'secret', audit: 'everyone' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'Change a draft, or the split of a test that runs: everybody is drawn anew then',
+        params: numberParams,
+        body: experimentPatchSchema,
+        response: withProblems({ 200: experimentSchema }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      return changeExperiment(services, callerOf(request).storeId, { id, patch: request.body });
+    },
+  );
+  app.delete(
+    '/api/experiments/:id',
+    {
+      config: { access: 'secret', audit: 'everyone' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'Delete a draft',
+        params: numberParams,
+        response: withProblems({ 204: z.undefined() }),
+      },
+    },
+    async (request, reply) => {
+      await removeExperiment(services, callerOf(request).storeId, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+  app.post(
+    '/api/experiments/:id/:action',
+    {
+      config: { access: 'secret', audit: 'everyone' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'Start, pause, resume or stop a test',
+        params: numberParams.extend({ action: z.enum(experimentActions) }),
+        response: withProblems({ 200: experimentSchema }),
+      },
+    },
+    async (request) => actOnExperiment(services, callerOf(request).storeId, request.params),
+  );
+}
+
+function registerFigures({ app, services }: Api): void {
+  const { context } = services;
+  app.get(
+    '/api/experiments/plan',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'How long a test has to run, before there is one',
+        querystring: z.object({
+          primary_metric: z.enum(primaryMetrics).default('revenue_per_visitor'),
+          wanted_uplift: z.coerce.number().positive().max(10).default(0.1),
+          traffic_split: z.coerce.number().min(0).max(100).default(50),
+        }),
+        response: withProblems({ 200: experimentPlanSchema }),
+      },
+    },
+    async (request) => planExperiment(context, callerOf(request).storeId, request.query),
+  );
+  app.get(
+    '/api/experiments/:id/plan',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'How long this test has to run',
+        params: numberParams,
+        response: withProblems({ 200: experimentPlanSchema }),
+      },
+    },
+    async (request) => {
+      const { storeId } = callerOf(request);
+      return planExperiment(context, storeId, await describeExperiment(context, storeId, request.params.id));
+    },
+  );
+  app.get(
+    '/api/experiments/:id/results',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'A look at the test now: sample ratio, every metric, the verdict',
+        params: numberParams,
+        response: withProblems({ 200: experimentResultsSchema }),
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return describeResults(context, callerOf(request).storeId, request.params.id);
+    },
+  );
+  app.get(
+    '/api/experiments/:id/assignments',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'How many were drawn into each arm of each version',
+        params: numberParams,
+        response: withProblems({ 200: assignmentsSchema }),
+      },
+    },
+    async (request) => describeAssignments(context, callerOf(request).storeId, request.params.id),
+  );
+}

@@ -1,0 +1,66 @@
+import type { Experiment, ExperimentResults } from '../../contract/experiment.ts';
+import type { HoldOut } from '../../contract/hold-out.ts';
+import { tellMetric, tellPercent } from '../../services/experiments/experiment-words.ts';
+import { formatTable } from '../output.ts';
+
+/** The tests of a store as a table. */
+export function tellExperiments(tests: readonly Experiment[]): string {
+  if (tests.length === 0)
+    return 'No test yet. Make one: pairwell experiment create "Fewer, better" --variant-settings \'{"limit":3}\'';
+  return formatTable(tests, [
+    { title: 'NO', align: 'right', value: (test) => String(test.id) },
+    { title: 'NAME', value: (test) => test.name },
+    { title: 'STATE', value: (test) => test.status },
+    { title: 'VARIANT', align: 'right', value: (test) => `${test.traffic_split} %` },
+    { title: 'CONTROL', align: 'right', value: (test) => String(test.control_units) },
+    { title: 'VARIANT', align: 'right', value: (test) => String(test.variant_units) },
+    { title: 'END', value: (test) => test.end_date ?? '' },
+    { title: 'WINNER', value: (test) => test.winner_text ?? test.resolution ?? '' },
+  ]);
+}
+
+/** One test. */
+export function tellExperiment(test: Experiment): string {
+  const lines = [
+    `Test ${test.id} "${test.name}" is ${test.status}${test.paused_reason === null ? '' : ` (${test.paused_reason})`}.`,
+    `${100 - test.traffic_split} % ${test.control_algorithm} against ${test.traffic_split} % ${test.variant_algorithm}, by ${tellMetric(test.primary_metric)}.`,
+  ];
+  if (test.status === 'draft') lines.push(`Start it: pairwell experiment start ${test.id}`);
+  if (test.end_date !== null) lines.push(`${test.status === 'completed' ? 'Ended' : 'Ends'} on ${test.end_date}.`);
+  if (test.winner_text !== null) lines.push(`Winner: ${test.winner_text}.`);
+  return lines.join('\n');
+}
+
+/** A look at a test: the sentence, then every metric. */
+export function tellResults(results: ExperimentResults): string {
+  const table = formatTable(results.comparisons, [
+    { title: 'METRIC', value: (row) => tellMetric(row.metric) },
+    { title: 'ROLE', value: (row) => row.role },
+    { title: 'CONTROL', align: 'right', value: (row) => row.control.mean.toFixed(3) },
+    { title: 'VARIANT', align: 'right', value: (row) => row.variant.mean.toFixed(3) },
+    { title: 'UPLIFT', align: 'right', value: (row) => (row.uplift === null ? '' : tellPercent(row.uplift)) },
+    { title: 'P', align: 'right', value: (row) => row.p_value.toPrecision(3) },
+    { title: '', value: (row) => row.guardrail ?? row.resolution },
+  ]);
+  const units = `${results.units.control} visitors in the control, ${results.units.variant} in the variant, ${results.waiting} on the way.`;
+  return [
+    tellExperiment(results.experiment),
+    results.sentence,
+    units,
+    ...(results.comparisons.length > 0 ? [table] : []),
+  ].join('\n');
+}
+
+/** The hold-out: its sentences, then its weeks. */
+export function tellHoldOut(holdOut: HoldOut): string {
+  const table = formatTable(holdOut.weeks, [
+    { title: 'WEEK', value: (week) => week.week },
+    { title: 'SHARE', align: 'right', value: (week) => `${Math.round(week.share * 1000) / 10} %` },
+    { title: 'SHOWN', align: 'right', value: (week) => String(week.shown.units) },
+    { title: 'HELD OUT', align: 'right', value: (week) => String(week.held_out.units) },
+    { title: 'REV', align: 'right', value: (week) => (week.closed ? String(week.revision) : 'open') },
+    { title: '', value: (week) => week.sentence },
+  ]);
+  const lines = [`${holdOut.store}: ${holdOut.badge}.`, holdOut.setting.cost_sentence, ...holdOut.sentences];
+  return [...lines, ...(holdOut.weeks.length > 0 ? [table] : [])].join('\n');
+}

@@ -1,0 +1,67 @@
+import type { Experiment, ExperimentPlanJson } from '../../contract/experiment.ts';
+import type { LookFigures } from './measure-experiment.ts';
+
+/** How a winner is called on a page. */
+export const WINNER_WORDS = {
+  control: 'Control',
+  variant: 'Variant',
+  no_difference: 'No Significant Difference',
+} as const;
+
+const METRIC_WORDS: Readonly<Record<string, string>> = {
+  revenue_per_visitor: 'revenue per visitor',
+  conversion: 'visitors who order',
+  click_rate: 'visitors who click',
+  items_per_visitor: 'items per visitor',
+  refund_rate: 'orders with a refund',
+  dismiss_rate: 'visitors who dismiss a suggestion',
+  order_rating: 'rating of orders',
+};
+
+/** A metric for people. */
+export function tellMetric(name: string): string {
+  return METRIC_WORDS[name] ?? name;
+}
+
+/** A share as people read it: "+4.2 %". */
+export function tellPercent(share: number): string {
+  const percent = Math.round(share * 1000) / 10;
+  return `${percent > 0 ? '+' : ''}${percent} %`;
+}
+
+/** A look at a test in one sentence. */
+export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, look: LookFigures): string {
+  const metric = tellMetric(row.primary_metric);
+  const primary = look.comparisons.find(({ role }) => role === 'primary');
+  const [low, high] = primary?.uplift_interval ?? [];
+  const range = low === undefined || high === undefined ? '' : ` (${tellPercent(low)} to ${tellPercent(high)})`;
+  const uplift = primary?.uplift == null ? '' : `: ${tellPercent(primary.uplift)} ${metric}${range}`;
+  switch (look.resolution) {
+    case 'invalid_srm':
+      return 'The arms are not as large as they should be: something is broken, and no result counts.';
+    case 'guardrail': {
+      const broken = look.comparisons.find(({ guardrail }) => guardrail === 'broken');
+      return `The variant harms: ${tellMetric(broken?.metric ?? '')}.`;
+    }
+    case 'significant':
+      return `${look.winner === 'variant' ? 'The variant wins' : 'The control wins'}${uplift}.`;
+    case 'equivalent':
+      return `No difference that matters${uplift}.`;
+    case 'inconclusive':
+      return `No difference was shown${uplift}.`;
+    case 'running':
+      return row.method === 'fixed'
+        ? 'Running; this test is read once, at its planned end.'
+        : `Nothing shown yet${uplift}.`;
+    default:
+      return `Collecting: ${look.units.control} and ${look.units.variant} visitors with their seven days, ${look.waiting} on the way.`;
+  }
+}
+
+/** How long a test has to run, in one sentence. */
+export function tellPlan(plan: Omit<ExperimentPlanJson, 'sentence'>): string {
+  const seen = `${tellPercent(plan.detectable_uplift)} ${tellMetric(plan.primary_metric)}`;
+  const visitors = `${plan.planned_units} visitors in ${plan.days} days`;
+  if (plan.enough) return `${visitors} find an uplift of ${tellPercent(plan.wanted_uplift)} in 4 of 5 cases.`;
+  return `${visitors} are too few for ${tellPercent(plan.wanted_uplift)} (${plan.needed_units} are needed): they find ${seen}.`;
+}

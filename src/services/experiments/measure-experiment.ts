@@ -1,0 +1,229 @@
+import type { ExperimentResults } from '../../contract/experiment.ts';
+import { businessDayAt } from '../../engine/calendar/business-day.ts';
+import {
+  EVALUATION_VERSION,
+  type ExperimentResult,
+  evaluateExperiment,
+} from '../../engine/experiment/evaluate-experiment.ts';
+import type { ArmDay, ExperimentPlan, PlannedMetric } from '../../engine/experiment/experiment-plan.ts';
+import { stratifyDays } from '../../engine/experiment/stratify-days.ts';
+import {
+  buildTestUnits,
+  type Span,
+  sumTestUnits,
+  type TestUnit,
+  type TestUnits,
+} from '../../engine/experiment/test-units.ts';
+import type { StoreScope } from '../../storage/database.ts';
+import type { ExperimentRecord } from '../../storage/queries/experiments.ts';
+import type { StoreRow } from '../../storage/queries/stores.ts';
+import {
+  findExposures,
+  findNameLinks,
+  findSessionUnits,
+  findTestTouches,
+} from '../../storage/queries/visitor-weeks.ts';
+import { readPersonOrders } from './person-orders.ts';
+import { calendarOf } from './store-week.ts';
+import { CONTROL, experimentKey, VARIANT } from './traffic.ts';
+
+/** What a look found, as it is kept and shown. */
+export type LookFigures = Omit<ExperimentResults, 'experiment' | 'sentence'> & {
+  /** Of all counted units, without a cap. */
+  readonly totals: Record<'control' | 'variant', { conversions: number; revenue_minor: number }>;
+};
+
+const DAY_MS = 86_400_000;
+const DEFAULT_PLANNED_UNITS = 5000;
+
+const KINDS: Readonly<Record<string, Pick<PlannedMetric, 'kind' | 'better'>>> = {
+  revenue_per_visitor: { kind: 'mean' },
+  conversion: { kind: 'proportion' },
+  click_rate: { kind: 'proportion' },
+  items_per_visitor: { kind: 'mean' },
+  refund_rate: { kind: 'proportion', better: 'down' },
+  dismiss_rate: { kind: 'proportion', better: 'down' },
+  order_rating: { kind: 'mean' },
+};
+/** What a variant may not harm, whatever it is decided by. */
+const GUARDRAILS = ['revenue_per_visitor', 'conversion', 'refund_rate', 'dismiss_rate', 'order_rating'];
+
+/** Looks at a test now: its units from the rows beneath, and what they say. */
+export async function measureExperiment(
+  scope: StoreScope,
+  { store, record, now }: { store: StoreRow; record: ExperimentRecord; now: Date },
+): Promise<LookFigures> {
+  const { row } = record;
+  const startMs = row.started_at?.getTime() ?? now.getTime();
+  const endMs = Math.min(
+    now.getTime(),
+    row.ends_at?.getTime() ?? now.getTime(),
+    row.completed_at?.getTime() ?? now.getTime(),
+  );
+  const strata = await readStrata(scope, { record, endMs });
+  const dayOf = (instantMs: number) => businessDayAt(instantMs, calendarOf(store));
+  const days = stratifyDays(strata.map(({ found }) => sumTestUnits(found.units, dayOf)));
+  const units = strata.flatMap(({ found }) => found.units);
+  const elapsedDays = (now.getTime() - startMs) / DAY_MS;
+  const plan = toPlan(record, { days, strata });
+  const look = { elapsedDays, previousRatioP: previousRatioOf(record) };
+  const canTell = [CONTROL, VARIANT].every((arm) => units.filter((unit) => unit.arm === arm).length >= 2);
+  const result = canTell ? evaluateExperiment(days, { plan, look }) : null;
+  return {
+    looked_at: now.toISOString(),
+    method: row.method,
+    method_version: EVALUATION_VERSION,
+    elapsed_days: elapsedDays,
+    units: { control: countOf(units, CONTROL), variant: countOf(units, VARIANT) },
+    waiting: strata.reduce((sum, { found }) => sum + found.waiting, 0),
+    both_arms: strata.reduce((sum, { found }) => sum + found.bothArms, 0),
+    totals: { control: totalsOf(units, CONTROL), variant: totalsOf(units, VARIANT) },
+    ...describeResult(result, { atEnd: elapsedDays >= row.planned_days, hides: row.method === 'fixed' }),
+  };
+}
+
+/** One version of a test with its units. */
+interface Stratum {
+  readonly split: number;
+  readonly found: TestUnits;
+}
+
+async function readStrata(
+  scope: StoreScope,
+  { record, endMs }: { record: ExperimentRecord; endMs: number },
+): Promise<Stratum[]> {
+  const { row, versions, pauses } = record;
+  const test = experimentKey(row.id);
+  const spans = pauses.map((pause) => ({
+    fromMs: pause.paused_at.getTime(),
+    toMs: pause.resumed_at?.getTime() ?? Number.POSITIVE_INFINITY,
+  }));
+  const strata: Stratum[] = [];
+  for (const [index, version] of versions.entries()) {
+    const toMs = Math.min(endMs, versions[index + 1]?.began_at.getTime() ?? endMs);
+    const span: Span = { fromMs: version.began_at.getTime(), toMs };
+    if (span.toMs <= span.fromMs) continue;
+    const range = { from: new Date(span.fromMs), to: new Date(span.toMs) };
+    const exposures = await findExposures(scope, { range, draw: { test } });
+    const touches = await findTestTouches(scope, { range, test });
+    const found = buildTestUnits({
+      span,
+      pauses: spans,
+      exposures: exposures.map(({ unit, arm, first_at: at }) => ({ unit, arm, atMs: at.getTime() })),
+      links: await findNameLinks(scope, range.to),
+      sessions: new Map(await findSessionUnits(scope, range)),
+      orders: await readPersonOrders(scope, { range }),
+      touches: touches.map(({ unit, type, at }) => ({ unit, type, atMs: at.getTime() })),
+    });
+    strata.push({ split: version.traffic_split / 100, found });
+  }
+  return strata;
+}
+
+function countOf(units: readonly TestUnit[], arm: string): number {
+  return units.filter((unit) => unit.arm === arm).length;
+}
+
+function totalsOf(units: readonly TestUnit[], arm: string) {
+  const members = units.filter((unit) => unit.arm === arm);
+  return {
+    conversions: members.filter(({ orders }) => orders > 0).length,
+    revenue_minor: members.reduce((sum, { revenueMinor }) => sum + revenueMinor, 0),
+  };
+}
+
+function toPlan(
+  { row }: ExperimentRecord,
+  { days, strata }: { days: readonly ArmDay[]; strata: readonly Stratum[] },
+): ExperimentPlan {
+  const total = strata.reduce((sum, { found }) => sum + found.units.length, 0);
+  // With several versions the arms should be as large as the splits of the times make them together.
+  const treated =
+    total === 0
+      ? row.traffic_split / 100
+      : strata.reduce((sum, { split, found }) => sum + split * found.units.length, 0) / total;
+  const tells = (name: string) =>
+    [CONTROL, VARIANT].every(
+      (arm) =>
+        days.filter((day) => day.arm === arm).reduce((sum, { metrics }) => sum + (metrics[name]?.n ?? 0), 0) >= 2,
+    );
+  const metrics = Object.entries(KINDS).map(([name, kind]) => {
+    const role = name === row.primary_metric ? 'primary' : GUARDRAILS.includes(name) ? 'guardrail' : 'secondary';
+    return { name, role, ...kind } satisfies PlannedMetric;
+  });
+  return {
+    method: row.method,
+    arms: [
+      { arm: CONTROL, share: 1 - treated },
+      { arm: VARIANT, share: treated },
+    ],
+    control: CONTROL,
+    metrics: metrics.filter(({ name, role }) => role === 'primary' || tells(name)),
+    plannedDays: row.planned_days,
+    plannedUnits: Math.max(2, row.planned_units ?? DEFAULT_PLANNED_UNITS),
+  };
+}
+
+function previousRatioOf({ look }: ExperimentRecord): number {
+  const figures = look?.figures as LookFigures | undefined;
+  // A running check never forgets; the one at the end is made once.
+  return figures !== undefined && !figures.at_end ? figures.sample_ratio.p_value : 1;
+}
+
+type Described = Pick<
+  LookFigures,
+  'counted_days' | 'at_end' | 'sample_ratio' | 'comparisons' | 'winner' | 'resolution'
+>;
+
+function describeResult(
+  result: ExperimentResult | null,
+  { atEnd, hides }: { atEnd: boolean; hides: boolean },
+): Described {
+  if (result === null) {
+    const open = { test: 'e-value', p_value: 1, ok: true };
+    const ended = { winner: 'no_difference', resolution: 'inconclusive' } as const;
+    const verdict = atEnd ? ended : { winner: null, resolution: 'collecting' };
+    return { counted_days: 0, at_end: atEnd, sample_ratio: open, comparisons: [], ...verdict };
+  }
+  const { sampleRatio } = result;
+  return {
+    counted_days: result.days,
+    at_end: result.atEnd,
+    sample_ratio: { test: sampleRatio.test, p_value: sampleRatio.pValue, ok: sampleRatio.ok },
+    // A test that is to be looked at once keeps its figures to itself until then; its guardrails are watched all the same.
+    comparisons: result.comparisons
+      .filter(({ metric }) => !hides || result.atEnd || metric.role === 'guardrail')
+      .map(describeComparison),
+    winner: result.winner,
+    resolution: result.resolution,
+  };
+}
+
+function describeComparison(one: ExperimentResult['comparisons'][number]): LookFigures['comparisons'][number] {
+  const { metric, comparison, decision, verdict } = one;
+  const arm = ({ n, mean, variance }: typeof one.control) => ({
+    units: n,
+    mean,
+    standard_deviation: Math.sqrt(variance),
+  });
+  return {
+    metric: metric.name,
+    kind: metric.kind,
+    role: metric.role,
+    better: metric.better ?? 'up',
+    control: arm(one.control),
+    variant: arm(one.treated),
+    difference: comparison.difference,
+    interval: [...comparison.safe.interval],
+    p_value: comparison.safe.pValue,
+    uplift: comparison.uplift,
+    uplift_interval: comparison.upliftInterval === null ? null : [...comparison.upliftInterval],
+    any_time_interval: [...comparison.sequential.interval],
+    any_time_p_value: comparison.sequential.pValue,
+    decision:
+      decision === null ? null : { interval: [...decision.interval], p_value: decision.pValue, level: decision.level },
+    guardrail: one.guardrail,
+    winner: verdict.winner,
+    resolution: verdict.resolution,
+  };
+}
