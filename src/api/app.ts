@@ -119,6 +119,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       for (const register of [registerCustomers, registerCustomerRecommendations]) register(api);
       for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
       for (const register of [registerEvents, registerAttribution, registerKeys, registerAudit]) register(api);
+      for (const register of [registerExperiments, registerHoldOut]) register(api);
     },
     { prefix: options.basePath },
   );

@@ -123,11 +123,16 @@ describe('the Tables interface', () => {
   });
 });
 
-/** "table.column" of every column in src/storage/tables.ts, with "?" where it may be null. */
+/** "table.column" of every column that src/storage declares, with "?" where it may be null. */
 async function declaredColumns(): Promise<string[]> {
-  const source = await readFile(new URL('../../src/storage/tables.ts', import.meta.url), 'utf8');
-  const body = /export interface Tables \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
-  return [...body.matchAll(/^ {2}(\w+): \{([\s\S]*?)\};$/gm)]
+  const files = ['tables.ts', 'experiment-tables.ts'].map(
+    (name) => new URL(`../../src/storage/${name}`, import.meta.url),
+  );
+  const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const bodies = sources.map(
+    (source) => /export interface \w*Tables(?: extends \w+)? \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '',
+  );
+  return [...bodies.join('\n').matchAll(/^ {2}(\w+): \{([\s\S]*?)\};$/gm)]
     .flatMap(([, table, columns = '']) =>
       [...columns.matchAll(/(\w+): ([^;]+?)\s*(?:;|$)/g)].map(([, column, type = '']) => {
         return `${table}.${column}${/\bnull\b|Nullable/.test(type) ? '?' : ''}`;

@@ -29,6 +29,7 @@ import { type Api, numberParams, withProblems } from '../route.ts';
 export function registerExperiments(api: Api): void {
   registerLists(api);
   registerChanges(api);
+  registerPlans(api);
   registerFigures(api);
 }
 
@@ -107,7 +108,7 @@ function registerChanges({ app, services }: Api): void {
       },
     },
     async (request, reply) => {
-      await removeExperiment(services, callerOf(request).storeId, request.params.id);
+      await removeExperiment(services, callerOf(request).storeId, request.params);
       return reply.code(204).send();
     },
   );
@@ -126,7 +127,7 @@ function registerChanges({ app, services }: Api): void {
   );
 }
 
-function registerFigures({ app, services }: Api): void {
+function registerPlans({ app, services }: Api): void {
   const { context } = services;
   app.get(
     '/api/experiments/plan',
@@ -161,6 +162,10 @@ function registerFigures({ app, services }: Api): void {
       return planExperiment(context, storeId, await describeExperiment(context, storeId, request.params.id));
     },
   );
+}
+
+function registerFigures({ app, services }: Api): void {
+  const { context } = services;
   app.get(
     '/api/experiments/:id/results',
     {

@@ -75,7 +75,7 @@ export async function changeExperiment(
   storeId: number,
   { id, patch }: { id: number; patch: Partial<NewExperiment> },
 ): Promise<Experiment> {
-  await withExperiment(services, storeId, id, async (scope, record) => {
+  await withExperiment(services, { storeId, id }, async (scope, record) => {
     const { row, versions } = record;
     const frozen = Object.keys(patch).filter((key) => !CHANGEABLE.has(key));
     if (row.status !== 'draft' && frozen.length > 0) {
@@ -100,8 +100,8 @@ export async function changeExperiment(
 }
 
 /** Deletes a draft. @throws AppError `unknown_experiment`, `experiment_state` */
-export async function removeExperiment(services: Keeper, storeId: number, id: number): Promise<void> {
-  await withExperiment(services, storeId, id, async (scope, record) => {
+export async function removeExperiment(services: Keeper, storeId: number, { id }: { id: number }): Promise<void> {
+  await withExperiment(services, { storeId, id }, async (scope, record) => {
     if (record.row.status !== 'draft') throw wrongState(record, 'only a draft can be deleted');
     await deleteExperiment(scope, id);
   });
@@ -119,7 +119,7 @@ export async function actOnExperiment(
   { id, action, reason = 'paused by the owner' }: { id: number; action: ExperimentAction; reason?: string },
 ): Promise<Experiment> {
   const now = services.context.clock();
-  await withExperiment(services, storeId, id, async (scope, record) => {
+  await withExperiment(services, { storeId, id }, async (scope, record) => {
     const { status } = record.row;
     const allowed: Record<ExperimentAction, readonly string[]> = {
       start: ['draft'],
@@ -183,8 +183,7 @@ async function stop(scope: StoreScope, { record, now }: { record: ExperimentReco
 /** Works on a test while nobody else does, and tells every process. */
 async function withExperiment(
   { context, models }: Keeper,
-  storeId: number,
-  id: number,
+  { storeId, id }: { storeId: number; id: number },
   work: (scope: StoreScope, record: ExperimentRecord) => Promise<void>,
 ): Promise<void> {
   await context.database.forStore(storeId, async (scope) => {

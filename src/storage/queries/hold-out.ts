@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
-import type { HoldOutReason, Tables } from '../tables.ts';
+import type { HoldOutReason } from '../experiment-tables.ts';
+import type { Tables } from '../tables.ts';
 
 export type HoldOutSettingRow = Selectable<Tables['hold_out_setting']>;
 export type HoldOutWeekRow = Selectable<Tables['hold_out_week']>;

@@ -1,0 +1,115 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date, Date>;
+type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
+
+/** The columns of the tables of hold-out and tests; part of the store's tables. */
+export interface ExperimentTables {
+  hold_out_setting: {
+    store_id: number;
+    share: number;
+    prove_it_from: string | null;
+    prove_it_tier: ProveItTierName | null;
+    since: Timestamp;
+  };
+  hold_out_week: {
+    store_id: number;
+    iso_week: string;
+    share: number;
+    reason: HoldOutReason;
+    spoiled_at: NullableTimestamp;
+    decided_at: Timestamp;
+  };
+  assignment: {
+    store_id: number;
+    test: string;
+    period: string;
+    name: string;
+    unit: string;
+    arm: string;
+    assigned_at: Timestamp;
+  };
+  unit_link: { store_id: number; visitor: string; customer_id: number; linked_at: Timestamp };
+  visitor_week: {
+    store_id: number;
+    iso_week: string;
+    unit: string;
+    arm: HoldOutArmName;
+    stratum: 'visitor' | 'session';
+    entered_at: Timestamp;
+    revenue_minor: number;
+    orders: number;
+    items: ColumnType<string, number | string, number | string>;
+    attributed_minor: number;
+    past_minor: number;
+  };
+  visitor_week_due: { store_id: number; iso_week: string; mark: string };
+  hold_out_result: {
+    store_id: number;
+    iso_week: string;
+    revision: number;
+    method: string;
+    method_version: number;
+    figures: JSONColumnType<object>;
+    computed_at: Timestamp;
+  };
+  experiment: {
+    store_id: number;
+    id: Generated<number>;
+    name: string;
+    description: string;
+    status: ExperimentStatusName;
+    control_algorithm: string;
+    variant_algorithm: string;
+    control_settings: JSONColumnType<object>;
+    variant_settings: JSONColumnType<object>;
+    placements: string[];
+    layer: string | null;
+    layer_from: number;
+    layer_to: number;
+    traffic_split: number;
+    method: ExperimentMethodName;
+    primary_metric: string;
+    wanted_uplift: number;
+    planned_days: number;
+    planned_units: number | null;
+    created_at: Timestamp;
+    start_date: string | null;
+    started_at: NullableTimestamp;
+    ends_at: NullableTimestamp;
+    completed_at: NullableTimestamp;
+    winner: 'control' | 'variant' | 'no_difference' | null;
+    resolution: string | null;
+  };
+  experiment_version: {
+    store_id: number;
+    experiment_id: number;
+    version: number;
+    salt: string;
+    traffic_split: number;
+    began_at: Timestamp;
+  };
+  experiment_pause: {
+    store_id: number;
+    experiment_id: number;
+    paused_at: Timestamp;
+    resumed_at: NullableTimestamp;
+    reason: string;
+  };
+  experiment_look: {
+    store_id: number;
+    experiment_id: number;
+    looked_at: Timestamp;
+    method: string;
+    method_version: number;
+    figures: JSONColumnType<object>;
+  };
+}
+
+/** How many orders a day a store had when it set out to prove its figure. */
+export type ProveItTierName = 'under-50' | '50-to-200' | 'over-200';
+/** Why a week has the share that it has. */
+export type HoldOutReason = 'before-first-week' | 'setting' | 'prove-it';
+export type HoldOutArmName = 'shown' | 'held_out' | 'both';
+export type ExperimentStatusName = 'draft' | 'running' | 'paused' | 'completed';
+export type ExperimentMethodName = 'hybrid' | 'fixed' | 'always_valid';
