@@ -280,10 +280,18 @@ describe('credit for a recommendation', () => {
   it('is not for an answer that was withheld', async () => {
     const row = { recId: recIdOf(3), placement: 'cart', level: 'pairs', version: 'v1', slots: [], cart: [] };
     const guest = { customerId: null, visitor: null, session: 's1', table: null, sourceItem: null, bot: null };
+    const undrawn = {
+      experiment: null,
+      variation: 'control',
+      arms: {},
+      holdout: false,
+      ghost: true,
+      unit: null,
+      drawWeek: null,
+    };
     await services.context.database.forStore(store.id, (scope) =>
-      insertServed(scope, [{ ...row, ...guest, consent: 'granted', servedAt: ago(40) }]),
+      insertServed(scope, [{ ...row, ...guest, ...undrawn, consent: 'granted', servedAt: ago(40) }]),
     );
-    await asAdmin(`UPDATE served SET ghost = true WHERE rec_id = '${recIdOf(3)}'`);
     await touch({ item: 'cake', recId: recIdOf(3) });
     await send();
     expect(await nets()).toEqual({});

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkSampleRatio } from '../../src/engine/experiment/validity/sample-ratio.ts';
+import { lookAtExperiments, startDueExperiments } from '../../src/services/experiments/look-at-experiments.ts';
+import {
+  expectProblem,
+  type KeyedStore,
+  openTestApp,
+  sendOrders,
+  TEST_NOW,
+  type TestApp,
+} from '../support/test-app.ts';
+
+const DAY_MS = 86_400_000;
+const MENU = ['burger', 'cola', 'cake', 'soup', 'salad', 'fries'];
+
+let test: TestApp;
+let shop: KeyedStore;
+let stores = 0;
+let tests = 0;
+
+beforeAll(async () => {
+  test = await openTestApp();
+});
+afterAll(() => test.close());
+
+/** A store with a menu and no hold-out, at the tests' Monday. */
+async function openShop(): Promise<void> {
+  test.setClock(TEST_NOW);
+  shop = await test.addStore(`tests-${++stores}`);
+  await sendOrders(test, shop.store, [
+    { id: 'menu', test: true, lines: MENU.map((item, n) => ({ item, name: item, unit_price_minor: 100 * (n + 1) })) },
+  ]);
+  await shop.call('PUT', '/api/experiments/holdout', { json: { share: 0 } });
+}
+
+const create = (more: object = {}) =>
+  shop.call('POST', '/api/experiments', {
+    json: { name: `test ${++tests}`, variant_settings: { limit: 2 }, ...more },
+  });
+const act = (id: number, action: string) => shop.call('POST', `/api/experiments/${id}/${action}`);
+const ask = async (visitor: string, placement = 'menu') =>
+  (await shop.call('GET', `/api/recommendations?placement=${placement}&visitor=${visitor}&consent=granted`)).body;
+const atDay = (days: number) => test.setClock(new Date(TEST_NOW.getTime() + days * DAY_MS));
+
+describe('a test', () => {
+  it('goes from draft to running, pauses, resumes, and ends for good', async () => {
+    await openShop();
+    const { status, body } = await create({ name: 'Fewer', traffic_split: 50 });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ status: 'draft', version: 0, winner: null, statistical_significance: null });
+    expectProblem(await create({ name: 'Fewer' }), 'already_exists');
+    expectProblem(await act(body.id, 'pause'), 'experiment_state');
+    expect(
+      (await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { planned_days: 14 } })).body,
+    ).toMatchObject({
+      planned_days: 14,
+    });
+    const started = (await act(body.id, 'start')).body;
+    expect(started).toMatchObject({ status: 'running', version: 1, start_date: '2026-03-02', end_date: '2026-03-16' });
+    const frozen = await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { planned_days: 28 } });
+    expectProblem(frozen, 'experiment_state');
+    expectProblem(await shop.call('DELETE', `/api/experiments/${body.id}`), 'experiment_state');
+    expect((await act(body.id, 'pause')).body).toMatchObject({
+      status: 'paused',
+      paused_reason: 'paused by the owner',
+    });
+    expect((await act(body.id, 'resume')).body).toMatchObject({ status: 'running', paused_reason: null });
+    expect((await act(body.id, 'stop')).body).toMatchObject({
+      status: 'completed',
+      winner: null,
+      resolution: 'stopped',
+    });
+    expectProblem(await act(body.id, 'start'), 'experiment_state');
+    expectProblem(await act(99_999, 'start'), 'unknown_experiment');
+  });
+
+  it('gives each visitor one arm, here and wherever it is asked, and the arms their settings', async () => {
+    await openShop();
+    const { body } = await create({ traffic_split: 30, placements: ['menu'] });
+    await act(body.id, 'start');
+    const arms = new Map<string, string>();
+    for (let n = 0; n < 200; n++) {
+      const answer = await ask(`v${n}`);
+      expect(answer.slots).toHaveLength(answer.variation === 'variant' ? 2 : 5);
+      expect(answer.experiment).toBe(body.name);
+      arms.set(`v${n}`, answer.variation);
+    }
+    const variants = [...arms.values()].filter((arm) => arm === 'variant').length;
+    expect(checkSampleRatio([200 - variants, variants], { weights: [70, 30] }).pValue).toBeGreaterThan(1e-6);
+    for (const [visitor, arm] of [...arms].slice(0, 20)) expect((await ask(visitor)).variation).toBe(arm);
+    expect(await ask('v1', 'cart')).toMatchObject({ experiment: null, variation: 'control' });
+    const { data } = (await shop.call('GET', `/api/experiments/${body.id}/assignments`)).body;
+    expect(data).toEqual([
+      { version: '1', arm: 'control', units: 200 - variants },
+      { version: '1', arm: 'variant', units: variants },
+    ]);
+    // Paused: everyone gets the control, and the answer belongs to no test.
+    await act(body.id, 'pause');
+    for (const visitor of arms.keys()) {
+      if (arms.get(visitor) === 'variant')
+        expect(await ask(visitor)).toMatchObject({ experiment: null, variation: 'control' });
+    }
+    // Another split draws everybody anew.
+    await act(body.id, 'resume');
+    expect(
+      (await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { traffic_split: 60 } })).body.version,
+    ).toBe(2);
+    const moved = [];
+    for (const [visitor, arm] of arms) moved.push((await ask(visitor)).variation !== arm);
+    expect(moved.filter(Boolean).length).toBeGreaterThan(60);
+  });
+
+  it('two tests divide the same visitors independently; those of a layer exclude each other', async () => {
+    await openShop();
+    const layer = (from: number, to: number) => ({ layer: { name: 'menu', from, to } });
+    const ids = [];
+    for (const more of [{}, {}, layer(0, 0.5), layer(0.5, 1)]) ids.push((await create(more)).body.id);
+    for (const id of ids) await act(id, 'start');
+    for (let n = 0; n < 200; n++) await ask(`v${n}`);
+    await test.served.flush();
+    const rows = await test.context.database.forStore(shop.store.id, ({ tx }) =>
+      tx.selectFrom('served').select('arms').where('store_id', '=', shop.store.id).execute(),
+    );
+    const arms = rows.map((row) => row.arms as Record<string, string>);
+    const [a, b, c, d] = ids.map((id) => `exp-${id}`) as [string, string, string, string];
+    const both = arms.filter((one) => one[a] === 'variant' && one[b] === 'variant').length;
+    // A quarter of 200, standard deviation 6.1.
+    expect(Math.abs(both - 50)).toBeLessThan(25);
+    for (const one of arms) expect([one[c], one[d]].filter((arm) => arm !== undefined)).toHaveLength(1);
+  });
+
+  it('finds a variant that sells more, keeps its looks, and is over then', async () => {
+    await openShop();
+    const { body } = await create({ planned_days: 14, primary_metric: 'conversion' });
+    await act(body.id, 'start');
+    for (let day = 0; day < 7; day++) {
+      atDay(day);
+      const orders = [];
+      for (let n = 0; n < 40; n++) {
+        const visitor = `d${day}-${n}`;
+        const { variation } = await ask(visitor);
+        if (n % 10 >= (variation === 'variant' ? 9 : 2)) continue;
+        const at = new Date(test.context.clock().getTime() + 60_000).toISOString();
+        orders.push({
+          id: `of ${visitor}`,
+          visitor,
+          status: 'completed' as const,
+          ordered_at: at,
+          lines: [{ item: 'cake', unit_price_minor: 300 }],
+        });
+      }
+      await sendOrders(test, shop.store, orders);
+    }
+    await test.served.flush();
+    atDay(6.5);
+    expect((await shop.call('GET', `/api/experiments/${body.id}/results`)).body).toMatchObject({
+      resolution: 'collecting',
+      waiting: 280,
+    });
+    atDay(14);
+    const { body: results } = await shop.call('GET', `/api/experiments/${body.id}/results`);
+    expect(results.units.control + results.units.variant).toBe(280);
+    expect(results).toMatchObject({ counted_days: 7, at_end: true, sample_ratio: { ok: true }, winner: 'variant' });
+    await lookAtExperiments(test, shop.store.id);
+    const { body: done } = await shop.call('GET', `/api/experiments/${body.id}`);
+    expect(done).toMatchObject({
+      status: 'completed',
+      winner: 'variant',
+      winner_text: 'Variant',
+      resolution: 'significant',
+    });
+    expect(done.statistical_significance).toBeLessThan(0.001);
+    expect(done.variant_conversions).toBeGreaterThan(done.control_conversions);
+    expect(done.variant_revenue).toBe(300 * done.variant_conversions);
+  });
+
+  it('a broken guardrail pauses', async () => {
+    await openShop();
+    const { body } = await create({ planned_days: 56, primary_metric: 'click_rate' });
+    await act(body.id, 'start');
+    const orders = [];
+    for (let n = 0; n < 300; n++) {
+      const { variation } = await ask(`v${n}`);
+      if (variation === 'variant') continue;
+      const at = new Date(TEST_NOW.getTime() + 60_000).toISOString();
+      orders.push({
+        id: `of ${n}`,
+        visitor: `v${n}`,
+        status: 'completed' as const,
+        ordered_at: at,
+        lines: [{ item: 'cake', unit_price_minor: 300 }],
+      });
+    }
+    await sendOrders(test, shop.store, orders);
+    await test.served.flush();
+    atDay(8);
+    await lookAtExperiments(test, shop.store.id);
+    const { body: paused } = await shop.call('GET', `/api/experiments/${body.id}`);
+    expect(paused).toMatchObject({ status: 'paused', winner: 'control', resolution: 'guardrail' });
+    expect(paused.paused_reason).toContain('revenue per visitor');
+  });
+
+  it('starts by itself on its day', async () => {
+    await openShop();
+    const { body } = await create({ start_date: '2026-03-05' });
+    await startDueExperiments(test, shop.store.id);
+    expect((await shop.call('GET', `/api/experiments/${body.id}`)).body.status).toBe('draft');
+    atDay(3);
+    await startDueExperiments(test, shop.store.id);
+    expect((await shop.call('GET', `/api/experiments/${body.id}`)).body).toMatchObject({
+      status: 'running',
+      start_date: '2026-03-05',
+    });
+  });
+
+  it('says how long it has to run, and lists itself', async () => {
+    await openShop();
+    const plan = (await shop.call('GET', '/api/experiments/plan?wanted_uplift=0.2')).body;
+    expect(plan).toMatchObject({ days: 56, enough: false, variation: null });
+    const { body } = await create();
+    expect((await shop.call('GET', `/api/experiments/${body.id}/plan`)).body.wanted_uplift).toBe(0.1);
+    expect((await shop.call('GET', '/api/experiments')).body.data.map(({ id }: { id: number }) => id)).toEqual([
+      body.id,
+    ]);
+    expectProblem(await create({ traffic_split: 101 }), 'invalid_request');
+    expectProblem(await create({ variant_algorithm: 'magic' }), 'invalid_request');
+  });
+});
+
+describe('the rows of the hold-out', () => {
+  it('leave as CSV', async () => {
+    await openShop();
+    const answer = await shop.call('GET', '/api/experiments/holdout/visitor-weeks');
+    expect(answer.type).toBe('text/csv; charset=utf-8');
+    expect(answer.body).toBe(
+      'week,unit,arm,stratum,entered_at,revenue_minor,orders,items,attributed_minor,past_4_weeks_minor\r\n',
+    );
+    expectProblem(await shop.call('PUT', '/api/experiments/holdout', { json: {} }), 'invalid_request');
+    expectProblem(await shop.call('GET', '/api/experiments/holdout', { key: shop.publishable }), 'forbidden');
+  });
+});
