@@ -85,6 +85,12 @@ export const experimentPatchSchema = z
 export const experimentActions = ['start', 'pause', 'resume', 'stop'] as const;
 export type ExperimentAction = (typeof experimentActions)[number];
 
+/** What may be said with it; nothing has to be sent. */
+export const experimentActionSchema = z
+  .strictObject({ reason: displayName.optional().describe('Why the test is paused.') })
+  .nullish()
+  .describe('Nothing has to be sent.');
+
 /** A test as it is shown, with the figures of its last look. */
 export const experimentSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   assignmentsSchema,
+  experimentActionSchema,
   experimentActions,
   experimentPatchSchema,
   experimentPlanSchema,
@@ -120,10 +121,15 @@ function registerChanges({ app, services }: Api): void {
         tags: ['experiments'],
         summary: 'Start, pause, resume or stop a test',
         params: numberParams.extend({ action: z.enum(experimentActions) }),
+        body: experimentActionSchema,
         response: withProblems({ 200: experimentSchema }),
       },
     },
-    async (request) => actOnExperiment(services, callerOf(request).storeId, request.params),
+    async (request) => {
+      const { reason } = request.body ?? {};
+      const told = reason === undefined ? request.params : { ...request.params, reason };
+      return actOnExperiment(services, callerOf(request).storeId, told);
+    },
   );
 }
 

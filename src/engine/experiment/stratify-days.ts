@@ -17,7 +17,7 @@ import type { ArmDay } from './experiment-plan.ts';
  * @example
  * const day = (arm, n, mean) => ({ day: '2026-03-02', arm, units: n, metrics: { y: { n, sum: n * mean, sumOfSquares: n * mean ** 2 } } });
  * const strata = [[day('a', 10, 1), day('b', 90, 2)], [day('a', 50, 5), day('b', 50, 6)]];
- * stratifyDays(strata).map(({ metrics }) => metrics.y.sum / metrics.y.n) // => [3, 4]
+ * stratifyDays(strata).slice(0, 2).map(({ metrics }) => metrics.y.sum / metrics.y.n) // => [3, 4]
  */
 export function stratifyDays(strata: readonly (readonly ArmDay[])[]): ArmDay[] {
   const filled = strata.filter((days) => days.length > 0);
