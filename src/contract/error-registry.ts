@@ -121,6 +121,7 @@ export const ERROR_REGISTRY = {
     status: 404,
     title: 'There is no such customer',
     hint: 'Customers come with their orders: check the reference for a typing error.',
+  },
   unknown_experiment: {
     status: 404,
     title: 'There is no such test',

@@ -23,6 +23,8 @@ import { type StoreWeek, storeWeekNamed, weeksAfter } from './store-week.ts';
 /** A week is closed so long after its end: what guests did in its last hours has come in by then. */
 export const CLOSING_MS = 24 * 3_600_000;
 const PAST_WEEKS = 4;
+/** Weeks that began longer ago are settled for good: what was served in them is forgotten, and could not be counted again. */
+const SETTLED_MS = 90 * 24 * 3_600_000;
 
 /** What a run over the weeks did. */
 export interface RebuiltWeeks {
@@ -80,8 +82,9 @@ async function settleWeek(scope: StoreScope, { week: due, now }: { week: DueWeek
   const store = await findStoreById(scope.tx, scope.storeId);
   const drawn = await lockHoldOutWeek(scope, due.iso_week);
   let isNew = false;
-  if (store !== null && drawn !== null) {
-    const week = storeWeekNamed(store, due.iso_week);
+  const week = store === null ? null : storeWeekNamed(store, due.iso_week);
+  const isOpen = week !== null && week.startMs >= now.getTime() - SETTLED_MS;
+  if (store !== null && drawn !== null && isOpen) {
     const { rows, totals } = await measureWeek(scope, { store, week });
     await replaceVisitorWeeks(scope, { isoWeek: week.isoWeek, rows: rows.map(toRow) });
     if (isClosed(store, { isoWeek: week.isoWeek, now })) {

@@ -232,7 +232,7 @@ export async function listOrdersOfCustomer({ tx, storeId }: StoreScope, customer
   return rows.map((row) => row.external_id);
 }
 
-/** Takes the name off a customer and the customer off what was served and recommended. */
+/** Takes the name off a customer and the customer off what was served and recommended, and off the visitors. */
 export async function forgetCustomer({ tx, storeId }: StoreScope, customerId: number): Promise<void> {
   await tx
     .updateTable('customer')
@@ -248,9 +248,7 @@ export async function forgetCustomer({ tx, storeId }: StoreScope, customerId: nu
       .where('customer_id', '=', customerId)
       .execute();
   }
-  await tx
-    .deleteFrom('customer_recommendation')
-    .where('store_id', '=', storeId)
-    .where('customer_id', '=', customerId)
-    .execute();
+  for (const table of ['customer_recommendation', 'unit_link'] as const) {
+    await tx.deleteFrom(table).where('store_id', '=', storeId).where('customer_id', '=', customerId).execute();
+  }
 }
