@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OrderRequest } from '../../src/contract/order.ts';
 import { checkSampleRatio } from '../../src/engine/experiment/validity/sample-ratio.ts';
 import { lookAtExperiments, startDueExperiments } from '../../src/services/experiments/look-at-experiments.ts';
 import {
@@ -105,7 +106,7 @@ describe('a test', () => {
     expect(
       (await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { traffic_split: 60 } })).body.version,
     ).toBe(2);
-    const moved = [];
+    const moved: boolean[] = [];
     for (const [visitor, arm] of arms) moved.push((await ask(visitor)).variation !== arm);
     expect(moved.filter(Boolean).length).toBeGreaterThan(60);
   });
@@ -113,7 +114,7 @@ describe('a test', () => {
   it('two tests divide the same visitors independently; those of a layer exclude each other', async () => {
     await openShop();
     const layer = (from: number, to: number) => ({ layer: { name: 'menu', from, to } });
-    const ids = [];
+    const ids: number[] = [];
     for (const more of [{}, {}, layer(0, 0.5), layer(0.5, 1)]) ids.push((await create(more)).body.id);
     for (const id of ids) await act(id, 'start');
     for (let n = 0; n < 200; n++) await ask(`v${n}`);
@@ -135,7 +136,7 @@ describe('a test', () => {
     await act(body.id, 'start');
     for (let day = 0; day < 7; day++) {
       atDay(day);
-      const orders = [];
+      const orders: OrderRequest[] = [];
       for (let n = 0; n < 40; n++) {
         const visitor = `d${day}-${n}`;
         const { variation } = await ask(visitor);
@@ -178,7 +179,7 @@ describe('a test', () => {
     await openShop();
     const { body } = await create({ planned_days: 56, primary_metric: 'click_rate' });
     await act(body.id, 'start');
-    const orders = [];
+    const orders: OrderRequest[] = [];
     for (let n = 0; n < 300; n++) {
       const { variation } = await ask(`v${n}`);
       if (variation === 'variant') continue;

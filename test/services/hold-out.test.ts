@@ -39,7 +39,7 @@ beforeEach(async () => {
   ]);
 });
 
-const after = (ms: number, from = FIRST_MONDAY) => new Date(from.getTime() + ms);
+const later = (ms: number, from = FIRST_MONDAY) => new Date(from.getTime() + ms);
 
 async function ask(guest: Record<string, string>, by: Services = services) {
   const query = recommendationQuerySchema.parse({ consent: 'granted', placement: 'menu', ...guest });
@@ -181,7 +181,7 @@ describe('what the weeks say', () => {
       group.push(visitor);
     }
     await services.served.flush();
-    services.setClock(after(HOUR_MS, TEST_NOW));
+    services.setClock(later(HOUR_MS, TEST_NOW));
     await sendOrders(services, store, [
       ...shown.map((visitor) => orderOf(visitor, 1200)),
       ...held.map((visitor) => orderOf(visitor, 1000)),
@@ -196,7 +196,7 @@ describe('what the weeks say', () => {
     id: `order of ${visitor}`,
     visitor,
     status: 'completed' as const,
-    ordered_at: after(30 * 60_000, TEST_NOW).toISOString(),
+    ordered_at: later(30 * 60_000, TEST_NOW).toISOString(),
     lines: [{ item: 'burger', quantity: 1, unit_price_minor: price }],
   });
 
@@ -221,8 +221,8 @@ describe('what the weeks say', () => {
     await sendOrders(services, store, [{ ...orderOf(String(shown[0]), 300), id: 'late' }]);
     const refund = { id: 'back', line: 1, quantity: 1, amount_minor: 1000 };
     await refundOrder(services.context, store, { externalId: `order of ${held[0]}`, refund });
-    const later = await readHoldOut(services, store.id);
-    expect(later.weeks.find((one) => one.week === '2026-W10')).toMatchObject({
+    const restated = await readHoldOut(services, store.id);
+    expect(restated.weeks.find((one) => one.week === '2026-W10')).toMatchObject({
       revision: 2,
       shown: { orders: shown.length + 1, revenue_minor: 1200 * shown.length + 300 },
       held_out: { revenue_minor: 1000 * (held.length - 1) },
@@ -274,16 +274,16 @@ describe('what the weeks say', () => {
     const random = createRandom(20261121, 'late orders');
     await sellWeek();
     for (let n = 0; n < 12; n++) {
-      services.setClock(after(n * 9 * HOUR_MS + Math.floor(random() * HOUR_MS), TEST_NOW));
+      services.setClock(later(n * 9 * HOUR_MS + Math.floor(random() * HOUR_MS), TEST_NOW));
       const visitor = `v${Math.floor(random() * 40)}`;
-      const ordered = after(Math.floor(random() * n) * 9 * HOUR_MS - DAY_MS, TEST_NOW);
+      const ordered = later(Math.floor(random() * n) * 9 * HOUR_MS - DAY_MS, TEST_NOW);
       await sendOrders(services, store, [
         { ...orderOf(visitor, 100 + n), id: `shuffled ${Math.floor(random() * 8)}`, ordered_at: ordered.toISOString() },
       ]);
       if (random() < 0.3) await cancel(`order of ${visitor}`);
       if (random() < 0.5) await settleVisitorWeeks(services.context, store.id);
     }
-    services.setClock(after(20 * DAY_MS, TEST_NOW));
+    services.setClock(later(20 * DAY_MS, TEST_NOW));
     await settleVisitorWeeks(services.context, store.id);
     const rows = () => look(`SELECT * FROM visitor_week WHERE store_id = ${store.id} ORDER BY iso_week, unit`);
     const incremental = await rows();
