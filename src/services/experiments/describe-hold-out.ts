@@ -164,6 +164,7 @@ function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: Money
 }
 
 function tellPeriod(weeks: number): string {
+  if (weeks === 0) return 'No closed week yet';
   return weeks === 1 ? 'One closed week' : `${weeks} closed weeks`;
 }
 

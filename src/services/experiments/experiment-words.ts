@@ -60,6 +60,7 @@ export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, loo
 
 /** How long a test has to run, in one sentence. */
 export function tellPlan(plan: Omit<ExperimentPlanJson, 'sentence'>): string {
+  if (plan.visitors_per_day === 0) return 'No visitor was seen in the last four weeks: nothing can be planned yet.';
   const seen = `${tellPercent(plan.detectable_uplift)} ${tellMetric(plan.primary_metric)}`;
   const visitors = `${plan.planned_units} visitors in ${plan.days} days`;
   if (plan.enough) return `${visitors} find an uplift of ${tellPercent(plan.wanted_uplift)} in 4 of 5 cases.`;

@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'vitest';
+import { CliFolder } from '../support/run-cli.ts';
+
+const folder = new CliFolder();
+afterAll(() => folder.remove());
+
+test('experiment takes a test from the draft to the end, and the hold-out on and off', async () => {
+  await folder.json(['store', 'add', 'bistro', '--currency', 'EUR']);
+  expect((await folder.run(['experiment', 'list'])).stdout).toContain('No test yet.');
+  const draft = await folder.json([
+    'experiment',
+    'create',
+    'Fewer',
+    '--variant-settings',
+    '{"limit":2}',
+    '--days',
+    '14',
+  ]);
+  expect(draft).toMatchObject({ status: 'draft', traffic_split: 50, variant_settings: { limit: 2 } });
+  const id = String(draft.id);
+  expect(await folder.json(['experiment', 'start', id])).toMatchObject({ status: 'running', version: 1 });
+  expect((await folder.run(['experiment', 'list'])).stdout).toMatch(/Fewer +running +50 %/);
+  expect((await folder.run(['experiment', 'result', id])).stdout).toContain('Collecting: 0 and 0 visitors');
+  expect((await folder.run(['experiment', 'plan', id])).stdout).toContain('nothing can be planned yet');
+  expect(await folder.json(['experiment', 'pause', id])).toMatchObject({ status: 'paused' });
+  expect(await folder.json(['experiment', 'stop', id])).toMatchObject({ status: 'completed', resolution: 'stopped' });
+
+  const on = await folder.json(['experiment', 'holdout', '--share', '0.2']);
+  expect(on).toMatchObject({ badge: 'not measured', setting: { share: 0.2, next_week_share: 0.2 } });
+  expect((await folder.run(['experiment', 'holdout', '--share', '0'])).stdout).toContain('Nobody is held out');
+
+  const wrong = await folder.run(['experiment', 'create', 'x', '--split', '200', '--json']);
+  expect(JSON.parse(wrong.stderr).error).toMatchObject({
+    code: 'invalid_request',
+    detail: expect.stringMatching(/^traffic_split/),
+  });
+  const stranger = await folder.run(['experiment', 'stop', '99', '--json']);
+  expect(JSON.parse(stranger.stderr).error.code).toBe('unknown_experiment');
+}, 180_000);
