@@ -35,6 +35,7 @@ export const touchVerdicts = [
   'seen_only',
   'already_in_cart',
   'other_order',
+  'not_counted',
   'outside_window',
   'after_order',
   'other_session',

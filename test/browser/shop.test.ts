@@ -136,13 +136,14 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('only the unit from the suggestion is credited when the guest takes two more on their own', async () => {
+  it('only the unit from the suggestion is credited when the guest takes two more on their own, and one less', async () => {
     await openItem('Burger');
     await suggestionOf('Fries').click();
     await openCart();
     for (const _ of [1, 2]) await page.getByRole('button', { name: 'One more Fries' }).click();
+    await page.getByRole('button', { name: 'One less Fries' }).click();
     const { order, credit } = await orderAndSettle();
-    expect(order.lines).toMatchObject([{ item: 'fries', quantity: 3 }]);
+    expect(order.lines).toMatchObject([{ item: 'fries', quantity: 2 }]);
     expect(credit).toEqual({ fries: 450 });
   });
 

@@ -168,13 +168,16 @@ describe('beside a running server on the same folder', () => {
     expect((await server.fetch('/api/items', { key })).status).toBe(200);
   });
 
-  test('recommend --json is the answer of GET /api/recommendations but for its rec_id', async () => {
+  test('recommend --json is the answer of GET /api/recommendations but for its rec_id and token', async () => {
     const question = ['--store', 'bistro', '--cart', 'burger', '--limit', '3', '--explain'];
     const printed = await folder.json(['recommend', ...question]);
     const { status, body } = await server.fetch('/api/recommendations?cart=burger&limit=3&explain=true', { key });
     expect(status).toBe(200);
     expect(printed.rec_id).not.toBe(body.rec_id);
-    expect({ ...printed, rec_id: '' }).toEqual({ ...body, rec_id: '' });
+    // A token proves what a guest did with an answer; the command line is no guest.
+    const { token, ...answer } = body;
+    expect(token).toMatch(/^[\w-]{60,}$/);
+    expect({ ...printed, rec_id: '' }).toEqual({ ...answer, rec_id: '' });
     expect(printed.slots[0].item.id).toBe('fries');
     // The answer over HTTP is written down; the one on the command line was not given to a guest.
     const ids = [printed.rec_id, body.rec_id];

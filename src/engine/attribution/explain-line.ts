@@ -4,7 +4,7 @@ import { type AttributionWindow, byTime, type Touch } from './facts.ts';
 import { findTouchFault, type TouchFault } from './judge-touch.ts';
 
 /** What was decided of a touch that was considered for a line. */
-export type TouchVerdict = TouchOutcome | TouchFault | 'other_order';
+export type TouchVerdict = TouchOutcome | TouchFault | 'other_order' | 'not_counted';
 
 /** Why a line was or was not credited. */
 export type LineReason = LineOutcome | TouchFault | 'other_order' | 'no_session';
@@ -49,10 +49,12 @@ export function explainLines(
   const isPlaced = order.session !== null || (window === '7d' && order.visitor !== null);
   return (attribution.lines.get(orderId) ?? []).map((line) => {
     const candidates = events
-      .filter((touch) => touch.item === line.item)
+      // What a guest put in the cart past every suggestion is no candidate.
+      .filter((touch) => touch.item === line.item && touch.recId !== null)
       .map((touch) => {
         const fault = findTouchFault(touch, order, { window });
-        return { touch, verdict: fault ?? line.outcomes.get(touch.eventId) ?? ('other_order' as const) };
+        const elsewhere = order.exclusion === null ? 'other_order' : 'not_counted';
+        return { touch, verdict: fault ?? line.outcomes.get(touch.eventId) ?? elsewhere } as const;
       });
     return { line, reason: tellReason(line, { candidates, isPlaced }), candidates };
   });

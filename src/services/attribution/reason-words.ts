@@ -35,6 +35,7 @@ export const VERDICT_WORDS = {
   seen_only: 'Seen only.',
   already_in_cart: 'All ordered units were in the cart before.',
   other_order: REASON_WORDS.other_order,
+  not_counted: 'The order earns nothing as it stands: it is open, cancelled, refunded, deleted or a test.',
   outside_window: REASON_WORDS.outside_window,
   after_order: REASON_WORDS.after_order,
   other_session: REASON_WORDS.other_session,

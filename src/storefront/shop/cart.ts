@@ -12,6 +12,8 @@ export interface CartLine extends CartItem {
   quantity: number;
   /** The recommendation that led to it. */
   recId?: string | undefined;
+  /** How many of the units came from it. */
+  suggested?: number | undefined;
 }
 
 /** The guest's cart. It outlives a reload of the page, and ends with the tab. */
@@ -19,7 +21,7 @@ export interface Cart {
   lines(): readonly CartLine[];
   units(): number;
   totalMinor(): number;
-  /** Adds units (or takes them, below 0). Returns how many were really added. */
+  /** Adds units (or takes them, below 0); with `recId` those of a recommendation. Returns how many were really added. */
   change(item: CartItem, quantity: number, recId?: string): number;
   find(id: string): CartLine | undefined;
   /** The shop's server says that it costs something else now. */
@@ -56,8 +58,10 @@ export function openCart(name: string, onChange: () => void): Cart {
       const before = line?.quantity ?? 0;
       const after = Math.min(MOST_UNITS, Math.max(0, before + quantity));
       if (!line && lines.length >= MOST_LINES) return 0;
-      if (!line && after > 0) lines = [...lines, { ...item, quantity: after, recId }];
-      if (line) Object.assign(line, { quantity: after, recId: recId ?? line.recId });
+      const suggested = Math.max(0, (line?.suggested ?? 0) + (recId === undefined ? 0 : after - before));
+      const changed = { quantity: after, recId: recId ?? line?.recId, suggested: Math.min(suggested, after) };
+      if (line) Object.assign(line, changed);
+      else if (after > 0) lines = [...lines, { ...item, ...changed }];
       lines = lines.filter((one) => one.quantity > 0);
       save();
       return after - before;

@@ -101,10 +101,11 @@ function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
   const [, step = '1', id = ''] = /^(-?1) (.*)$/s.exec(lineStep) ?? [];
   const line = cart.find(id);
   if (!line) return;
-  const { name, recId } = line;
-  const changed = cart.change(line, Number(step));
+  const { name, quantity, suggested = 0 } = line;
+  // The guest's own units go first; one of a suggestion goes with its name, so that what it earned is taken back too.
+  const recId = Number(step) < 0 && quantity <= suggested ? line.recId : undefined;
+  const changed = cart.change(line, Number(step), recId);
   if (changed > 0) tellPairwell('add', id, changed);
-  // With the recommendation that led to it, so that what it earned is taken back too.
   if (changed < 0) tellPairwell('remove', id, -changed, recId === undefined ? undefined : { rec_id: recId });
   say(cart.find(id) ? `${cart.find(id)?.quantity} × ${name}` : `${name} was taken out.`);
 }
@@ -122,7 +123,7 @@ function listenForSuggestions({ cart, facts, go }: ShopDesk): void {
   document.addEventListener('pairwell:undo', (event) => {
     const { item, quantity } = (event as CustomEvent<Suggested>).detail;
     const line = cart.find(item.id);
-    if (line) cart.change(line, -quantity);
+    if (line) cart.change(line, -quantity, line.recId);
     tellPairwell('cart', cart.lines());
   });
   // A name is a link and goes there by itself; a picture is not.
