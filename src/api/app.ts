@@ -13,6 +13,7 @@ import { registerMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { WARNING_HEADER } from './parameter-names.ts';
 import { sendProblem } from './problem.ts';
+import type { Api } from './route.ts';
 import { registerAttribution } from './routes/attribution.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
@@ -63,6 +64,26 @@ export interface AppOptions {
   readonly version: string;
 }
 
+/** The routes that need nothing but the services. */
+const STORE_ROUTES: readonly ((api: Api) => void)[] = [
+  registerRecommendations,
+  registerOrders,
+  registerCatalog,
+  registerStores,
+  registerCustomers,
+  registerCustomerRecommendations,
+  registerPairs,
+  registerRules,
+  registerPurchaseWindows,
+  registerRanking,
+  registerEvents,
+  registerAttribution,
+  registerKeys,
+  registerAudit,
+  registerExperiments,
+  registerHoldOut,
+];
+
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -111,15 +132,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       await registerOpenApi(scope, options);
       registerMetrics(scope, services);
       registerOperations(api, { isDraining: () => draining });
-      for (const register of [registerRecommendations, registerOrders, registerCatalog, registerStores]) register(api);
       const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
       for (const register of [registerSession, registerMembers]) register(accounts);
       for (const register of [registerRecommendationPage, registerStorefront]) register(api, options);
       for (const register of [registerShop, registerDashboard]) register(api, options);
-      for (const register of [registerCustomers, registerCustomerRecommendations]) register(api);
-      for (const register of [registerPairs, registerRules, registerPurchaseWindows, registerRanking]) register(api);
-      for (const register of [registerEvents, registerAttribution, registerKeys, registerAudit]) register(api);
-      for (const register of [registerExperiments, registerHoldOut]) register(api);
+      for (const register of STORE_ROUTES) register(api);
     },
     { prefix: options.basePath },
   );
