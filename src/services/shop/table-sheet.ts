@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { Store } from '../../contract/catalog.ts';
 import { squaresOf, type TableCode } from './table-codes.ts';
 
@@ -11,6 +10,8 @@ const CODE_SIZE = 150;
 
 /** A sheet to print and cut: six cards on a page, each with the store's name, the table and its code. */
 export async function drawTableSheet(store: Store, codes: readonly TableCode[]): Promise<Buffer> {
+  // Its fonts and tables take a quarter of a second to load: that is paid by who prints, not by every start.
+  const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({ size: 'A4', margin: MARGIN, autoFirstPage: false });
   const parts: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
