@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ExperimentTables } from './experiment-tables.ts';
 
 type Timestamp = ColumnType<Date, Date, Date>;
@@ -251,7 +251,7 @@ export interface Tables extends ExperimentTables {
   network_contribution: { store_id: number; canonical_name: string; orders_with: number; orders: number };
   /** A view: aggregates over at least three stores. */
   network_item: { canonical_name: string; stores: number; share: number };
-  customer_due: { store_id: number; customer_id: number };
+  customer_due: { store_id: number; customer_id: number; mark: GeneratedAlways<number> };
   customer_head: { store_id: number; revision: Generated<number>; basis: string | null };
   customer_profile: {
     store_id: number;

@@ -10,6 +10,9 @@ import { settleProfiles } from '../../src/services/customers/settle-profiles.ts'
 import { compareProfiles } from '../../src/services/customers/verify-profiles.ts';
 import { deleteOrder, patchOrder, refundOrder } from '../../src/services/orders/change-order.ts';
 import type { Services } from '../../src/services/services.ts';
+import { markCustomersDue } from '../../src/storage/queries/customer-due.ts';
+import { readCustomerHead } from '../../src/storage/queries/customers.ts';
+import { findReferences } from '../../src/storage/queries/orders.ts';
 import { openTestServices, sendOrders, TEST_NOW, type TestServices } from '../support/test-app.ts';
 import { makeLadderShop, PACKS, type PackId } from './ladder-shop.ts';
 
@@ -165,6 +168,24 @@ describe('profiles', () => {
       { seed: SEED, numRuns: 12 },
     );
   }, 180_000);
+
+  it('stay due when an order is being written while they are computed', async () => {
+    const { database } = services.context;
+    const store = await makeLadderShop(services, `profiles-${++stores}`);
+    await sendOrders(services, store, [
+      { id: 'o1', customer: 'anna', lines: [{ item: 'pro', unit_price_minor: 49_900 }] },
+    ]);
+    const isDue = () => database.forStore(store.id, async (scope) => (await readCustomerHead(scope)).isDue);
+    expect(await isDue()).toBe(true);
+    await database.forStore(store.id, async (scope) => {
+      const found = await findReferences(scope, { table: 'customer', externalIds: ['anna'] });
+      await markCustomersDue(scope, [...found.values()]);
+      // What this transaction writes cannot be seen yet by whoever computes the profiles now.
+      await settleProfiles(services.context, store.id);
+      expect(await isDue()).toBe(false);
+    });
+    expect(await isDue()).toBe(true);
+  });
 
   it('are found to differ when somebody changes them behind the application’s back', async () => {
     const store = await makeLadderShop(services, `profiles-${++stores}`);

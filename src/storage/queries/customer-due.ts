@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 
-/** Marks customers whose profiles are to be computed anew. The mark is in force with the caller's transaction. */
+/**
+ * Marks customers whose profiles are to be computed anew. The mark is in force with the caller's transaction, and a new row
+ * each time: whoever takes the marks that can be seen leaves those that come with orders that cannot be seen yet.
+ */
 export async function markCustomersDue({ tx, storeId }: StoreScope, customerIds: readonly number[]): Promise<void> {
   if (customerIds.length === 0) return;
-  // In the order of their numbers: two transactions that mark the same customers never wait for each other in a circle.
   await sql`
     INSERT INTO customer_due (store_id, customer_id)
-    SELECT ${storeId}::bigint, id FROM unnest(${[...customerIds]}::bigint[]) AS id ORDER BY id
-    ON CONFLICT DO NOTHING`.execute(tx);
+    SELECT ${storeId}::bigint, id FROM unnest(${[...customerIds]}::bigint[]) AS id`.execute(tx);
 }
 
 /** A version of an order that was written, and the one that it follows. */
@@ -32,7 +33,5 @@ export async function markBuyersDue({ tx, storeId }: StoreScope, steps: readonly
     CROSS JOIN LATERAL (
       SELECT store_id, customer_id FROM order_version
       WHERE store_id = ${storeId}::bigint AND order_id = w.order_id AND version = w.version AND customer_id IS NOT NULL
-      OFFSET 0) AS v
-    ORDER BY v.customer_id
-    ON CONFLICT DO NOTHING`.execute(tx);
+      OFFSET 0) AS v`.execute(tx);
 }

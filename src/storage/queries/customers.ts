@@ -58,17 +58,19 @@ export async function setProfileBasis(
   if (!renewAll) return;
   await sql`
     INSERT INTO customer_due (store_id, customer_id)
-    SELECT store_id, id FROM customer WHERE store_id = ${storeId} ORDER BY id
-    ON CONFLICT DO NOTHING`.execute(tx);
+    SELECT store_id, id FROM customer WHERE store_id = ${storeId}`.execute(tx);
 }
 
-/** Takes up to `limit` customers off the list of those whose profiles are due. The caller holds the head's lock. */
+/**
+ * Takes up to `limit` customers off the list of those whose profiles are due, with every mark of theirs that can be seen.
+ * The caller holds the head's lock, and reads the orders afterwards.
+ */
 export async function takeDueCustomers({ tx, storeId }: StoreScope, limit: number): Promise<number[]> {
   const { rows } = await sql<{ customer_id: number }>`
     DELETE FROM customer_due WHERE store_id = ${storeId} AND customer_id IN (
-      SELECT customer_id FROM customer_due WHERE store_id = ${storeId} ORDER BY customer_id LIMIT ${limit})
+      SELECT DISTINCT customer_id FROM customer_due WHERE store_id = ${storeId} ORDER BY customer_id LIMIT ${limit})
     RETURNING customer_id`.execute(tx);
-  return rows.map((row) => row.customer_id).sort((a, b) => a - b);
+  return [...new Set(rows.map((row) => row.customer_id))].sort((a, b) => a - b);
 }
 
 /** A line of an order that counts, of a known customer; lines that were given back are not there. */
