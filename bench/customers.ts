@@ -6,7 +6,7 @@ import pino from 'pino';
 import { buildApp } from '../src/api/app.ts';
 import { readConfig } from '../src/config.ts';
 import { orderInputSchema } from '../src/contract/order.ts';
-import { openPairwell } from '../src/server.ts';
+import { openPairwell } from '../src/open-pairwell.ts';
 import { createKey } from '../src/services/accounts/keys.ts';
 import { putItem } from '../src/services/catalog/items.ts';
 import { addStore } from '../src/services/catalog/stores.ts';

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { runCommandLine } from './cli/program.ts';
 import type { CommandSettings, Io, Runtime, ServeSettings } from './cli/runtime.ts';
 import { type Config, isColorWanted, readConfig } from './config.ts';
-import { describeApi, openPairwell, startServer } from './server.ts';
 import { VERSION } from './version.ts';
 
 /** The settings of the environment, with what the command line says instead. */
@@ -33,22 +32,31 @@ function untilStopped(): Promise<void> {
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  fail: () => {
+    process.exitCode = 1;
+  },
   isTerminal: process.stderr.isTTY === true,
   color: isColorWanted() && process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 80,
   untilStopped,
 };
 
+// The database and the server are read into memory by the commands that need them.
 const runtime: Runtime = {
   version: VERSION,
   io,
-  open: (settings) => openPairwell(configOf(settings)),
+  open: async (settings) => {
+    const config = configOf(settings);
+    const { openPairwell } = await import('./open-pairwell.ts');
+    return openPairwell(config);
+  },
   serve: async (settings) => {
+    const { startServer } = await import('./server.ts');
     const config = configOf(settings);
     const server = await startServer(config, { quiet: settings.quiet });
     return { ...server, dataDir: path.resolve(config.dataDir) };
   },
-  describeApi,
+  describeApi: async () => (await import('./server.ts')).describeApi(),
 };
 
 // A reader that has seen enough (head, less) closes the pipe; that is no fault of ours.

@@ -20,7 +20,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   api: { ours: ['services', 'contract', 'config.ts', 'version.ts'] },
   jobs: { ours: ['services', 'contract', 'config.ts', 'version.ts'] },
   // The demo command runs the simulation; the composition root opens the database for every command.
-  cli: { ours: ['services', 'contract', 'config.ts', 'version.ts', 'simulation', 'server.ts'], typesOnly: ['storage'] },
+  cli: { ours: ['services', 'contract', 'config.ts', 'version.ts', 'simulation'], typesOnly: ['storage'] },
   simulation: { ours: ['services', 'engine', 'contract'] },
   client: { ours: [], typesOnly: ['contract'], packages: [] },
   storefront: { ours: [], typesOnly: ['contract'], packages: [] },
@@ -39,6 +39,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   },
   'config.ts': { ours: ['contract', 'version.ts'] },
   'version.ts': { ours: [] },
+  'open-pairwell.ts': { ours: ['services', 'storage', 'contract', 'config.ts'] },
   'server.ts': { ours: 'all' },
   'library.ts': { ours: ['services', 'contract'] },
   'command-line.ts': { ours: 'all' },

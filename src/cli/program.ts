@@ -1,30 +1,36 @@
 import { Command, CommanderError } from 'commander';
-import { addAttributionCommands } from './commands/attribution.ts';
-import { addCustomersCommands } from './commands/customers.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addEvaluateCommand } from './commands/evaluate.ts';
-import { addExperimentCommands } from './commands/experiment.ts';
-import { addImportCommand } from './commands/import.ts';
-import { addKeyCommands } from './commands/key.ts';
-import { addLearnCommands } from './commands/learn.ts';
-import { addMeasureCommand } from './commands/measure.ts';
-import { addPairsCommand } from './commands/pairs.ts';
-import { addRankingCommand } from './commands/ranking.ts';
-import { addRecommendCommand } from './commands/recommend.ts';
-import { addServeCommands } from './commands/serve.ts';
-import { addSimulateCommand } from './commands/simulate.ts';
-import { addStoreCommands } from './commands/store.ts';
-import { addUserCommands } from './commands/user.ts';
-import { addWindowsCommand } from './commands/windows.ts';
 import { printError } from './output.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What the process answers: 0 = done, 1 = failed, 2 = the command line was not understood. */
 export type ExitCode = 0 | 1 | 2;
 
-/** The whole command line, ready to parse. */
-function buildProgram(runtime: Runtime): Command {
+type AddCommands = (program: Command, runtime: Runtime) => void;
+
+/** The commands in the order of the help. A file is read when one of its commands is asked for, and all of them for help. */
+const COMMAND_FILES: readonly { readonly names: readonly string[]; readonly load: () => Promise<AddCommands> }[] = [
+  { names: ['demo'], load: async () => (await import('./commands/demo.ts')).addDemoCommand },
+  { names: ['serve', 'openapi'], load: async () => (await import('./commands/serve.ts')).addServeCommands },
+  { names: ['store'], load: async () => (await import('./commands/store.ts')).addStoreCommands },
+  { names: ['key'], load: async () => (await import('./commands/key.ts')).addKeyCommands },
+  { names: ['user'], load: async () => (await import('./commands/user.ts')).addUserCommands },
+  { names: ['import'], load: async () => (await import('./commands/import.ts')).addImportCommand },
+  { names: ['learn', 'verify'], load: async () => (await import('./commands/learn.ts')).addLearnCommands },
+  { names: ['ranking'], load: async () => (await import('./commands/ranking.ts')).addRankingCommand },
+  { names: ['recommend'], load: async () => (await import('./commands/recommend.ts')).addRecommendCommand },
+  { names: ['pairs'], load: async () => (await import('./commands/pairs.ts')).addPairsCommand },
+  { names: ['attribution'], load: async () => (await import('./commands/attribution.ts')).addAttributionCommands },
+  { names: ['windows'], load: async () => (await import('./commands/windows.ts')).addWindowsCommand },
+  { names: ['customers'], load: async () => (await import('./commands/customers.ts')).addCustomersCommands },
+  { names: ['evaluate'], load: async () => (await import('./commands/evaluate.ts')).addEvaluateCommand },
+  { names: ['measure'], load: async () => (await import('./commands/measure.ts')).addMeasureCommand },
+  { names: ['simulate'], load: async () => (await import('./commands/simulate.ts')).addSimulateCommand },
+  { names: ['experiment'], load: async () => (await import('./commands/experiment.ts')).addExperimentCommands },
+  { names: ['doctor'], load: async () => (await import('./commands/doctor.ts')).addDoctorCommand },
+];
+
+/** The command line with the commands that these arguments may be about, ready to parse. */
+async function buildProgram(runtime: Runtime, args: readonly string[]): Promise<Command> {
   const program = new Command('pairwell')
     .description('Recommendations for restaurants and small shops, learned from your own orders.')
     .version(runtime.version)
@@ -32,24 +38,8 @@ function buildProgram(runtime: Runtime): Command {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(pairwell --help lists the commands)')
     .exitOverride();
-  addDemoCommand(program, runtime);
-  addServeCommands(program, runtime);
-  addStoreCommands(program, runtime);
-  addKeyCommands(program, runtime);
-  addUserCommands(program, runtime);
-  addImportCommand(program, runtime);
-  addLearnCommands(program, runtime);
-  addRankingCommand(program, runtime);
-  addRecommendCommand(program, runtime);
-  addPairsCommand(program, runtime);
-  addAttributionCommands(program, runtime);
-  addWindowsCommand(program, runtime);
-  addCustomersCommands(program, runtime);
-  addEvaluateCommand(program, runtime);
-  addMeasureCommand(program, runtime);
-  addSimulateCommand(program, runtime);
-  addExperimentCommands(program, runtime);
-  addDoctorCommand(program, runtime);
+  const asked = COMMAND_FILES.filter(({ names }) => names.includes(args[0] ?? ''));
+  for (const { load } of asked.length > 0 ? asked : COMMAND_FILES) (await load())(program, runtime);
   inheritSettings(program);
   return program;
 }
@@ -65,7 +55,8 @@ function inheritSettings(command: Command): void {
 /** Runs one command line; never throws. */
 export async function runCommandLine(args: readonly string[], runtime: Runtime): Promise<ExitCode> {
   try {
-    await buildProgram(runtime).parseAsync([...args], { from: 'user' });
+    const program = await buildProgram(runtime, args);
+    await program.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

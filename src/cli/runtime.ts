@@ -37,6 +37,8 @@ export interface ServedPairwell extends OpenedServices {
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** The command has done its work, and what it found is a failure: the process ends with exit code 1. */
+  fail(): void;
   readonly isTerminal: boolean;
   readonly color: boolean;
   readonly columns: number;

@@ -1,21 +1,20 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 test('attribution explains an order, lists the ledger and counts it anew', async () => {
   await folder.json(['store', 'add', 'bistro', '--currency', 'EUR']);
   const { key } = await folder.json(['key', 'create', '--store', 'bistro']);
-  const server = await folder.serve();
-  const post = (route: string, body: unknown) => server.fetch(route, { key, method: 'POST', body });
+  const post = (route: string, body: unknown) => folder.fetch(route, { key, method: 'POST', body });
   const line = (item: string) => ({ item, name: item, unit_price_minor: 450 });
   await post(
     '/api/orders',
     Array.from({ length: 5 }, (_, n) => ({ id: `past-${n}`, lines: [line('soup'), line('bread')] })),
   );
-  const { body: answer } = await server.fetch('/api/recommendations?cart=soup&session=s1', { key });
+  const { body: answer } = await folder.fetch('/api/recommendations?cart=soup&session=s1', { key });
   const click = { event_id: uuidv7(), type: 'add', item: 'bread', position: 1 };
   const proof = { rec_id: answer.rec_id, token: answer.token };
   const told = await post('/api/events', { session: 's1', events: [{ ...click, ...proof }] });

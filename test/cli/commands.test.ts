@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CliFolder, type ServerProcess } from '../support/run-cli.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CommandRunner } from '../support/command-runner.ts';
 
 /** 30 orders: 20 x burger + fries, 5 x burger + cola, 5 x salad alone; one item of six is in no order with another. */
 function orderRows(): string[] {
@@ -18,10 +18,10 @@ function orderRows(): string[] {
 const HEADER = 'order_id,ordered_at,item_id,item_name,quantity,unit_price';
 const BAD_ROWS = ['o-90,2026-03-01T12:00:00,burger,Burger,none,9.50', 'o-91,yesterday,=SUM(A1),Evil,1,9.50'];
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
-describe('a folder without a server', () => {
+describe('an empty installation', () => {
   test('stores are made and listed, in words and as JSON', async () => {
     const none = await folder.run(['store', 'list']);
     expect(none).toMatchObject({ code: 0, stderr: '' });
@@ -89,16 +89,8 @@ describe('a folder without a server', () => {
   });
 });
 
-describe('beside a running server on the same folder', () => {
-  let server: ServerProcess;
+describe('beside a running application', () => {
   let key = '';
-  beforeAll(async () => {
-    server = await folder.serve();
-  });
-  afterAll(async () => {
-    expect(await server.stop()).toMatchObject({ code: 0, signal: null });
-    expect(folder.postmasterPid()).toBeNull();
-  });
 
   test('an import of two files, one packed, reports both and lists the bad rows for their owner only', async () => {
     const rows = orderRows();
@@ -130,7 +122,7 @@ describe('beside a running server on the same folder', () => {
     key = created.key;
     expect(created).toMatchObject({ kind: 'secret', label: 'till', revoked_at: null });
     expect(key).toMatch(/^sk_1_[A-Za-z0-9_-]{43}$/);
-    expect((await server.fetch('/api/items', { key })).body.data).toHaveLength(4);
+    expect((await folder.fetch('/api/items', { key })).body.data).toHaveLength(4);
 
     const told = await folder.run([
       'key',
@@ -144,8 +136,8 @@ describe('beside a running server on the same folder', () => {
     expect(told.code).toBe(0);
     const second = told.stdout.split('\n')[0] ?? '';
     expect(second).toMatch(/^pk_1_/);
-    expect((await server.fetch('/api/recommendations', { key: second })).status).toBe(200);
-    expect((await server.fetch('/api/items', { key: second })).body.code).toBe('forbidden');
+    expect((await folder.fetch('/api/recommendations', { key: second })).status).toBe(200);
+    expect((await folder.fetch('/api/items', { key: second })).body.code).toBe('forbidden');
 
     const listed = await folder.run(['key', 'list', '--store', 'bistro']);
     expect(listed.stdout).toMatch(/^NO +KEY +KIND +LABEL +STATE\n/);
@@ -158,20 +150,20 @@ describe('beside a running server on the same folder', () => {
     const revoked = await folder.run(['key', 'revoke', String(pk.id), '--store', 'bistro']);
     expect(revoked).toMatchObject({ code: 0, stdout: `Key ${pk.id} is revoked.\n` });
     await expect
-      .poll(async () => (await server.fetch('/api/recommendations', { key: second })).body.code, { timeout: 8_000 })
+      .poll(async () => (await folder.fetch('/api/recommendations', { key: second })).body.code, { timeout: 8_000 })
       .toBe('wrong_key');
     const twice = await folder.run(['key', 'revoke', String(pk.id), '--store', 'bistro', '--json']);
     expect(twice.code).toBe(1);
     expect(JSON.parse(twice.stderr).error).toMatchObject({ code: 'not_found', hint: 'pairwell key list' });
     // A key of another store is not reachable from here.
     expect((await folder.run(['key', 'revoke', String(created.id), '--store', 'kiosk'])).code).toBe(1);
-    expect((await server.fetch('/api/items', { key })).status).toBe(200);
+    expect((await folder.fetch('/api/items', { key })).status).toBe(200);
   });
 
   test('recommend --json is the answer of GET /api/recommendations but for its rec_id and token', async () => {
     const question = ['--store', 'bistro', '--cart', 'burger', '--limit', '3', '--explain'];
     const printed = await folder.json(['recommend', ...question]);
-    const { status, body } = await server.fetch('/api/recommendations?cart=burger&limit=3&explain=true', { key });
+    const { status, body } = await folder.fetch('/api/recommendations?cart=burger&limit=3&explain=true', { key });
     expect(status).toBe(200);
     expect(printed.rec_id).not.toBe(body.rec_id);
     // A token proves what a guest did with an answer; the command line is no guest.
@@ -208,7 +200,7 @@ describe('beside a running server on the same folder', () => {
       expect(pair.lift_lower).toBeLessThan(pair.lift);
       expect(typeof pair.significant).toBe('boolean');
     }
-    const wire = await server.fetch('/api/pairs?preset=all', { key });
+    const wire = await folder.fetch('/api/pairs?preset=all', { key });
     expect(wire.body).toEqual({ orders, pairs });
 
     const told = await folder.run(['pairs', '--store', 'bistro', '--item', 'fries', '--min-together', '3']);
@@ -258,7 +250,7 @@ describe('beside a running server on the same folder', () => {
       code: 'too_few_items',
       detail: 'Store "bistro" has 4 available items; test orders need at least 5.',
     });
-    await server.fetch('/api/items/tart', { key, method: 'PUT', body: { name: 'Apple Tart', price_minor: 450 } });
+    await folder.fetch('/api/items/tart', { key, method: 'PUT', body: { name: 'Apple Tart', price_minor: 450 } });
     const countTests = async () => {
       const [row] = await folder.query<{ n: number }>(`SELECT count(*)::int AS n FROM orders o
         JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
@@ -276,30 +268,5 @@ describe('beside a running server on the same folder', () => {
     }
     // Own orders are untouched, and the counts are as before.
     expect(await folder.json(['verify', '--store', 'bistro'])).toMatchObject({ clean: true, orders: 30 });
-  });
-
-  test('a second server on the folder is refused with a clear message, and the first goes on', async () => {
-    const second = await folder.run(['serve', '--port', '0', '--json'], { env: { LOG_LEVEL: 'warn' } });
-    expect(second).toMatchObject({ code: 1, stdout: '' });
-    const { error } = JSON.parse(second.stderr.trim().split('\n').at(-1) ?? '');
-    expect(error.code).toBe('server_running');
-    expect(error.detail).toBe(`Another Pairwell server already runs on the data folder ${folder.dataDir}.`);
-    expect(error.hint).toContain('--data DIR');
-    expect((await server.fetch('/readyz')).body).toEqual({ status: 'ok' });
-  });
-
-  test('a port that is taken is named, with a way out, and the process ends', async () => {
-    const other = new CliFolder();
-    try {
-      const port = new URL(server.url).port;
-      const result = await other.run(['serve', '--port', port, '--json'], { env: { LOG_LEVEL: 'silent' } });
-      expect(result).toMatchObject({ code: 1, stdout: '' });
-      const { error } = JSON.parse(result.stderr);
-      expect(error.detail).toContain(port);
-      expect(error.hint).toContain('--port');
-      expect(other.postmasterPid()).toBeNull();
-    } finally {
-      await other.remove();
-    }
   });
 });

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
-let folder: CliFolder;
+let folder: CommandRunner;
 
 beforeAll(async () => {
-  folder = new CliFolder();
+  folder = new CommandRunner();
   await folder.run(['store', 'add', 'shop', '--name', 'Shop', '--currency', 'EUR', '--zone', 'Europe/Berlin']);
   const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
   const rows = [

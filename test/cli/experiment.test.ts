@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 test('experiment takes a test from the draft to the end, and the hold-out on and off', async () => {

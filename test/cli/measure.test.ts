@@ -1,9 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 const MEASURE = [
@@ -35,7 +35,7 @@ test('--json has the fields of the contract, and no database is opened', async (
     'control variant metric kind n mean difference interval statistic pValue safe sequential uplift upliftInterval verdict resolution';
   for (const name of wanted.split(' ')) expect(report.comparisons[0], name).toHaveProperty(name);
   expect(report.comparisons[0].statistic).toBeCloseTo(1.42930085, 7);
-  expect(existsSync(folder.dataDir)).toBe(false);
+  expect(folder.hasDatabase).toBe(false);
 });
 
 test('for people: rows left out, arms, table, a sentence each, and nothing on standard error', async () => {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 import { taughtOrders } from '../support/taught-orders.ts';
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 beforeAll(async () => {
@@ -62,11 +62,9 @@ test('back, forth, and what is not there', async () => {
 });
 
 test('a running server follows what a command chose', async () => {
-  const server = await folder.serve();
   const { key } = await folder.json(['key', 'create', '--store', 'bistro']);
-  expect((await server.fetch('/api/ranking', { key })).body).toMatchObject({ version: 2 });
+  expect((await folder.fetch('/api/ranking', { key })).body).toMatchObject({ version: 2 });
   await folder.json(['ranking', '--rollback']);
-  expect((await server.fetch('/api/ranking', { key })).body).toMatchObject({ version: 1, held: true });
-  expect((await server.fetch('/api/stores/bistro/verify', { key })).body).toMatchObject({ clean: true });
-  expect((await server.stop()).code).toBe(0);
+  expect((await folder.fetch('/api/ranking', { key })).body).toMatchObject({ version: 1, held: true });
+  expect((await folder.fetch('/api/stores/bistro/verify', { key })).body).toMatchObject({ clean: true });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 async function refusal(...args: string[]) {
@@ -11,8 +11,6 @@ async function refusal(...args: string[]) {
 
 describe('pairwell simulate', () => {
   test('says what is wrong, with a way out', async () => {
-    // Beside a server the commands need not start a database each.
-    const server = await folder.serve();
     await folder.json(['store', 'add', 'corner']);
     const empty = await refusal('--store', 'corner');
     expect(empty).toMatchObject({ code: 1, error: { code: 'too_few_items' } });
@@ -25,6 +23,5 @@ describe('pairwell simulate', () => {
     const word = await folder.run(['simulate', '--store', 'corner', '--effect', 'much']);
     expect(word.code).toBe(2);
     expect(word.stderr).toContain('expected a number such as 0.05');
-    await server.stop();
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { CliFolder } from '../support/run-cli.ts';
+import { CommandRunner } from '../support/command-runner.ts';
 
 /** Twelve days in a row, each with one tea at 9, 12 and 18 and ten more teas at 15: 12 x 13 = 156 orders. */
 function orderRows(): string[] {
@@ -13,7 +13,7 @@ function orderRows(): string[] {
   ).flat();
 }
 
-const folder = new CliFolder();
+const folder = new CommandRunner();
 afterAll(() => folder.remove());
 
 test('windows tells the peaks of a store, an item and a customer, in words and as JSON', async () => {

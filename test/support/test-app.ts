@@ -35,6 +35,8 @@ export interface TestServices extends Services {
   /** Lines that the services logged. */
   readonly warnings: string[];
   setClock(time: Date): void;
+  /** Lets the clock run as that of the machine does. */
+  runClock(): void;
   /** Another process on the same database: it shares nothing but the tables. */
   secondProcess(): Services;
   close(): Promise<void>;
@@ -43,11 +45,11 @@ export interface TestServices extends Services {
 export async function openTestServices(): Promise<TestServices> {
   const test = await createTestDatabase();
   const warnings: string[] = [];
-  let now = TEST_NOW;
+  let clock = () => TEST_NOW;
   const context: ServiceContext = {
     database: test.open(4),
     connection: test.connection,
-    clock: () => now,
+    clock: () => clock(),
     log: (level, message, details) => {
       warnings.push(`${level} ${message} ${JSON.stringify(details ?? {})}`);
     },
@@ -62,7 +64,10 @@ export async function openTestServices(): Promise<TestServices> {
     test,
     warnings,
     setClock: (time) => {
-      now = time;
+      clock = () => time;
+    },
+    runClock: () => {
+      clock = () => new Date();
     },
     secondProcess: () => {
       const other = createServices({ ...context, database: test.open(2) }, workers);

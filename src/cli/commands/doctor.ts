@@ -19,7 +19,7 @@ export function addDoctorCommand(program: Command, runtime: Runtime): void {
         return examineStore(services, (await requireStore(services, options.store)).id);
       });
       printResult(runtime.io, { json: options.json === true, data: report, text: tellReport(runtime.io, report) });
-      if (!report.healthy) process.exitCode = 1;
+      if (!report.healthy) runtime.io.fail();
     });
 }
 

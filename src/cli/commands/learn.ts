@@ -37,7 +37,7 @@ export function addLearnCommands(program: Command, runtime: Runtime): void {
         ? `${paint(runtime.io, 'green', 'Clean:')} incremental = rebuilt (${facts}).`
         : `${paint(runtime.io, 'red', 'Different')} (${facts}):\n${report.differences.map((line) => `  ${line}`).join('\n')}`;
       printResult(runtime.io, { json: options.json === true, data: report, text });
-      if (!report.clean) process.exitCode = 1;
+      if (!report.clean) runtime.io.fail();
     });
 }
 
