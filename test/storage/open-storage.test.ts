@@ -65,9 +65,7 @@ describe('a database of one’s own (DATABASE_URL)', () => {
   it('opens the second time with the application’s login alone', async () => {
     await (await open(urlOf(`${name}_owner`))).database.isReady();
     await admin(`ALTER ROLE ${name}_owner NOLOGIN`);
-    const startedAt = performance.now();
     const again = await open(urlOf(`${name}_owner`));
-    expect(performance.now() - startedAt).toBeLessThan(1000);
     expect(await again.database.isReady()).toBe(true);
   });
 
