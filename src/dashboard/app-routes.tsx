@@ -12,7 +12,7 @@ import { HomePage } from './pages/home-page.tsx';
 
 const PairsPage = lazy(async () => ({ default: (await import('./pages/pairs-page.tsx')).PairsPage }));
 const CustomersPage = lazy(async () => ({ default: (await import('./pages/customers-page.tsx')).CustomersPage }));
-const ProductsPage = lazy(async () => ({ default: (await import('./pages/products-page.tsx')).ProductsPage }));
+const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules-page.tsx')).RulesPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('./pages/catalogue-page.tsx')).CataloguePage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));

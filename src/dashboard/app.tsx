@@ -1,6 +1,6 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { apiClient, readPageSetting } from './api/api-client.ts';
 import { ApiError } from './api/api-error.ts';
@@ -53,7 +53,9 @@ function useLanguageChoice(first: SpokenLanguage): LanguageChoice {
   return useMemo(() => {
     const choose = async (next: Language) => {
       writeKept('language', next);
-      setSpoken(await speak(next));
+      const words = await speak(next);
+      // The page keeps its old words until its own new ones have come, too.
+      startTransition(() => setSpoken(words));
     };
     return { ...spoken, choose };
   }, [spoken]);

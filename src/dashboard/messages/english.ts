@@ -187,18 +187,6 @@ export const ENGLISH = {
     emptyText: 'Send the field customer with orders: your own reference, such as a receipt or member number.',
     lookUpName: (receipt: string) => `Show recommendations for ${receipt}`,
   },
-  products: {
-    lead: 'Completed and delivered orders, net of refunds.',
-    product: 'Product',
-    orders: 'Orders',
-    revenue: 'Revenue',
-    customers: 'Customers',
-    average: 'Average order value',
-    top: 'Best sellers',
-    table: 'All products',
-    empty: 'Nothing has been sold yet',
-    emptyText: 'Product figures appear with the first completed orders.',
-  },
   rules: {
     lead: 'Your word comes first: pins are shown at the top, blocks win over everything.',
     add: 'Add a rule',

@@ -190,18 +190,6 @@ export const GERMAN: Messages = {
       'Senden Sie mit Bestellungen das Feld customer: Ihr eigenes Zeichen, etwa eine Beleg- oder Mitgliedsnummer.',
     lookUpName: (receipt) => `Empfehlungen für ${receipt} zeigen`,
   },
-  products: {
-    lead: 'Abgeschlossene und gelieferte Bestellungen, abzüglich Erstattungen.',
-    product: 'Artikel',
-    orders: 'Bestellungen',
-    revenue: 'Umsatz',
-    customers: 'Kunden',
-    average: 'Mittlerer Bestellwert',
-    top: 'Meistverkauft',
-    table: 'Alle Artikel',
-    empty: 'Noch nichts verkauft',
-    emptyText: 'Zahlen erscheinen mit den ersten abgeschlossenen Bestellungen.',
-  },
   rules: {
     lead: 'Ihr Wort gilt zuerst: Angeheftetes steht oben, Gesperrtes erscheint nie.',
     add: 'Regel hinzufügen',

@@ -1,7 +1,10 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENGLISH } from './english.ts';
 import { GERMAN } from './german.ts';
-import { pickLanguage, speak } from './language.ts';
+import { LANGUAGES, pickLanguage, speak } from './language.ts';
+import type { PageWords } from './page-words.ts';
 
 describe('the choice of a language', () => {
   it.each([
@@ -27,6 +30,19 @@ describe('the words', () => {
   it('are the same in number and kind, and none is missing', () => {
     expect(placesOf(GERMAN)).toEqual(placesOf(ENGLISH));
     expect(placesOf(ENGLISH).filter((place) => place.endsWith('true'))).toEqual([]);
+  });
+
+  const dashboard = path.join(import.meta.dirname, '..');
+  it.each(globSync('*/words.ts', { cwd: dashboard }))('of a page are the same in every language: %s', async (file) => {
+    const pages = Object.values(await import(path.join(dashboard, file))) as PageWords<object>[];
+    expect(pages.length).toBeGreaterThan(0);
+    for (const page of pages) {
+      const words = [page.en];
+      for (const [language, load] of Object.entries(page)) if (language !== 'en') words.push(await load());
+      expect(Object.keys(page).sort()).toEqual(Object.keys(LANGUAGES).sort());
+      for (const others of words) expect(placesOf(others)).toEqual(placesOf(page.en));
+      expect(placesOf(page.en).filter((place) => place.endsWith('true'))).toEqual([]);
+    }
   });
 
   it('count', () => {

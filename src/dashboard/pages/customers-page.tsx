@@ -10,9 +10,9 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
+import { BestSellers } from '../products/products-page.tsx';
 import { CustomerLookup } from './customer-lookup.tsx';
 import { Opportunities } from './opportunities.tsx';
-import { BestSellers } from './products-page.tsx';
 
 /** What recommendations to known customers may bring, whom to offer what, and what sells. */
 export function CustomersPage() {

@@ -6,7 +6,9 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { PRODUCTS_WORDS } from './words.ts';
 
 const CARDS = 4;
 
@@ -16,7 +18,8 @@ interface Product extends ProductPerformance {
 
 /** What each item sold, and to how many. */
 export function ProductsPage() {
-  const { pages, products: words } = useMessages();
+  const { pages } = useMessages();
+  const words = usePageWords(PRODUCTS_WORDS);
   const query = useProducts();
   return (
     <Page title={pages.products} lead={words.lead}>
@@ -28,7 +31,7 @@ export function ProductsPage() {
 
 /** The four items that brought most, as cards. */
 export function BestSellers() {
-  const { products: words } = useMessages();
+  const words = usePageWords(PRODUCTS_WORDS);
   return (
     <Stack component="section" gap="sm" aria-labelledby="best-sellers">
       <Title order={2} size="h4" id="best-sellers">
@@ -50,7 +53,7 @@ function namedProducts(products: Products['products']): readonly Product[] {
 }
 
 function ProductCards({ products }: { readonly products: readonly Product[] }) {
-  const { products: words } = useMessages();
+  const words = usePageWords(PRODUCTS_WORDS);
   const sold = products.filter(({ orders }) => orders > 0).slice(0, CARDS);
   if (sold.length === 0) return <EmptyPlace title={words.empty} text={words.emptyText} />;
   return (
@@ -63,7 +66,7 @@ function ProductCards({ products }: { readonly products: readonly Product[] }) {
 }
 
 function ProductCard({ product }: { readonly product: Product }) {
-  const { products: words } = useMessages();
+  const words = usePageWords(PRODUCTS_WORDS);
   const formats = useFormats();
   return (
     <Paper withBorder p="md" component="article" aria-label={product.name}>
@@ -85,7 +88,7 @@ function ProductCard({ product }: { readonly product: Product }) {
 }
 
 function ProductTable({ products }: { readonly products: readonly Product[] }) {
-  const { products: words } = useMessages();
+  const words = usePageWords(PRODUCTS_WORDS);
   const formats = useFormats();
   const columns: readonly Column<Product>[] = [
     { id: 'product', header: words.product, value: (row) => row.name },
