@@ -15,6 +15,12 @@ const CustomersPage = lazy(async () => ({ default: (await import('./pages/custom
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules-page.tsx')).RulesPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('./pages/catalogue-page.tsx')).CataloguePage }));
+const ExperimentsPage = lazy(async () => ({
+  default: (await import('./experiments/experiments-page.tsx')).ExperimentsPage,
+}));
+const ExperimentPage = lazy(async () => ({
+  default: (await import('./experiments/experiment-page.tsx')).ExperimentPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 const StorePage = lazy(async () => ({ default: (await import('./settings/store-page.tsx')).StorePage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./settings/people-page.tsx')).PeoplePage }));
@@ -36,6 +42,8 @@ export function AppRoutes() {
           <Route path="products" element={<ProductsPage />} />
           <Route path="rules" element={<RulesPage />} />
           <Route path="catalogue" element={<CataloguePage />} />
+          <Route path="experiments" element={<ExperimentsPage />} />
+          <Route path="experiments/:id" element={<ExperimentPage />} />
           <Route path="settings" element={<SettingsPage />}>
             <Route index element={<Navigate to="account" replace />} />
             <Route path="account" element={<AccountPage />} />

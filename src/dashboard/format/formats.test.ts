@@ -22,6 +22,19 @@ describe('money', () => {
   });
 });
 
+describe('sentences', () => {
+  it('tell whole money, and changes with their sign', () => {
+    const formats = createFormats({ ...settings, locale: 'en-IN', currency: 'INR' });
+    expect([formats.wholeMoney(12_345_678), formats.wholeMoney(12_345_678, true), formats.wholeMoney(-150)]).toEqual([
+      '₹1,23,457',
+      '+₹1,23,457',
+      '-₹2',
+    ]);
+    expect([formats.change(0.0421), formats.change(-0.2), formats.change(0)]).toEqual(['+4.2%', '-20%', '0%']);
+    expect(createFormats({ ...settings, currency: 'JPY' }).wholeMoney(847)).toBe('JP¥847');
+  });
+});
+
 describe('numbers and shares', () => {
   it('has as many decimals as are asked for', () => {
     const formats = createFormats(settings);
@@ -31,6 +44,12 @@ describe('numbers and shares', () => {
       formats.percent(0.153),
       formats.percent(0.1534, 1),
     ]).toEqual(['1,235', '1.25', '15%', '15.3%']);
+  });
+});
+
+describe('days of the calendar', () => {
+  it.each(['America/Los_Angeles', 'Pacific/Kiritimati'])('stay the same day in %s', (timeZone) => {
+    expect(createFormats({ ...settings, timeZone }).day('2026-11-21')).toBe('21 Nov 2026');
   });
 });
 

@@ -14,14 +14,20 @@ export interface FormatSettings {
 export interface Formats {
   /** An amount in the minor unit: 155700 in EUR is "€1,557.00". */
   money(minor: number): string;
+  /** The same in whole units of money, as sentences tell it; `isChange` puts a plus before what is more. */
+  wholeMoney(minor: number, isChange?: boolean): string;
   /** An amount in the major unit. */
   moneyMajor(major: number): string;
   /** A whole or broken number, with as many decimals as are told (none when left out). */
   number(value: number, decimals?: number): string;
   /** A share from 0 to 1 as a percentage. */
   percent(share: number, decimals?: number): string;
+  /** A share as a change: "+4.2%". */
+  change(share: number, decimals?: number): string;
   date(iso: string): string;
   dateTime(iso: string): string;
+  /** A day of the store's calendar, "2026-11-21", whatever the zone. */
+  day(day: string): string;
   /** The name of a day of the week, 1 = Monday to 7 = Sunday. */
   weekday(day: number): string;
   /** A full hour of the clock, 0 to 24. */
@@ -49,12 +55,26 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
   const fixed = (decimals: number) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return {
     money: (minor) => money.format(minor / minorPerMajor),
+    wholeMoney: (minor, isChange = false) =>
+      new Intl.NumberFormat(numbers, {
+        style: 'currency',
+        currency,
+        maximumFractionDigits: 0,
+        signDisplay: isChange ? 'exceptZero' : 'auto',
+      }).format(minor / minorPerMajor),
     moneyMajor: (major) => money.format(major),
     number: (value, decimals = 0) => new Intl.NumberFormat(numbers, fixed(decimals)).format(value),
     percent: (share, decimals = 0) =>
       new Intl.NumberFormat(numbers, { style: 'percent', ...fixed(decimals) }).format(share),
+    change: (share, decimals = 1) =>
+      new Intl.NumberFormat(numbers, {
+        style: 'percent',
+        signDisplay: 'exceptZero',
+        maximumFractionDigits: decimals,
+      }).format(share),
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
+    day: (text) => wordOf({ dateStyle: 'medium' }, Date.parse(text)),
     // 1 January 2024 was a Monday.
     weekday: (weekday) => wordOf({ weekday: 'long' }, Date.UTC(2024, 0, weekday)),
     hour: (hour) => wordOf({ hour: 'numeric' }, Date.UTC(2024, 0, 1, hour)),

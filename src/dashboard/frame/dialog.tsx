@@ -5,10 +5,12 @@ import { useMessages } from '../messages/language.ts';
 /** A dialog; closed it is not there at all, so that each opening begins anew. */
 export function Dialog({
   title,
+  size = 'md',
   onClose,
   children,
 }: {
   readonly title: string;
+  readonly size?: 'md' | 'lg' | 'xl';
   onClose(): void;
   readonly children: ReactNode;
 }) {
@@ -18,6 +20,7 @@ export function Dialog({
       opened
       onClose={onClose}
       title={title}
+      size={size}
       centered
       closeButtonProps={{ 'aria-label': actions.close }}
       attributes={{ header: { role: 'none' } }}

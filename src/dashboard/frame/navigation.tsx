@@ -9,6 +9,7 @@ const PAGES: readonly { readonly page: IconName & keyof PageNames; readonly path
   { page: 'pairs', path: '/pairs' },
   { page: 'customers', path: '/customers' },
   { page: 'products', path: '/products' },
+  { page: 'experiments', path: '/experiments' },
   { page: 'rules', path: '/rules' },
   { page: 'catalogue', path: '/catalogue' },
   { page: 'settings', path: '/settings' },

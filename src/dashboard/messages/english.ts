@@ -16,6 +16,7 @@ export const ENGLISH = {
     pairs: 'Items & pairs',
     customers: 'Customers',
     products: 'Product performance',
+    experiments: 'Experiments',
     rules: 'Rules',
     catalogue: 'Catalogue',
     settings: 'Settings',

@@ -17,6 +17,7 @@ export const GERMAN: Messages = {
     pairs: 'Artikel & Paare',
     customers: 'Kunden',
     products: 'Artikelzahlen',
+    experiments: 'Versuche',
     rules: 'Regeln',
     catalogue: 'Sortiment',
     settings: 'Einstellungen',

@@ -1,0 +1,121 @@
+import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { HoldOut } from '../../contract/hold-out.ts';
+import { useStoreData } from '../api/store-queries.ts';
+import { isOwner, useCurrentStore } from '../frame/current-store.ts';
+import { Loaded } from '../frame/loaded.tsx';
+import { Section } from '../frame/section.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { type HoldOutChoice, HoldOutDialog } from './hold-out-dialog.tsx';
+import { tellExtra, weeklyCost } from './hold-out-figures.ts';
+import { HoldOutWeeks } from './hold-out-weeks.tsx';
+import { EXPERIMENTS_WORDS } from './words.ts';
+
+/** Recommendations against none: what suggestions earn, how it is measured, and what measuring costs. */
+export function HoldOutSection() {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const query = useStoreData<HoldOut>('/api/experiments/holdout');
+  return (
+    <Section title={words.title} name="hold-out" lead={words.lead}>
+      <Loaded query={query}>
+        {(holdOut) => (
+          <>
+            <Paper withBorder p="md">
+              <Stack gap="sm">
+                <Finding holdOut={holdOut} />
+                <Setting holdOut={holdOut} />
+                <Choices holdOut={holdOut} />
+              </Stack>
+            </Paper>
+            {holdOut.weeks.length > 0 && <HoldOutWeeks holdOut={holdOut} />}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+interface PartProps {
+  readonly holdOut: HoldOut;
+}
+
+function Finding({ holdOut }: PartProps) {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const formats = useFormats();
+  const isMeasured = holdOut.badge !== 'not measured';
+  const { kappa, attributed_minor: attributed } = holdOut;
+  const isTold = isMeasured || holdOut.incremental !== null;
+  return (
+    <div role="status">
+      <Group gap="sm" mb="xs">
+        <Text fw={650} size="lg">
+          {isTold ? tellExtra(holdOut.incremental, { words, formats }) : words.off}
+        </Text>
+        <Badge variant={isMeasured ? 'light' : 'default'} tt="none">
+          {isMeasured ? words.measured : words.notMeasured}
+        </Badge>
+      </Group>
+      {attributed > 0 && (
+        <Text size="sm">
+          {kappa?.reliable
+            ? words.ofAttributed(formats.wholeMoney(attributed), formats.percent(kappa.mean))
+            : words.attributed(formats.wholeMoney(attributed))}
+        </Text>
+      )}
+      {!holdOut.sample_ratio.ok && (
+        <Text size="sm" c="error" fw={600}>
+          {words.splitBroken}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Setting({ holdOut }: PartProps) {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const formats = useFormats();
+  const { share, next_week_share: next, prove_it: proveIt, first_week: first } = holdOut.setting;
+  const cost = weeklyCost(holdOut, share);
+  const percent = formats.percent(share);
+  const lines = [
+    share > 0 || next > 0 ? words.share(percent) : words.off,
+    share === 0 && next > 0 ? words.waits(first) : next === share ? null : words.nextShare(formats.percent(next)),
+    proveIt === null ? null : words.proveIt(proveIt.from),
+    share > 0 && cost !== null ? words.cost(percent, formats.wholeMoney(cost)) : null,
+  ];
+  return (
+    <Text size="sm" c="dimmed">
+      {lines.filter((line) => line !== null).join(' ')}
+    </Text>
+  );
+}
+
+/** What is not chosen yet, one button each. */
+function Choices({ holdOut }: PartProps) {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const [asked, setAsked] = useState<HoldOutChoice | null>(null);
+  if (!isOwner(useCurrentStore())) return null;
+  const { prove_it: proveIt, next_week_share: next } = holdOut.setting;
+  const isTenth = proveIt === null && next === 0.1;
+  return (
+    <Group gap="sm">
+      {!isTenth && (
+        <Button variant={next === 0 ? 'filled' : 'default'} onClick={() => setAsked('measure')}>
+          {words.measure}
+        </Button>
+      )}
+      {proveIt === null && (
+        <Button variant="default" onClick={() => setAsked('prove')}>
+          {words.prove}
+        </Button>
+      )}
+      {next > 0 && (
+        <Button variant="default" onClick={() => setAsked('off')}>
+          {words.turnOff}
+        </Button>
+      )}
+      {asked && <HoldOutDialog choice={asked} holdOut={holdOut} onClose={() => setAsked(null)} />}
+    </Group>
+  );
+}

@@ -1,0 +1,93 @@
+import { Anchor, Text } from '@mantine/core';
+import type { HoldOut } from '../../contract/hold-out.ts';
+import { apiClient } from '../api/api-client.ts';
+import { useCurrentStore } from '../frame/current-store.ts';
+import { useFormats } from '../frame/use-formats.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { type Column, DataTable } from '../table/data-table.tsx';
+import { tellExtra } from './hold-out-figures.ts';
+import { axisOf, IntervalPlot, type PlottedInterval } from './interval-plot.tsx';
+import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
+
+type Week = HoldOut['weeks'][number];
+
+/** The weeks of the hold-out, each with its interval on the same axis. */
+export function HoldOutWeeks({ holdOut }: { readonly holdOut: HoldOut }) {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const { slug } = useCurrentStore();
+  const columns = useWeekColumns(holdOut.weeks);
+  const rows = (
+    <Anchor href={apiClient.fileAddress('/api/experiments/holdout/visitor-weeks', slug)} download>
+      {words.rows}
+    </Anchor>
+  );
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {words.plot}
+      </Text>
+      <DataTable
+        name="weeks"
+        caption={words.weeks}
+        rows={holdOut.weeks}
+        columns={columns}
+        rowKey={({ week }) => week}
+        tools={rows}
+      />
+    </>
+  );
+}
+
+function useWeekColumns(weeks: readonly Week[]): readonly Column<Week>[] {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const formats = useFormats();
+  const plotted = weeks.map(intervalOf).filter((interval) => interval !== null);
+  const axis = axisOf(plotted);
+  return [
+    { id: 'week', header: words.week, value: ({ week }) => week },
+    {
+      id: 'shown',
+      header: words.shown,
+      isNumber: true,
+      value: ({ shown }) => shown.units,
+      cell: ({ shown }) => formats.number(shown.units),
+    },
+    {
+      id: 'held-out',
+      header: words.heldOut,
+      isNumber: true,
+      value: (week) => week.held_out.units,
+      cell: (week) => `${formats.number(week.held_out.units)} (${formats.percent(week.share)})`,
+    },
+    {
+      id: 'extra',
+      header: words.weekExtra,
+      value: (week) => tellExtra(week.incremental, { words, formats }),
+      cell: (week) => <WeekExtra week={week} axis={axis} />,
+    },
+    { id: 'state', header: words.state, value: (week) => stateOf(week, words) },
+  ];
+}
+
+function WeekExtra({ week, axis }: { readonly week: Week; readonly axis: number }) {
+  const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
+  const formats = useFormats();
+  const interval = intervalOf(week);
+  return (
+    <div className="plot-cell">
+      {interval && <IntervalPlot interval={interval} axis={axis} />}
+      <Text size="sm">{tellExtra(week.incremental, { words, formats })}</Text>
+    </div>
+  );
+}
+
+function intervalOf({ incremental }: Week): PlottedInterval | null {
+  if (incremental === null || incremental.status === 'collecting') return null;
+  const [low = 0, high = 0] = incremental.interval_minor;
+  return { estimate: incremental.estimate_minor, low, high };
+}
+
+function stateOf({ spoiled, closed }: Week, words: ExperimentsWords['holdOut']): string {
+  if (spoiled) return words.spoiled;
+  return closed ? words.closed : words.running;
+}

@@ -1,0 +1,13 @@
+import type { Formats } from '../format/formats.ts';
+
+const SHARES = new Set(['conversion', 'click_rate', 'refund_rate', 'dismiss_rate']);
+
+/**
+ * The mean of a metric as people read it: money, a share, or a plain number.
+ *
+ * @param figure - `mean`: revenue in minor units, shares from 0 to 1
+ */
+export function writeMean({ metric, mean }: { metric: string; mean: number }, formats: Formats): string {
+  if (metric === 'revenue_per_visitor') return formats.money(mean);
+  return SHARES.has(metric) ? formats.percent(mean, 1) : formats.number(mean, 2);
+}
