@@ -23,6 +23,7 @@ import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
 import { registerHoldOut } from './routes/hold-out.ts';
+import { registerHome } from './routes/home.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerOperations } from './routes/operations.ts';
@@ -82,6 +83,7 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerAudit,
   registerExperiments,
   registerHoldOut,
+  registerHome,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ExperimentTables } from './experiment-tables.ts';
+import type { RollupTables } from './rollup-tables.ts';
 
 type Timestamp = ColumnType<Date, Date, Date>;
 type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
@@ -10,7 +11,7 @@ type Quantity = ColumnType<string, number | string, number | string>;
 type NullableQuantity = ColumnType<string | null, number | string | null, number | string | null>;
 
 /** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
-export interface Tables extends ExperimentTables {
+export interface Tables extends ExperimentTables, RollupTables {
   schema_version: { version: number; name: string; checksum: string; applied_at: Timestamp };
   store: {
     id: Generated<number>;

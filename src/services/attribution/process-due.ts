@@ -1,6 +1,7 @@
 import type { StoreScope } from '../../storage/database.ts';
 import { type DueUnit, lockLedger, markEveryOrderDue, takeDueUnits } from '../../storage/queries/attribution-due.ts';
 import { appendEntries } from '../../storage/queries/attribution-ledger.ts';
+import { markDaysDue } from '../../storage/queries/rollup-due.ts';
 import { markDayWeeksDue } from '../../storage/queries/visitor-week-due.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { FactSeeds } from './gather-facts.ts';
@@ -38,7 +39,9 @@ async function bookMissing(context: ServiceContext, scope: StoreScope, seeds: Fa
   if (measuring === null) return 0;
   const entries = await findMissingEntries(scope, measuring, { seeds });
   await appendEntries(scope, { entries, bookedAt: context.clock() });
-  await markDayWeeksDue(scope, [...new Set(entries.map(({ orderDay }) => orderDay))]);
+  const days = [...new Set(entries.map(({ orderDay }) => orderDay))];
+  await markDayWeeksDue(scope, days);
+  await markDaysDue(scope, days);
   return entries.length;
 }
 

@@ -10,6 +10,7 @@ import {
   insertRefunds,
   writeOrderHeads,
 } from '../../storage/queries/orders.ts';
+import { markOrderDaysDue } from '../../storage/queries/rollup-due.ts';
 import { markOrderWeeksDue } from '../../storage/queries/visitor-week-due.ts';
 import type { OrderDraft } from './order-draft.ts';
 import {
@@ -108,6 +109,7 @@ async function writePlanned(
   await appendChanges(scope, { lastChangeNo, changes, changedAt: now });
   await markOrdersDue(scope, { versions: rowsOf(measuredVersions).flat(), dueAt: now });
   await markOrderWeeksDue(scope, rowsOf(allVersions).flat());
+  await markOrderDaysDue(scope, rowsOf(allVersions).flat());
 }
 
 /** The new version, and the one that it replaces. */

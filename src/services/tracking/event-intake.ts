@@ -1,6 +1,7 @@
 import type { EventBatch, EventResult, EventResults } from '../../contract/event.ts';
+import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import { getStoreById, zoneNamed } from '../catalog/stores.ts';
-import { storeWeekAt } from '../experiments/store-week.ts';
+import { calendarOf, storeWeekAt } from '../experiments/store-week.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findBot, type RequestSignals } from './bots.ts';
 import { type CheckedEvent, checkEvent } from './check-event.ts';
@@ -95,6 +96,7 @@ export class EventIntake {
       zone: zoneNamed(store.time_zone),
       tokens: new TokenCheck(this.#context.secret(TOKEN_PURPOSE), storeId),
       weekAt: (instantMs) => storeWeekAt(store, instantMs).isoWeek,
+      dayAt: (instantMs) => businessDayAt(instantMs, calendarOf(store)),
     };
   }
 

@@ -3,7 +3,9 @@ import type { StoreScope } from '../../storage/database.ts';
 import { markAttributionDue, unitsOf } from '../../storage/queries/attribution-due.ts';
 import { type EventRow, type EventSender, insertEvents } from '../../storage/queries/events.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
+import { markDaysDue } from '../../storage/queries/rollup-due.ts';
 import { markWeeksDue } from '../../storage/queries/visitor-week-due.ts';
+import { touchedDays } from '../rollups/event-days.ts';
 import type { CheckedEvent } from './check-event.ts';
 import type { TokenCheck } from './verify-event.ts';
 
@@ -24,10 +26,14 @@ export interface EventCall {
   readonly tokens: TokenCheck;
   /** The store's ISO week of an instant. */
   readonly weekAt: (instantMs: number) => string;
+  /** The store's business day of an instant. */
+  readonly dayAt: (instantMs: number) => string;
 }
 
 /** Events that change what a purchase is credited to. */
 const TOUCHES = new Set<EventRow['type']>(['click', 'add', 'remove']);
+/** Events that the sums of a day count. */
+const COUNTED = new Set<EventRow['type']>(['impression', 'click', 'add']);
 
 /** Stores checked events, no id twice, and marks the unit whose purchases they may change: all in one transaction. */
 export async function storeEvents(
@@ -45,6 +51,11 @@ export async function storeEvents(
   await markAttributionDue(scope, { units, dueAt: call.sender.receivedAt });
   const entered = rows.filter((row) => row.verified && row.type === 'exposure' && fresh.has(row.eventId));
   await markWeeksDue(scope, [...new Set(entered.map((row) => call.weekAt(row.at.getTime())))]);
+  const counted = rows.filter(
+    (row) => row.verified && row.bot === null && COUNTED.has(row.type) && fresh.has(row.eventId),
+  );
+  const days = counted.map((row) => call.dayAt(row.at.getTime()));
+  await markDaysDue(scope, touchedDays(days, call.dayAt(call.sender.receivedAt.getTime())));
   return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { ConsentName } from '../tables.ts';
+import { markAnswerDaysDue } from './rollup-due.ts';
 import { markWeeksDue } from './visitor-week-due.ts';
 
 /** One answer as it was given: what was offered, to whom, in which arm. */
@@ -33,7 +34,7 @@ export interface ServedRow {
   readonly drawWeek: string | null;
 }
 
-/** Writes many answers at once, and marks the weeks that they were drawn in. */
+/** Writes many answers at once, and marks the weeks that they were drawn in, and days that knew of them already. */
 export async function insertServed({ tx, storeId }: StoreScope, rows: readonly ServedRow[]): Promise<void> {
   const column = <K extends keyof ServedRow>(key: K) => rows.map((row) => row[key]);
   const json = (key: 'slots' | 'cart' | 'arms') => rows.map((row) => JSON.stringify(row[key]));
@@ -50,6 +51,10 @@ export async function insertServed({ tx, storeId }: StoreScope, rows: readonly S
       ${column('ghost')}::boolean[], ${column('unit')}::text[], ${column('drawWeek')}::text[]) AS s
     ON CONFLICT (store_id, rec_id) DO NOTHING`.execute(tx);
   await markWeeksDue({ tx, storeId }, [...new Set(rows.flatMap((row) => row.drawWeek ?? []))]);
+  await markAnswerDaysDue(
+    { tx, storeId },
+    { recIds: column('recId'), from: new Date(Math.min(...rows.map((row) => row.servedAt.getTime()))) },
+  );
 }
 
 /** Forgets the answers that are older than `before`. */

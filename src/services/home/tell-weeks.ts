@@ -1,0 +1,78 @@
+import type { WeekFigure } from '../../contract/home.ts';
+import { evaluateHoldOut } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
+import { type ClosedWeek, toHoldOutWeek } from '../experiments/closed-weeks.ts';
+import { type MoneyWords, tellIncremental, tellMoney } from '../experiments/hold-out-words.ts';
+import { extraOf, type MeasuredExtra } from './measured-extra.ts';
+
+/** This week so far: what is attributed, exact, times what of it is extra. */
+export function tellThisWeek(
+  { isoWeek, attributedMinor }: { isoWeek: string; attributedMinor: number },
+  { measured, money }: { measured: MeasuredExtra; money: MoneyWords },
+): WeekFigure {
+  const { estimate, interval } = extraOf(attributedMinor, measured);
+  const isNothing = attributedMinor === 0;
+  return {
+    week: isoWeek,
+    closed: false,
+    attributed_minor: attributedMinor,
+    extra_minor: estimate,
+    interval_minor: [...interval],
+    status: isNothing ? 'none' : 'estimated',
+    badge: measured.badge,
+    n: measured.units,
+    reason: measured.reason,
+    words: isNothing
+      ? 'Nothing was bought from a suggestion this week.'
+      : tellExtra({ attributedMinor, estimate, interval }, { measured, money }),
+  };
+}
+
+function tellExtra(
+  {
+    attributedMinor,
+    estimate,
+    interval,
+  }: { attributedMinor: number; estimate: number; interval: readonly [number, number] },
+  { measured, money }: { measured: MeasuredExtra; money: MoneyWords },
+): string {
+  const [low, high] = interval.map((end) => tellMoney(end, money));
+  const attributed = tellMoney(attributedMinor, money);
+  if (measured.badge === 'not_measured') {
+    return `${attributed} was bought from suggestions this week. How much of it is extra is not measured yet.`;
+  }
+  if (interval[0] > 0) return `You made ${tellMoney(estimate, money)} extra this week (likely ${low} to ${high}).`;
+  return `${attributed} was bought from suggestions this week; the extra is not proven yet, between ${low} and ${high}.`;
+}
+
+/** The last closed week of the hold-out, by the hold-out itself; null = none has closed. */
+export function tellLastWeek(measured: MeasuredExtra, money: MoneyWords): WeekFigure | null {
+  const newest = measured.total.weeks.reduce<ClosedWeek | null>(
+    (last, week) => (last === null || week.isoWeek > last.isoWeek ? week : last),
+    null,
+  );
+  if (newest === null) return null;
+  const { isoWeek, figures } = newest;
+  const counts = figures.share > 0 && !figures.spoiled;
+  const result = counts ? evaluateHoldOut([toHoldOutWeek(isoWeek, figures.capped)]) : null;
+  const { treated, control } = figures.capped;
+  const isKnown = result !== null && result.status !== 'collecting';
+  return {
+    week: isoWeek,
+    closed: true,
+    attributed_minor: figures.uncapped.treated.sumA,
+    extra_minor: isKnown ? Math.round(result.incremental) : null,
+    interval_minor: isKnown ? result.interval.map(Math.round) : null,
+    status: result?.status ?? 'none',
+    badge: isKnown ? 'measured' : 'not_measured',
+    n: treated.n + control.n,
+    reason: tellMissing({ isKnown, counts }),
+    words: counts
+      ? tellIncremental(result, { weeks: 1, period: isoWeek, money })
+      : `${isoWeek}: nobody was held out for the whole week, so the extra was not measured.`,
+  };
+}
+
+function tellMissing({ isKnown, counts }: { isKnown: boolean; counts: boolean }): WeekFigure['reason'] {
+  if (isKnown) return null;
+  return counts ? 'collecting' : 'hold_out_off';
+}
