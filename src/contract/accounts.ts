@@ -138,9 +138,14 @@ export const auditEntrySchema = z.object({
   id: z.int(),
   at: z.string(),
   actor: z.object({
-    kind: z.enum(['user', 'key', 'command-line']),
+    kind: z
+      .enum(['user', 'key', 'command-line', 'pairwell'])
+      .describe('pairwell: by itself, such as a test that is paused.'),
     id: z.int().nullable().describe('Number of the person or the key.'),
-    name: z.string().nullable().describe('Null for keys, the command line and accounts that are gone.'),
+    name: z
+      .string()
+      .nullable()
+      .describe('Null for keys, the command line, Pairwell itself and accounts that are gone.'),
     email: z.string().nullable(),
   }),
   action: z.string().describe('Such as `key.created`, or the route that was called.'),

@@ -93,7 +93,9 @@ export const storeSchema = z
     exploration: z.boolean().describe('True: the last place tries items out, to learn what sells.'),
     share_statistics: z
       .boolean()
-      .describe('True: the store’s shares of orders by item name go into means over at least three stores.'),
+      .describe(
+        'True: the store’s shares of orders by item name go into means over at least three stores, and its measured uplift and kappa into the pool of at least five others.',
+      ),
     use_network_priors: z
       .boolean()
       .describe('True: while an item has few orders, what other stores sell under its name counts too.'),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
 const intervalSchema = z.array(z.number()).length(2);
+
+/** How far a figure is the store's own. */
+export const measurementBadge = z
+  .enum(['measured here', 'pooled estimate', 'not measured'])
+  .describe(
+    'measured here: proven by the store’s own hold-out; pooled estimate: drawn to other stores, or to nothing; not measured.',
+  );
+
 const isoWeek = z.string().regex(/^\d{4}-W\d\d$/, 'expected an ISO week such as "2026-W47"');
 
 /** What PUT /api/experiments/holdout takes. */
@@ -73,7 +81,7 @@ export const holdOutSchema = z
     store: z.string(),
     currency: z.string(),
     as_of: z.string(),
-    badge: z.enum(['measured here', 'pooled estimate', 'not measured']),
+    badge: measurementBadge,
     setting: z.object({
       share: z.number().describe('Of this week.'),
       next_week_share: z.number(),
@@ -100,6 +108,20 @@ export const holdOutSchema = z
       })
       .nullable()
       .describe('B over A: how much of what is attributed is extra.'),
+    pooled: z
+      .object({
+        stores: z.int().describe('That it was pooled over, this one among them; 0 = this one and the prior alone.'),
+        uplift: z.number(),
+        uplift_interval: intervalSchema,
+        extra_minor: z.number().nullable().describe('Of the counted weeks; null without one.'),
+        extra_interval_minor: intervalSchema.nullable(),
+        kappa: z.number(),
+        kappa_interval: intervalSchema,
+      })
+      .nullable()
+      .describe(
+        'The same in the light of other stores: the best estimate, never a proof. Null while nothing is measured.',
+      ),
     coverage: z
       .object({ orders: z.int(), matched: z.int(), share: z.number().nullable() })
       .describe('Counted orders of the counted weeks, and those that belong to a visitor who was measured.'),

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { keepExperiments, rebuildAllVisitorWeeks } from '../services/experiments/look-at-experiments.ts';
 import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/housekeeping.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
+import { gatherMeasurements } from '../services/network/gather-measurements.ts';
 import { gatherNetwork } from '../services/network/gather-network.ts';
 import type { Services } from '../services/services.ts';
 import { cookDemoOrders } from '../services/shop/kitchen.ts';
@@ -26,6 +27,7 @@ const NIGHTLY: readonly NightlyJob[] = [
   { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
   { name: 'turn-event-weeks', cron: '11 3 * * *', run: turnEventWeeks },
   { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
+  { name: 'gather-measurements', cron: '35 3 * * *', run: gatherMeasurements },
   { name: 'keep-experiments', cron: '13 * * * *', run: keepExperiments },
   { name: 'rebuild-visitor-weeks', cron: '53 3 * * *', run: rebuildAllVisitorWeeks },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },

@@ -2,6 +2,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date, Date>;
 type NullableTimestamp = ColumnType<Date | null, Date | null, Date | null>;
+/** A column of a view that may hold null: the catalogue does not know which do. */
+type OfView<T> = T | null;
 
 /** The columns of the tables of hold-out and tests; part of the store's tables. */
 export interface ExperimentTables {
@@ -104,8 +106,36 @@ export interface ExperimentTables {
     method_version: number;
     figures: JSONColumnType<object>;
   };
+  revenue_estimate: {
+    store_id: number;
+    /** The first day of the month. */
+    month: string;
+    method: string;
+    method_version: number;
+    figures: JSONColumnType<object>;
+    made_at: Timestamp;
+  };
+  network_measurement: {
+    store_id: number;
+    vertical: VerticalName;
+    iso_week: string;
+    uplift: number;
+    uplift_error: number;
+    kappa: number | null;
+    kappa_error: number | null;
+  };
+  /** A view: the figures of the other stores, from five of them on. */
+  network_measurement_of_others: {
+    vertical: VerticalName;
+    uplift: number;
+    uplift_error: number;
+    kappa: OfView<number>;
+    kappa_error: OfView<number>;
+  };
 }
 
+/** What a store sells, as far as stores are told apart when their figures are pooled. */
+export type VerticalName = 'restaurant' | 'shop';
 /** How many orders a day a store had when it set out to prove its figure. */
 export type ProveItTierName = 'under-50' | '50-to-200' | 'over-200';
 /** Why a week has the share that it has. */

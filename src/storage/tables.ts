@@ -321,6 +321,8 @@ export interface Tables extends ExperimentTables, RollupTables {
     bot: string | null;
     unit: string | null;
     draw_week: string | null;
+    took_ms: number | null;
+    failed: Generated<boolean>;
   };
   event: {
     store_id: number;
@@ -375,7 +377,7 @@ export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ran
 /** What a person may be in a store. */
 export type StoreRoleName = 'owner' | 'staff';
 /** From where something was done: by a person who signed in, with a key, or on the command line. */
-export type ActorKind = 'user' | 'key' | 'command-line';
+export type ActorKind = 'user' | 'key' | 'command-line' | 'pairwell';
 /** Who wanted a choice of the ranking: the night, the owner, or the growth of the store's orders. */
 export type ChosenBy = 'nightly' | 'owner' | 'growth';
 export type EventTypeName = 'exposure' | 'impression' | 'click' | 'add' | 'remove' | 'dismiss' | 'view';

@@ -29,6 +29,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const formats = useFormats();
   const nameOf = ({ actor }: AuditEntry) => {
     if (actor.kind === 'command-line') return words.commandLine;
+    if (actor.kind === 'pairwell') return 'Pairwell';
     const id = actor.id ?? 0;
     return actor.kind === 'key' ? words.key(id) : (actor.name ?? words.gone(id));
   };

@@ -7,9 +7,12 @@ export type KeyKind = 'secret' | 'publishable';
 export type Actor =
   | { readonly kind: 'user'; readonly id: number | null }
   | { readonly kind: 'key'; readonly id: number }
-  | { readonly kind: 'command-line'; readonly id: null };
+  | { readonly kind: 'command-line'; readonly id: null }
+  | { readonly kind: 'pairwell'; readonly id: null };
 
 export const COMMAND_LINE: Actor = { kind: 'command-line', id: null };
+/** What is done by itself. */
+export const ITSELF: Actor = { kind: 'pairwell', id: null };
 
 /** A request with a key of one store. */
 export interface KeyCaller {

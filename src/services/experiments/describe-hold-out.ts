@@ -2,6 +2,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
 import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
 import { evaluateHoldOut, type HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
+import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
 import { compareBaskets } from '../../engine/experiment/incremental/hold-out-basket.ts';
 import { measureKappa } from '../../engine/experiment/incremental/hold-out-kappa.ts';
 import { sumVisitorWeeks, type WeekArmSums } from '../../engine/experiment/incremental/week-sums.ts';
@@ -22,6 +23,7 @@ import {
 } from './closed-weeks.ts';
 import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
 import { type MoneyWords, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
+import { type PooledFigure, readPooledFigure } from './pooled-figure.ts';
 import { measureWeek } from './rebuild-weeks.ts';
 import { storeWeekAt, storeWeekNamed, weeksAfter } from './store-week.ts';
 
@@ -39,6 +41,7 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
     const money = { currency: store.currency.trim(), locale: store.locale };
     const open = await readOpenWeeks(scope, { store, drawn, total });
     const setting = await describeSetting(scope, { store, drawn, total, now });
+    const pooled = await readPooledFigure(scope, total);
     const weeks = [...open, ...total.weeks]
       .sort((a, b) => (a.isoWeek < b.isoWeek ? 1 : -1))
       .map((week) => describeWeek(week, { drawn, money }));
@@ -46,9 +49,10 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
       store: store.slug,
       currency: money.currency,
       as_of: now.toISOString(),
-      badge: total.counted.length > 0 ? 'measured here' : 'not measured',
+      badge: pooled.badge,
       setting,
       ...describeTotal(total, { money, share: setting.share }),
+      pooled: describePooled(pooled, { total }),
       weeks,
     };
   });
@@ -110,7 +114,29 @@ function shareInForce({ share, spoiled_at: spoiledAt }: HoldOutWeekRow): number 
   return spoiledAt === null ? share : 0;
 }
 
-type Total = Omit<HoldOut, 'store' | 'currency' | 'as_of' | 'badge' | 'setting' | 'weeks'>;
+type Total = Omit<HoldOut, 'store' | 'currency' | 'as_of' | 'badge' | 'setting' | 'weeks' | 'pooled'>;
+
+/** An uplift of -100 % or less would be more than everything lost. */
+const LOWEST_UPLIFT = -0.99;
+
+function describePooled(
+  { badge, uplift, kappa }: PooledFigure,
+  { total: { capped } }: { total: ClosedWeeksTotal },
+): HoldOut['pooled'] {
+  if (badge === 'not measured') return null;
+  const above = (value: number) => Math.max(LOWEST_UPLIFT, value);
+  const interval = [above(uplift.interval[0]), above(uplift.interval[1])] as const;
+  const extra = capped === null ? null : extraRevenue(capped.treatedRevenue, { value: above(uplift.mean), interval });
+  return {
+    stores: uplift.merchants,
+    uplift: uplift.mean,
+    uplift_interval: [...uplift.interval],
+    extra_minor: extra?.estimate ?? null,
+    extra_interval_minor: extra === null ? null : [...extra.interval],
+    kappa: kappa.mean,
+    kappa_interval: [...kappa.interval],
+  };
+}
 
 function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: MoneyWords; share: number }): Total {
   const { counted, capped, uncapped } = total;

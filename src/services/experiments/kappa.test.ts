@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateClosedWeeks } from './closed-weeks.ts';
-import { extraFor, kappaOf, type StoreKappa } from './kappa.ts';
+import { extraFor, type StoreKappa } from './kappa.ts';
 
 const KAPPA: StoreKappa = {
   mean: 0.274068133,
@@ -9,6 +8,7 @@ const KAPPA: StoreKappa = {
   interval: [-0.1272002701, 0.6753365361],
   badge: 'not measured',
   weeks: 1,
+  stores: 0,
 };
 
 describe('extraFor', () => {
@@ -34,13 +34,5 @@ describe('extraFor', () => {
       }),
       { seed: 7 },
     );
-  });
-});
-
-describe('kappaOf', () => {
-  it('without a closed week is a quarter, give or take a quarter, and not measured', () => {
-    const kappa = kappaOf(evaluateClosedWeeks([]));
-    expect(kappa).toMatchObject({ mean: 0.25, standardDeviation: 0.25, badge: 'not measured', weeks: 0 });
-    expect(kappa.interval[0]).toBeCloseTo(0.25 - 1.959964 * 0.25, 6);
   });
 });
