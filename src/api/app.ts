@@ -20,6 +20,7 @@ import { registerCatalog } from './routes/catalog.ts';
 import { registerCustomerRecommendations } from './routes/customer-recommendations.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDashboard } from './routes/dashboard.ts';
+import { registerEstimates } from './routes/estimates.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
 import { registerHoldOut } from './routes/hold-out.ts';
@@ -84,6 +85,7 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerExperiments,
   registerHoldOut,
   registerHome,
+  registerEstimates,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

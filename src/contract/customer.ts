@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { externalId } from './catalog.ts';
+import { measurementBadge } from './hold-out.ts';
 
 /** Where a customer stands. */
 export const segmentSchema = z
@@ -105,14 +106,15 @@ export const impactSchema = z.object({
   estimated_revenue_lift: z.number().describe('15 % of the LTV: a rule of thumb, not measured.'),
   estimated_lift_percentage: z.number(),
   method: z.literal('heuristic_15pct_ltv'),
+  method_label: z.literal('rule of thumb, not measured'),
   measured: z
     .object({
-      label: z.enum(['not measured', 'measured']),
+      label: measurementBadge,
       kappa: z
         .number()
         .describe('Share of what is bought after a recommendation that would not have been bought anyway.'),
       kappa_deviation: z.number(),
-      reach: z.number().describe('Share of customers who ordered within the last 30 days.'),
+      reach: z.number().describe('Share of customers who come back within 30 days and are shown a suggestion.'),
       days: z.int(),
       attributable: z
         .number()

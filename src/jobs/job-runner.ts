@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import { keepExperiments, rebuildAllVisitorWeeks } from '../services/experiments/look-at-experiments.ts';
+import { keepEstimates } from '../services/experiments/revenue-estimates.ts';
 import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/housekeeping.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
 import { gatherMeasurements } from '../services/network/gather-measurements.ts';
@@ -29,6 +30,7 @@ const NIGHTLY: readonly NightlyJob[] = [
   { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
   { name: 'gather-measurements', cron: '35 3 * * *', run: gatherMeasurements },
   { name: 'keep-experiments', cron: '13 * * * *', run: keepExperiments },
+  { name: 'keep-estimates', cron: '47 4 * * *', run: keepEstimates },
   { name: 'rebuild-visitor-weeks', cron: '53 3 * * *', run: rebuildAllVisitorWeeks },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
 ];

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/contract/catalog.ts';
 import { poolUplifts } from '../../src/engine/experiment/pooling/pool-uplifts.ts';
 import { changeStore } from '../../src/services/catalog/stores.ts';
-import { HOLD_OUT_METHOD, type WeekFigures } from '../../src/services/experiments/closed-weeks.ts';
 import { describeHoldOut } from '../../src/services/experiments/describe-hold-out.ts';
 import { readKappa } from '../../src/services/experiments/kappa.ts';
 import { gatherMeasurements } from '../../src/services/network/gather-measurements.ts';
-import { appendHoldOutResult } from '../../src/storage/queries/hold-out.ts';
 import { listOtherMeasurements } from '../../src/storage/queries/network-measurements.ts';
-import { makeStore, openTestServices, TEST_NOW, type TestServices } from '../support/test-app.ts';
+import { closeWeek } from '../support/closed-week.ts';
+import { makeStore, openTestServices, type TestServices } from '../support/test-app.ts';
 
 let services: TestServices;
 let number = 0;
@@ -27,39 +26,14 @@ beforeEach(async () => {
   shops = [];
 });
 
-/** `n` visitor-weeks of a mean, half of them a unit of deviation above and half below; a share of it attributed. */
-function arm(n: number, { mean, deviation, attributed = 0 }: { mean: number; deviation: number; attributed?: number }) {
-  const [sum, squares] = [n * mean, n * (mean ** 2 + deviation ** 2)];
-  const past = { sumX: 0, sumXX: 0, sumXY: 0, sumXA: 0 };
-  const credit = { sumA: attributed * sum, sumAA: attributed ** 2 * squares, sumYA: attributed * squares };
-  const basket = { sumR: sum, sumRR: squares, sumO: n, sumOO: n, sumRO: sum, sumI: n, sumII: n, sumIO: n };
-  return { n, sumY: sum, sumYY: squares, ...past, ...credit, ...basket };
-}
-
 /** A store with one closed week: treated at `mean` against 1,000, a tenth of it attributed. */
 async function openShop({ mean, units = 400, gives = true }: { mean: number; units?: number; gives?: boolean }) {
   const shop = await makeStore(services, `pool-${++number}`);
   shops.push(shop);
   await changeStore(services.context, shop.id, { share_statistics: gives });
-  const sums = {
-    capMinor: null,
-    treated: arm(units, { mean, deviation: 400, attributed: 0.1 }),
-    control: arm(units, { mean: 1000, deviation: 400 }),
-    bothArms: 0,
-  };
-  const figures: WeekFigures = {
-    ...{ share: 0.5, spoiled: false, capped: sums, uncapped: sums, sessions: { ...sums, treated: arm(0, ZERO) } },
-    ...{ attributedMinor: sums.treated.sumA, orders: 2 * units, matchedOrders: 2 * units },
-  };
-  await services.context.database.forStore(shop.id, (scope) =>
-    appendHoldOutResult(scope, {
-      ...{ isoWeek: '2026-W09', method: HOLD_OUT_METHOD.name, methodVersion: HOLD_OUT_METHOD.version },
-      ...{ figures, computedAt: TEST_NOW },
-    }),
-  );
+  await closeWeek(services, shop.id, { isoWeek: '2026-W09', mean, units });
   return shop;
 }
-const ZERO = { mean: 0, deviation: 0 };
 
 const kappaOf = (shop: Store) => services.context.database.forStore(shop.id, readKappa);
 const othersOf = (shop: Store) => services.context.database.forStore(shop.id, listOtherMeasurements);

@@ -1,3 +1,4 @@
+import type { Estimates } from '../../contract/estimate.ts';
 import type { Experiment, ExperimentResults } from '../../contract/experiment.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
 import { tellMetric, tellPercent } from '../../services/experiments/experiment-words.ts';
@@ -63,4 +64,9 @@ export function tellHoldOut(holdOut: HoldOut): string {
   ]);
   const lines = [`${holdOut.store}: ${holdOut.badge}.`, holdOut.setting.cost_sentence, ...holdOut.sentences];
   return [...lines, ...(holdOut.weeks.length > 0 ? [table] : [])].join('\n');
+}
+
+/** The estimate of now, the rule of thumb, and the months. */
+export function tellEstimates({ store, sentences, months }: Estimates): string {
+  return [`${store}:`, ...sentences, ...months.map(({ sentence }) => sentence)].join('\n');
 }

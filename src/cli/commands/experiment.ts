@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ZodType } from 'zod';
 import { AppError } from '../../contract/error-registry.ts';
+import { estimatesQuery } from '../../contract/estimate.ts';
 import { type ExperimentAction, newExperimentSchema } from '../../contract/experiment.ts';
 import { holdOutChangeSchema } from '../../contract/hold-out.ts';
 import { actOnExperiment, createExperiment } from '../../services/experiments/change-experiment.ts';
@@ -12,11 +13,12 @@ import {
 } from '../../services/experiments/describe-experiment.ts';
 import { planExperiment } from '../../services/experiments/plan-experiment.ts';
 import { readHoldOut } from '../../services/experiments/read-hold-out.ts';
+import { describeEstimates } from '../../services/experiments/revenue-estimates.ts';
 import type { Services } from '../../services/services.ts';
 import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
-import { tellExperiment, tellExperiments, tellHoldOut, tellResults } from './experiment-words.ts';
+import { tellEstimates, tellExperiment, tellExperiments, tellHoldOut, tellResults } from './experiment-words.ts';
 
 interface StoreOptions extends DataOptions {
   readonly store?: string;
@@ -37,7 +39,7 @@ interface CreateOptions extends StoreOptions {
   readonly startDate?: string;
 }
 
-/** `pairwell experiment list | create | start | pause | resume | stop | result | plan | holdout` */
+/** `pairwell experiment list | create | start | pause | resume | stop | result | plan | holdout | estimates` */
 export function addExperimentCommands(program: Command, runtime: Runtime): void {
   const experiment = program.command('experiment').description('A/B tests and the standing hold-out');
   addList(experiment, runtime);
@@ -45,6 +47,7 @@ export function addExperimentCommands(program: Command, runtime: Runtime): void 
   for (const action of ['start', 'pause', 'resume', 'stop'] as const) addAction(experiment, runtime, action);
   addFigures(experiment, runtime);
   addHoldOut(experiment, runtime);
+  addEstimates(experiment, runtime);
 }
 
 function addList(experiment: Command, runtime: Runtime): void {
@@ -158,6 +161,21 @@ function addHoldOut(experiment: Command, runtime: Runtime): void {
         return readHoldOut(services, storeId);
       });
       printResult(runtime.io, { json: options.json === true, data: holdOut, text: tellHoldOut(holdOut) });
+    });
+}
+
+function addEstimates(experiment: Command, runtime: Runtime): void {
+  withDataOptions(experiment.command('estimates'))
+    .description('what suggestions are expected to bring, and how earlier estimates came true')
+    .option('--store <id>', 'slug or number of the store')
+    .option('--months <n>', 'so many of the last months (default: 24)')
+    .action(async (options: StoreOptions & { months?: string }) => {
+      const query = parseWith(estimatesQuery, { months: options.months });
+      const estimates = await inStore(runtime, options, (services, storeId) =>
+        describeEstimates(services, storeId, query),
+      );
+      const json = options.json === true;
+      printResult(runtime.io, { json, data: estimates, text: tellEstimates(estimates) });
     });
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTimeZone } from '../calendar/time-zone.ts';
 import { buildProfile } from './build-profile.ts';
-import { estimateLift } from './lift-estimate.ts';
 import { storeGapDays, typicalGapDays } from './purchase-gap.ts';
 import { segmentOf } from './segment.ts';
 import { readTierStays } from './tier-stays.ts';
@@ -143,18 +142,5 @@ describe('typical gaps', () => {
     expect(storeGapDays([...gaps([1, 2, 3, 4, 50]), { gapCount: 0, gapDaysSum: 0 }])).toBe(3);
     // (10 + 3 x 30) / (1 + 3) = 25.
     expect(typicalGapDays({ gapCount: 1, gapDaysSum: 10 }, 30)).toBe(25);
-  });
-});
-
-describe('estimateLift', () => {
-  it('is kappa times what is likely to be followed, with an interval that widens with both doubts', () => {
-    // A = 10,000 x .5 x .4 = 2,000; estimate 500. Var = 2,000^2 x .0625 + .0625 x 4,000^2 x .01 = 250,000 + 10,000.
-    const found = estimateLift([{ priceMinor: 10_000, probability: 0.5, variance: 0.01 }], 0.4);
-    expect(found).toEqual({
-      attributableMinor: 2000,
-      estimateMinor: 500,
-      lowMinor: Math.round(500 - 1.959964 * Math.sqrt(260_000)),
-      highMinor: Math.round(500 + 1.959964 * Math.sqrt(260_000)),
-    });
   });
 });
