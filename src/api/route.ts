@@ -39,6 +39,15 @@ export function withProblems<T extends Record<number, z.ZodType>>(
   return { ...responses, '4xx': problemSchema, '5xx': problemSchema };
 }
 
+/**
+ * Options of a route for secret keys and the people of a store, which answers with one schema.
+ *
+ * @param about the other parts of the route's schema: tags, summary, params, querystring
+ */
+export function trustedRoute<Answer extends z.ZodType, About extends object>(answer: Answer, about: About) {
+  return { config: { access: 'secret' as const }, schema: { ...about, response: withProblems({ 200: answer }) } };
+}
+
 /** `limit` and `cursor` of a list. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),

@@ -5,12 +5,12 @@ const SIGNED_IN_PAGES = ['/dashboard', '/admin'];
 
 /**
  * Answers to people who are signed in, and the pages where they sign in, are shown in no frame, not even in one of ours, so
- * that nobody can be made to click through another page; and no cache keeps them.
+ * that nobody can be made to click through another page. No cache keeps what was answered to a person or to a key.
  */
 export function registerSignedInAnswers(app: FastifyInstance, { basePath }: { basePath: string }): void {
   const pages = SIGNED_IN_PAGES.map((page) => `${basePath}${page}`);
   app.addHook('onSend', async (request, reply, payload) => {
-    if (request.signedIn) keepFromCaches(reply);
+    if (request.signedIn || request.caller) keepFromCaches(reply);
     if (request.signedIn || isPage(request, pages)) keepFromFrames(reply);
     return payload;
   });

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { AuditEntry } from '../../src/contract/accounts.ts';
 import { itemInputSchema } from '../../src/contract/catalog.ts';
 import {
   calculateRecommendationImpact,
@@ -11,7 +13,10 @@ import {
 } from '../../src/library.ts';
 import { putItem } from '../../src/services/catalog/items.ts';
 import { patchOrder } from '../../src/services/orders/change-order.ts';
-import { type KeyedStore, openTestApp, sendOrders, type TestApp } from '../support/test-app.ts';
+import { connectClient } from '../../src/storage/database.ts';
+import { findReferences } from '../../src/storage/queries/orders.ts';
+import { addPerson, type Person } from '../support/people.ts';
+import { expectProblem, type KeyedStore, openTestApp, sendOrders, type TestApp } from '../support/test-app.ts';
 import { addPacks, buy, PACKS, packOrder } from './ladder-shop.ts';
 
 let app: TestApp;
@@ -445,6 +450,70 @@ describe('erasing a customer', () => {
     expect((await store.call('GET', '/api/customers')).body.data).toHaveLength(1);
   });
 });
+
+describe('the audit log of an erasure', () => {
+  const entriesOf = (person: Person) =>
+    person.call('GET', '/api/audit?limit=2').then(({ body }): AuditEntry[] => body.data);
+
+  it('says who erased, a person or a key, and which customer by number', async () => {
+    const store = await freshShop();
+    const owner = await addPerson(app, store.store, 'owner');
+    for (const customer of ['eva@example.org', 'kai@example.org']) {
+      await buy(app, store.store, { customer, packs: ['starter', 'pro'], from: '2026-06-01T10:00:00Z' });
+    }
+    const numbers = await app.context.database.forStore(store.store.id, (scope) =>
+      findReferences(scope, { table: 'customer', externalIds: ['eva@example.org', 'kai@example.org'] }),
+    );
+    expect((await owner.call('DELETE', '/api/customers/eva%40example.org')).status).toBe(200);
+    expect((await store.call('DELETE', '/api/customers/kai%40example.org')).status).toBe(200);
+    expectProblem(await owner.call('DELETE', '/api/customers/kai%40example.org'), 'unknown_customer');
+    const erased = { action: 'customer.erased', details: { orders_unlinked: 2 } };
+    expect(await entriesOf(owner)).toMatchObject([
+      { ...erased, actor: { kind: 'key' }, subject: `customer ${numbers.get('kai@example.org')}` },
+      { ...erased, actor: { kind: 'user', email: owner.email }, subject: `customer ${numbers.get('eva@example.org')}` },
+    ]);
+  });
+
+  it('leaves the reference nowhere in the database, in no log and as no hash', async () => {
+    const store = await freshShop();
+    const receipt = 'somebody.who.leaves@example.org';
+    await sendOrders(app, store.store, [packOrder('leaving-1', receipt, 'starter', '2026-06-01T10:00:00Z')]);
+    await store.call('GET', `/api/recommendations/customer/${encodeURIComponent(receipt)}`);
+    await store.call('GET', `/api/recommendations?customer=${encodeURIComponent(receipt)}`);
+    const before = await dumpStore(store);
+    expect(before).toContain(receipt);
+    await store.call('DELETE', `/api/customers/${encodeURIComponent(receipt)}`);
+    const after = await dumpStore(store);
+    expect(after).toContain('leaving-1');
+    const hashes = ['md5', 'sha1', 'sha256'].map((kind) => createHash(kind).update(receipt).digest('hex'));
+    for (const trace of [receipt, ...hashes]) expect(after).not.toContain(trace);
+    expect(app.logLines.join('')).not.toContain(receipt);
+  });
+
+  it('is closed to staff, who may look at customers', async () => {
+    const store = await freshShop();
+    const staff = await addPerson(app, store.store, 'staff');
+    await buy(app, store.store, { customer: 'E9', packs: ['starter'], from: '2026-06-01T10:00:00Z' });
+    expect((await staff.call('GET', '/api/customers/E9')).status).toBe(200);
+    expectProblem(await staff.call('DELETE', '/api/customers/E9'), 'role_too_low');
+    expect((await store.call('GET', '/api/customers/E9')).status).toBe(200);
+  });
+});
+
+/** Every row of a store, in all tables, as the administrator of the database sees them. */
+async function dumpStore({ store }: KeyedStore): Promise<string> {
+  const client = await connectClient(app.test.admin, 'pairwell test');
+  const tables = await client.query<{ name: string }>(`
+    SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'store_id'
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`);
+  const found: string[] = [];
+  for (const { name } of tables.rows) {
+    const rows = await client.query(`SELECT t::text AS row FROM ${name} t WHERE store_id = $1`, [store.id]);
+    found.push(...rows.rows.map(({ row }) => `${name} ${row}`));
+  }
+  await client.end();
+  return found.join('\n');
+}
 
 describe('the library', () => {
   it('has the five functions, which answer as the routes do', async () => {

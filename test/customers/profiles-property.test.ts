@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/contract/catalog.ts';
 import { AppError } from '../../src/contract/error-registry.ts';
 import type { OrderRequest, OrderStatus } from '../../src/contract/order.ts';
+import { COMMAND_LINE } from '../../src/services/accounts/caller.ts';
 import { patchItem } from '../../src/services/catalog/items.ts';
 import { CustomerBooks } from '../../src/services/customers/customer-book.ts';
 import { eraseCustomer } from '../../src/services/customers/erase-customer.ts';
@@ -108,7 +109,7 @@ async function make(process: Services, store: Store, next: Move): Promise<void> 
       await deleteOrder(context, store, next.id);
       return;
     case 'erase':
-      await eraseCustomer(process, store.id, next.customer);
+      await eraseCustomer(process, store.id, { receipt: next.customer, actor: COMMAND_LINE });
       return;
     case 'tier':
       await patchItem(context, store.id, { externalId: next.pack, patch: { tier: next.tier } });

@@ -18,9 +18,9 @@ import { listOpportunities } from '../../services/customers/opportunities.ts';
 import { comparePredictions } from '../../services/customers/predictions.ts';
 import { describeProducts } from '../../services/customers/product-performance.ts';
 import { callerOf } from '../auth.ts';
-import { type Api, withProblems } from '../route.ts';
+import { type Api, trustedRoute } from '../route.ts';
 
-const TAGS = ['customers'];
+const tags = ['customers'];
 
 /** /api/recommendations/...: what to recommend to known customers, and what came of it. */
 export function registerCustomerRecommendations(api: Api): void {
@@ -32,76 +32,46 @@ export function registerCustomerRecommendations(api: Api): void {
 function registerCustomer({ app, services }: Api): void {
   app.get(
     '/api/recommendations/customer/:receipt',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'What to recommend to a known customer',
-        params: receiptParams,
-        querystring: customerRecommendationsQuery,
-        response: withProblems({ 200: customerRecommendationsSchema }),
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    trustedRoute(customerRecommendationsSchema, {
+      tags,
+      summary: 'What to recommend to a known customer',
+      params: receiptParams,
+      querystring: customerRecommendationsQuery,
+    }),
+    async (request) => {
       const question = { receipt: request.params.receipt, limit: request.query.limit };
       return generateCustomerRecommendations(services, callerOf(request).storeId, question);
     },
   );
   app.get(
     '/api/recommendations/opportunities',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'The 20 customers worth most, each with the next recommendation',
-        querystring: opportunitiesQuerySchema,
-        response: withProblems({ 200: opportunitiesSchema }),
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return listOpportunities(services, callerOf(request).storeId, request.query);
-    },
+    trustedRoute(opportunitiesSchema, {
+      tags,
+      summary: 'The 20 customers worth most, each with the next recommendation',
+      querystring: opportunitiesQuerySchema,
+    }),
+    async (request) => listOpportunities(services, callerOf(request).storeId, request.query),
   );
 }
 
 function registerReports({ app, services }: Api): void {
   app.get(
     '/api/recommendations/products',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'Sales of every item, with ?weeks= week by week',
-        querystring: productsQuerySchema,
-        response: withProblems({ 200: productsSchema }),
-      },
-    },
+    trustedRoute(productsSchema, {
+      tags,
+      summary: 'Sales of every item, with ?weeks= week by week',
+      querystring: productsQuerySchema,
+    }),
     async (request) => describeProducts(services.context, callerOf(request).storeId, request.query),
   );
   app.get(
     '/api/recommendations/stats',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'What recommendations to customers may bring',
-        response: withProblems({ 200: recommendationStatsSchema }),
-      },
-    },
+    trustedRoute(recommendationStatsSchema, { tags, summary: 'What recommendations to customers may bring' }),
     async (request) => describeRecommendationStats(services, callerOf(request).storeId),
   );
   app.get(
     '/api/recommendations/predictions',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'What was predicted for customers, and what they bought',
-        response: withProblems({ 200: predictionsSchema }),
-      },
-    },
+    trustedRoute(predictionsSchema, { tags, summary: 'What was predicted for customers, and what they bought' }),
     async (request) => comparePredictions(services, callerOf(request).storeId),
   );
 }
@@ -109,21 +79,16 @@ function registerReports({ app, services }: Api): void {
 function registerExport({ app, services }: Api): void {
   app.get(
     '/api/recommendations/export',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'The recommendations of all customers as a CSV file',
-        produces: ['text/csv'],
-        response: withProblems({ 200: z.unknown().describe('A CSV file.') }),
-      },
-    },
+    trustedRoute(z.unknown().describe('A CSV file.'), {
+      tags,
+      summary: 'The recommendations of all customers as a CSV file',
+      produces: ['text/csv'],
+    }),
     async (request, reply) => {
       const lines = exportRecommendations(services, callerOf(request).storeId);
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="recommendations.csv"')
-        .header('cache-control', 'no-store')
         .send(Readable.from(lines));
     },
   );

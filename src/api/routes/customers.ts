@@ -13,9 +13,9 @@ import { describeCustomer, exportCustomerData, listCustomers } from '../../servi
 import { eraseCustomer } from '../../services/customers/erase-customer.ts';
 import { describeSegments } from '../../services/customers/segments.ts';
 import { callerOf } from '../auth.ts';
-import { type Api, idParams, pageOf, withProblems } from '../route.ts';
+import { type Api, idParams, pageOf, trustedRoute } from '../route.ts';
 
-const TAGS = ['customers'];
+const tags = ['customers'];
 
 /** /api/customers, /api/segments and /api/churn. */
 export function registerCustomers(api: Api): void {
@@ -26,40 +26,28 @@ export function registerCustomers(api: Api): void {
 function registerLists({ app, services }: Api): void {
   app.get(
     '/api/customers',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'Customers, those worth most first',
-        querystring: customersQuerySchema,
-        response: withProblems({ 200: pageOf(customerSchema) }),
-      },
-    },
+    trustedRoute(pageOf(customerSchema), {
+      tags,
+      summary: 'Customers, those worth most first',
+      querystring: customersQuerySchema,
+    }),
     async (request) => listCustomers(services, callerOf(request).storeId, request.query),
   );
   app.get(
     '/api/segments',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'How many customers are new, repeat, loyal, at risk or lost, and by which rules',
-        response: withProblems({ 200: segmentsSchema }),
-      },
-    },
+    trustedRoute(segmentsSchema, {
+      tags,
+      summary: 'How many customers are new, repeat, loyal, at risk or lost, and by which rules',
+    }),
     async (request) => describeSegments(services, callerOf(request).storeId),
   );
   app.get(
     '/api/churn',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'Customers who stay away, each with the right upgrade or favourite',
-        querystring: churnQuerySchema,
-        response: withProblems({ 200: churnSchema }),
-      },
-    },
+    trustedRoute(churnSchema, {
+      tags,
+      summary: 'Customers who stay away, each with the right upgrade or favourite',
+      querystring: churnQuerySchema,
+    }),
     async (request) => listChurn(services, callerOf(request).storeId, request.query),
   );
 }
@@ -67,41 +55,31 @@ function registerLists({ app, services }: Api): void {
 function registerOneCustomer({ app, services }: Api): void {
   app.get(
     '/api/customers/:id',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'All that the orders say of a customer',
-        params: idParams,
-        response: withProblems({ 200: customerDetailSchema }),
-      },
-    },
+    trustedRoute(customerDetailSchema, { tags, summary: 'All that the orders say of a customer', params: idParams }),
     async (request) => describeCustomer(services, callerOf(request).storeId, request.params.id),
   );
   app.get(
     '/api/customers/:id/data',
-    {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
-        summary: 'All that is held of a person, to be handed over',
-        params: idParams,
-        response: withProblems({ 200: customerDataSchema }),
-      },
-    },
+    trustedRoute(customerDataSchema, {
+      tags,
+      summary: 'All that is held of a person, to be handed over',
+      params: idParams,
+    }),
     async (request) => exportCustomerData(services, callerOf(request).storeId, request.params.id),
   );
   app.delete(
     '/api/customers/:id',
     {
-      config: { access: 'secret' },
-      schema: {
-        tags: TAGS,
+      ...trustedRoute(erasedSchema, {
+        tags,
         summary: 'Erase a person; orders stay without the customer, and no sum moves',
         params: idParams,
-        response: withProblems({ 200: erasedSchema }),
-      },
+      }),
+      config: { access: 'secret', audit: 'service' },
     },
-    async (request) => eraseCustomer(services, callerOf(request).storeId, request.params.id),
+    async (request) => {
+      const { storeId, actor } = callerOf(request);
+      return eraseCustomer(services, storeId, { receipt: request.params.id, actor });
+    },
   );
 }

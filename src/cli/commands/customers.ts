@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { customersQuerySchema, opportunitiesQuerySchema, receiptParams } from '../../contract/customer.ts';
 import { AppError } from '../../contract/error-registry.ts';
+import { COMMAND_LINE } from '../../services/accounts/caller.ts';
 import { describeCustomer, listCustomers } from '../../services/customers/customers.ts';
 import { eraseCustomer } from '../../services/customers/erase-customer.ts';
 import { exportRecommendations } from '../../services/customers/export-recommendations.ts';
@@ -95,7 +96,9 @@ function addOne(customers: Command, runtime: Runtime): void {
           hint: 'Add --yes to do it.',
         });
       }
-      const erased = await ask(runtime, options, (services, id) => eraseCustomer(services, id, receipt));
+      const erased = await ask(runtime, options, (services, id) =>
+        eraseCustomer(services, id, { receipt, actor: COMMAND_LINE }),
+      );
       const text = `Erased. ${erased.orders_unlinked} orders stay, without the customer.`;
       printResult(runtime.io, { json: options.json === true, data: erased, text });
     });

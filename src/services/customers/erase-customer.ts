@@ -4,17 +4,25 @@ import { lockChangeHead } from '../../storage/queries/changes.ts';
 import { markCustomersDue } from '../../storage/queries/customer-due.ts';
 import { forgetCustomer, listOrdersOfCustomer } from '../../storage/queries/customers.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
+import { noteDeed } from '../accounts/audit.ts';
+import type { Actor } from '../accounts/caller.ts';
 import { getStoreById } from '../catalog/stores.ts';
 import { unlinkOrder } from '../orders/change-order.ts';
 import type { Services } from '../services.ts';
 
 /**
  * Erases a person: every order stays, in a new version without the customer, so that no sum moves; the reference is
- * deleted, and what was served or recommended names the customer no more. All of it in one transaction.
+ * deleted, and what was served or recommended names the customer no more. All of it in one transaction, with an entry in the
+ * audit log that says who did it. The entry has the customer's number and not the reference, nor a hash of it: references
+ * can be guessed, and who is erased must not be found again.
  *
  * @throws AppError `unknown_customer`
  */
-export async function eraseCustomer(services: Services, storeId: number, receipt: string): Promise<Erased> {
+export async function eraseCustomer(
+  services: Services,
+  storeId: number,
+  { receipt, actor }: { receipt: string; actor: Actor },
+): Promise<Erased> {
   const { context } = services;
   const store = await getStoreById(context, storeId);
   // What waits to be written behind an answer is written first, so that it is unlinked too.
@@ -33,6 +41,8 @@ export async function eraseCustomer(services: Services, storeId: number, receipt
     for (const externalId of orders) await unlinkOrder(scope, store, { externalId, now: context.clock() });
     await forgetCustomer(scope, customerId);
     await markCustomersDue(scope, [customerId]);
-    return { erased: true, orders_unlinked: orders.length };
+    const details = { orders_unlinked: orders.length };
+    await noteDeed(context, scope, { actor, action: 'customer.erased', subject: `customer ${customerId}`, details });
+    return { erased: true, ...details };
   });
 }
