@@ -13,10 +13,11 @@ import {
 } from '../../src/library.ts';
 import { putItem } from '../../src/services/catalog/items.ts';
 import { patchOrder } from '../../src/services/orders/change-order.ts';
+import { DIGITAL_SHOP } from '../../src/simulation/digital-shop.ts';
 import { connectClient } from '../../src/storage/database.ts';
 import { findReferences } from '../../src/storage/queries/orders.ts';
 import { addPerson, type Person } from '../support/people.ts';
-import { expectProblem, type KeyedStore, openTestApp, sendOrders, type TestApp } from '../support/test-app.ts';
+import { callApp, expectProblem, type KeyedStore, openTestApp, sendOrders, type TestApp } from '../support/test-app.ts';
 import { addPacks, buy, PACKS, packOrder } from './ladder-shop.ts';
 
 let app: TestApp;
@@ -109,6 +110,29 @@ describe('the seeds’ routes', () => {
     expect((await get(`${route}/${query === undefined ? '' : `?${query}`}`)).body).toEqual(answer.body);
   });
 
+  it.each([
+    ['/api/recommendations/customer/{receipt}', 'customer/R1'],
+    ['/api/recommendations/opportunities', 'opportunities'],
+    ['/api/recommendations/products', 'products?weeks=2'],
+    ['/api/recommendations/stats', 'stats'],
+  ])('%s answers as its published JSON schema says, to the last field', async (route, path) => {
+    const document = await callApp(app.app, { method: 'GET', url: '/openapi.json' });
+    const { schema } = document.body.paths[route].get.responses['200'].content['application/json'];
+    const published = z.fromJSONSchema({ ...schema, components: document.body.components });
+    const { body } = await get(path);
+    expect(published.safeParse(body).error).toBeUndefined();
+    expect(published.safeParse({ ...body, success: 'yes' }).success).toBe(false);
+    expect(published.safeParse({ ...body, unknown: 1 }).success).toBe(false);
+  });
+
+  it.each(['/api/recommendations/export', '/admin/recommendations'])('%s takes a closing slash too', async (url) => {
+    const [plain, closed] = [await shop.call('GET', url), await shop.call('GET', `${url}/`)];
+    expect([closed.status, closed.type, closed.body]).toEqual([plain.status, plain.type, plain.body]);
+    expect([plain.status, plain.headers.location]).toEqual(
+      url.startsWith('/api') ? [200, undefined] : [302, '/dashboard/customers'],
+    );
+  });
+
   it('answer an unknown receipt with a problem document, 404', async () => {
     const answer = await get('customer/nobody');
     expect(answer.status).toBe(404);
@@ -135,6 +159,29 @@ describe('the seeds’ routes', () => {
     const other = await openStore({ services: app.secondProcess() }, shop.store.slug);
     expect(await generateRecommendations('R1', { store: other })).toEqual(first.body);
   });
+});
+
+describe('the catalogue of a ladder', () => {
+  it('is the seeds’ four packs, a tier above each other: 99, 499, 999 and 2,999 rupees', async () => {
+    const { body } = await shop.call('GET', '/api/items');
+    const told = body.data.map(({ id, tier, price_minor }: Record<string, unknown>) => [id, tier, price_minor]);
+    expect(told).toEqual([
+      ['starter', 1, 9_900],
+      ['pro', 2, 49_900],
+      ['premium', 3, 99_900],
+      ['platinum', 4, 299_900],
+    ]);
+    expect(DIGITAL_SHOP.items.map(({ id, item }) => [id, item.tier, item.price_minor])).toEqual(told);
+    expect(DIGITAL_SHOP.items.every(({ item }) => (item.description ?? '').length > 10)).toBe(true);
+  });
+
+  it.each([{ tier: 0 }, { tier: 101 }, { tier: 1.5 }, { price_minor: -1 }, { price_minor: 9.5 }, { name: '' }])(
+    'takes no %o',
+    async (change) => {
+      const pack = { name: 'Pack', tier: 2, price_minor: 100, ...change };
+      expectProblem(await shop.call('PUT', '/api/items/odd', { json: pack }), 'invalid_request');
+    },
+  );
 });
 
 describe('recommendations to a customer', () => {
