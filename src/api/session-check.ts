@@ -5,6 +5,7 @@ import { isAtLeast, type UserCaller } from '../services/accounts/caller.ts';
 import { openStore } from '../services/accounts/members.ts';
 import { findSignedIn, isCsrfTokenOf, type SignedIn } from '../services/accounts/sessions.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import { isFromOwnOrigin } from './own-origin.ts';
 
 /** Who holds the token of the cookie, asked of the database each time: a session that was ended is worth nothing at once. */
 export async function requireSignedIn(context: ServiceContext, token: string | null): Promise<SignedIn> {
@@ -39,16 +40,6 @@ export function requireOwnPage(
 export function refuseOtherSites(request: FastifyRequest, publicUrl: string): void {
   if (isFromOwnOrigin(request, publicUrl) !== false) return;
   throw new AppError('cross_site_request', { detail: 'The request comes from another origin.' });
-}
-
-/** What the browser says of where the request comes from; null when it says nothing. */
-function isFromOwnOrigin(request: FastifyRequest, publicUrl: string): boolean | null {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  if (site !== undefined) return site === 'same-origin';
-  if (origin === undefined) return null;
-  if (!URL.canParse(origin)) return false;
-  const own = URL.canParse(publicUrl) ? new URL(publicUrl).origin : null;
-  return origin === own || new URL(origin).host === request.host;
 }
 
 /** The person as the caller of a route of the store that the request names. */

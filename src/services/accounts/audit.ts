@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../../contract/accounts.ts';
-import { AppError } from '../../contract/error-registry.ts';
 import type { GlobalHandle, StoreScope } from '../../storage/database.ts';
 import {
   type AuditRow,
@@ -9,7 +8,7 @@ import {
   listInstallationAuditRows,
   type NewAuditRow,
 } from '../../storage/queries/audit.ts';
-import type { Page } from '../catalog/items.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { Actor } from './caller.ts';
 
@@ -47,32 +46,23 @@ export async function listStoreAudit(
   storeId: number,
   page: PageRequest,
 ): Promise<Page<AuditEntry>> {
-  const beforeId = readCursor(page.cursor);
+  const beforeId = readCursor(page.cursor, NEWEST);
   const rows = await context.database.forStore(storeId, (scope) =>
     listAuditRows(scope, { beforeId, limit: page.limit + 1 }),
   );
-  return toPage(rows, page.limit);
+  return toPage(rows, { limit: page.limit, tell: toEntry, cursorOf });
 }
 
 /** What was done to the installation, newest first. */
 export async function listInstallationAudit(context: ServiceContext, page: PageRequest): Promise<Page<AuditEntry>> {
-  const beforeId = readCursor(page.cursor);
+  const beforeId = readCursor(page.cursor, NEWEST);
   const rows = await listInstallationAuditRows(context.database.global, { beforeId, limit: page.limit + 1 });
-  return toPage(rows, page.limit);
+  return toPage(rows, { limit: page.limit, tell: toEntry, cursorOf });
 }
 
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER;
-  const id = Number(cursor);
-  if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new AppError('invalid_request', { detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.` });
-}
-
-function toPage(rows: readonly AuditRow[], limit: number): Page<AuditEntry> {
-  const page = rows.slice(0, limit);
-  const hasMore = rows.length > limit;
-  return { data: page.map(toEntry), has_more: hasMore, next_cursor: hasMore ? String(page.at(-1)?.id) : null };
-}
+/** The newest entries come first: the first page begins before a number that no entry has. */
+const NEWEST = { first: Number.MAX_SAFE_INTEGER };
+const cursorOf = ({ id }: AuditRow) => String(id);
 
 function toEntry(row: AuditRow): AuditEntry {
   return {

@@ -1,7 +1,7 @@
 import type { LedgerEntryJson, LedgerQuery } from '../../contract/attribution.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { type LedgerRow, listEntries } from '../../storage/queries/attribution-ledger.ts';
-import type { Page } from '../catalog/items.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Entries of a store's ledger in the order in which they were booked. @throws AppError for a foreign cursor. */
@@ -10,12 +10,7 @@ export async function listLedger(
   storeId: number,
   query: LedgerQuery,
 ): Promise<Page<LedgerEntryJson>> {
-  const afterId = query.cursor === undefined ? 0 : Number(query.cursor);
-  if (!Number.isSafeInteger(afterId) || afterId < 0) {
-    throw new AppError('invalid_request', {
-      detail: `The cursor ${JSON.stringify(query.cursor)} is not one that we gave.`,
-    });
-  }
+  const afterId = readCursor(query.cursor, { first: 0 });
   const rows = await context.database.forStore(storeId, (scope) =>
     listEntries(scope, {
       fromDay: readDay(query.from),
@@ -27,9 +22,7 @@ export async function listLedger(
       limit: query.limit + 1,
     }),
   );
-  const page = rows.slice(0, query.limit);
-  const hasMore = rows.length > query.limit;
-  return { data: page.map(toJson), has_more: hasMore, next_cursor: hasMore ? String(page.at(-1)?.id) : null };
+  return toPage(rows, { limit: query.limit, tell: toJson, cursorOf: ({ id }) => String(id) });
 }
 
 function readDay(text: string | undefined): string | null {

@@ -4,16 +4,10 @@ import { guessRole } from '../../engine/meal/role-guess.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { findItem, type ItemWithCategory, insertItem, listItems, updateItem } from '../../storage/queries/catalog.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeOf, ensureCategories } from './ensure-items.ts';
 import { itemRoleInForce, type RoleEvidence } from './roles.ts';
-
-/** One page of a list: `cursor` is opaque, null when this was the last page. */
-export interface Page<T> {
-  readonly data: T[];
-  readonly next_cursor: string | null;
-  readonly has_more: boolean;
-}
 
 /** The items of a store in the order in which they were added. */
 export async function listStoreItems(
@@ -21,14 +15,9 @@ export async function listStoreItems(
   storeId: number,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Item>> {
-  const afterId = cursor === undefined ? 0 : Number(cursor);
-  if (!Number.isSafeInteger(afterId) || afterId < 0) {
-    throw new AppError('invalid_request', { detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.` });
-  }
+  const afterId = readCursor(cursor, { first: 0 });
   const rows = await context.database.forStore(storeId, (scope) => listItems(scope, { afterId, limit: limit + 1 }));
-  const page = rows.slice(0, limit);
-  const hasMore = rows.length > limit;
-  return { data: page.map(toItem), has_more: hasMore, next_cursor: hasMore ? String(page.at(-1)?.id) : null };
+  return toPage(rows, { limit, tell: toItem, cursorOf: ({ id }) => String(id) });
 }
 
 /** @throws AppError `unknown_item`. */

@@ -5,8 +5,8 @@ import { countCustomerHours } from '../../engine/popularity/customer-hours.ts';
 import { findCustomerWindows } from '../../engine/popularity/purchase-windows.ts';
 import { listRecommendationsOf } from '../../storage/queries/customer-recommendations.ts';
 import { listOrdersOfCustomer, readProfiles } from '../../storage/queries/customers.ts';
-import type { Page } from '../catalog/items.ts';
 import { getOrder } from '../orders/change-order.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { Services } from '../services.ts';
 import type { BookedCustomer } from './customer-book.ts';
 import { type CustomerView, gapOf, kindOf, openCustomerView, segmentNow } from './customer-view.ts';
@@ -28,20 +28,16 @@ export async function listCustomers(
   storeId: number,
   { segment, sort, limit, cursor }: CustomersQuery,
 ): Promise<Page<Customer>> {
-  const start = cursor === undefined ? 0 : Number(cursor);
-  if (!Number.isSafeInteger(start) || start < 0) {
-    throw new AppError('invalid_request', { detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.` });
-  }
+  const start = readCursor(cursor, { first: 0 });
   const view = await openCustomerView(services, storeId);
   const sorted = [...view.book.customers.values()]
     .filter((customer) => segment === undefined || segmentNow(view, customer) === segment)
     .sort(ORDERS[sort]);
-  const hasMore = sorted.length > start + limit;
-  return {
-    data: sorted.slice(start, start + limit).map((customer) => toCustomer(view, customer)),
-    has_more: hasMore,
-    next_cursor: hasMore ? String(start + limit) : null,
-  };
+  return toPage(sorted.slice(start, start + limit + 1), {
+    limit,
+    tell: (customer) => toCustomer(view, customer),
+    cursorOf: () => String(start + limit),
+  });
 }
 
 /** All that the orders say of one customer. @throws AppError `unknown_customer`. */

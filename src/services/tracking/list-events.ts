@@ -1,9 +1,8 @@
-import { AppError } from '../../contract/error-registry.ts';
 import { type EventListQuery, eventIdSchema, type RecommendationEvent } from '../../contract/event.ts';
 import { placements } from '../../contract/recommendation.ts';
 import { type EventFilter, type ListedEvent, listEventPage } from '../../storage/queries/event-list.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
-import type { Page } from '../catalog/items.ts';
+import { foreignCursor, type Page, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** The events of a store, newest first, with what was answered and to what end. */
@@ -21,10 +20,7 @@ export async function listStoreEvents(
     if (itemId === undefined) return [];
     return listEventPage(scope, toFilter(query, itemId));
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
-  return { data: page.map(toEvent), has_more: hasMore, next_cursor: hasMore ? writeCursor(last) : null };
+  return toPage(rows, { limit, tell: toEvent, cursorOf: writeCursor });
 }
 
 function toFilter(query: EventListQuery, itemId: number | null): EventFilter {
@@ -48,7 +44,7 @@ function readCursor(cursor: string): { at: Date; eventId: string } {
   const [, ms, id] = /^(\d{1,15})_(.+)$/.exec(cursor) ?? [];
   const eventId = eventIdSchema.safeParse(id);
   if (ms !== undefined && eventId.success) return { at: new Date(Number(ms)), eventId: eventId.data };
-  throw new AppError('invalid_request', { detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.` });
+  throw foreignCursor(cursor);
 }
 
 function toEvent(row: ListedEvent): RecommendationEvent {
