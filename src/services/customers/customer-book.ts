@@ -1,7 +1,13 @@
 import type { ItemOrders } from '../../engine/customer/build-profile.ts';
 import type { TierStay } from '../../engine/customer/tier-stays.ts';
-import { lookAtCustomers, readChangedProfiles, readCustomerHead } from '../../storage/queries/customers.ts';
+import {
+  type CustomerHead,
+  lookAtCustomers,
+  readChangedProfiles,
+  readCustomerHead,
+} from '../../storage/queries/customers.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { NewestAnswer } from './newest-answer.ts';
 import { settleProfiles } from './settle-profiles.ts';
 
 /** A customer, as far as what is said of all of them needs it. */
@@ -39,6 +45,8 @@ interface OpenBook {
   usedAtMs: number;
   /** What is being read now; one reading at a time. */
   tail: Promise<void>;
+  /** How far the store is, asked by every answer. */
+  readonly head: NewestAnswer<CustomerHead>;
 }
 
 const PROFILES_PER_READ = 5000;
@@ -59,8 +67,7 @@ export class CustomerBooks {
   async open(storeId: number): Promise<CustomerBook> {
     const book = this.#books.get(storeId) ?? this.#create(storeId);
     book.usedAtMs = this.#context.clock().getTime();
-    const head = await lookAtCustomers(this.#context.database, storeId);
-    if (!isCurrent(book, head)) {
+    if (!isCurrent(book, await book.head.ask())) {
       book.tail = book.tail.then(
         () => this.#catchUp(storeId, book),
         () => this.#catchUp(storeId, book),
@@ -84,6 +91,7 @@ export class CustomerBooks {
       changeNo: -1,
       usedAtMs: 0,
       tail: Promise.resolve(),
+      head: new NewestAnswer(() => lookAtCustomers(this.#context.database, storeId)),
     };
     this.#books.set(storeId, book);
     return book;
@@ -115,7 +123,7 @@ export class CustomerBooks {
   }
 }
 
-function isCurrent(book: OpenBook, head: { changeNo: number; revision: number; isDue: boolean }): boolean {
+function isCurrent(book: OpenBook, head: CustomerHead): boolean {
   return book.changeNo >= head.changeNo && book.revision >= head.revision && !head.isDue;
 }
 

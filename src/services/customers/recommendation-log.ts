@@ -6,6 +6,8 @@ import type { MadeAdvice } from './recommend-customer.ts';
 
 const FLUSH_MS = 200;
 const MOST_WAITING = 50_000;
+/** Who asks twice on a day is told the same: so many rows are known to be on disk, and are not sent again. */
+const MOST_KNOWN = 100_000;
 
 /**
  * Remembers what was recommended to whom, in batches behind the answers, so that it can be held against what was bought. Rows
@@ -15,6 +17,7 @@ export class RecommendationLog {
   readonly #context: ServiceContext;
   #waiting = new Map<number, MadeRecommendation[]>();
   #waitingRows = 0;
+  readonly #known = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
 
@@ -22,9 +25,13 @@ export class RecommendationLog {
     this.#context = context;
   }
 
-  /** Notes recommendations; they are on disk within about 200 ms. */
-  add(storeId: number, rows: readonly MadeRecommendation[]): void {
+  /** Notes recommendations; they are on disk within about 200 ms. Those that this process noted on the same day are left out. */
+  add(storeId: number, made: readonly MadeRecommendation[]): void {
     if (this.#waitingRows >= MOST_WAITING) return;
+    const rows = made.filter((row) => !this.#known.has(nameOf(storeId, row)));
+    if (rows.length === 0) return;
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    for (const row of rows) this.#known.add(nameOf(storeId, row));
     const waiting = this.#waiting.get(storeId);
     if (waiting) waiting.push(...rows);
     else this.#waiting.set(storeId, [...rows]);
@@ -48,11 +55,17 @@ export class RecommendationLog {
       try {
         await this.#context.database.forStore(storeId, (scope) => insertRecommendations(scope, rows));
       } catch (error) {
+        for (const row of rows) this.#known.delete(nameOf(storeId, row));
         const details = { rows: rows.length, error: String(error) };
         this.#context.log('warn', 'Recommendations to customers could not be remembered', details);
       }
     }
   }
+}
+
+/** What no two rows have in common. */
+function nameOf(storeId: number, row: MadeRecommendation): string {
+  return `${storeId} ${row.customer_id} ${row.item_id} ${row.made_on}`;
 }
 
 /** The rows that remember a customer's recommendations. */
