@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recommendationTypes } from '../../src/contract/recommendation.ts';
 import {
@@ -74,6 +75,36 @@ describe('GET /api/recommendations', () => {
     const [one, other] = [await ask('cart=burger'), await ask('cart=burger')];
     expect(other.body.slots).toEqual(one.body.slots);
     expect(other.body.rec_id).not.toBe(one.body.rec_id);
+  });
+
+  it('weighs less than 1 KB on the wire with three suggestions, pictures and all', async () => {
+    const long = await test.addStore('the-long-table');
+    for (const [id, name] of Object.entries(MENU)) {
+      const image_url = `https://pictures.example/the-long-table/dishes/2026/${id}-1200x800.jpg`;
+      await long.call('PUT', `/api/items/${id}`, {
+        json: { name, price_minor: 500, category: 'main-courses', image_url },
+      });
+    }
+    await long.call('POST', '/api/orders', {
+      json: BASKETS.map((basket, index) => ({ id: `o-${index}`, lines: basket.map((item) => ({ item })) })),
+    });
+    const url = '/api/recommendations?item=burger&session=s_0123456789abcdef0123456789abcdef';
+    for (const [encoding, unpack] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const headers = { authorization: `Bearer ${long.publishable}`, 'accept-encoding': encoding };
+      const { rawPayload, headers: answered } = await test.app.inject({ url, headers });
+      expect([answered['content-encoding'], answered['content-length']]).toEqual([encoding, String(rawPayload.length)]);
+      expect(answered.vary).toBe('Origin, accept-encoding');
+      expect(JSON.parse(unpack(rawPayload).toString()).slots).toHaveLength(3);
+      expect(rawPayload.length).toBeLessThan(1000);
+    }
+    const plain = await long.call('GET', url);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body.slots[0].item.image_url).toBe(
+      'https://pictures.example/the-long-table/dishes/2026/fries-1200x800.jpg',
+    );
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { listStoreEvents } from '../../services/tracking/list-events.ts';
 import { trackEvent } from '../../services/tracking/track-event.ts';
 import { callerOf } from '../auth.ts';
 import { readSignals } from '../guest-signals.ts';
+import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, pageOf, withProblems, type ZodApp } from '../route.ts';
 
 /** A server sends up to a full call; a page is held to what a page can have seen. */
@@ -71,6 +72,7 @@ function registerList({ app, services }: Api): void {
     '/api/events',
     {
       config: { access: 'secret' },
+      preValidation: checkParameterNames(eventListQuerySchema),
       schema: {
         tags: ['events'],
         summary: 'The events of the store, newest first',

@@ -8,6 +8,7 @@ import { recommendItems } from '../../services/recommend/recommend.ts';
 import { recommendPage } from '../../services/recommend/recommend-page.ts';
 import { readAsker } from '../asker-options.ts';
 import { callerOf } from '../auth.ts';
+import { packAnswer } from '../encoding.ts';
 import { renderFragment } from '../fragment/render-fragment.ts';
 import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems, type ZodApp } from '../route.ts';
@@ -27,6 +28,7 @@ function registerBatch({ app, services }: Api): void {
     '/api/recommendations/batch',
     {
       config: { access: 'publishable' },
+      onSend: packAnswer,
       schema: {
         tags: ['recommendations'],
         summary: 'What to suggest in every place of a page, no item twice',
@@ -54,6 +56,7 @@ function registerFragment({ app, services }: Api, basePath: string): void {
     {
       config: { access: 'publishable' },
       preValidation: checkParameterNames(fragmentQuerySchema),
+      onSend: packAnswer,
       schema: {
         tags: ['recommendations'],
         summary: 'A list of suggestions as HTML, to be put into a page by its server',

@@ -3,6 +3,7 @@ import { isTrusted } from '../../services/accounts/caller.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
 import { readAsker } from '../asker-options.ts';
 import { callerOf } from '../auth.ts';
+import { packAnswer } from '../encoding.ts';
 import { checkParameterNames } from '../parameter-names.ts';
 import { type Api, withProblems } from '../route.ts';
 
@@ -13,6 +14,7 @@ export function registerRecommendations({ app, services }: Api): void {
     {
       config: { access: 'publishable' },
       preValidation: checkParameterNames(recommendationQuerySchema),
+      onSend: packAnswer,
       schema: {
         tags: ['recommendations'],
         summary: 'What to suggest here and now',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { chooseEncoding } from '../encoding.ts';
+import { sendPacked } from '../encoding.ts';
 import type { Html } from '../fragment/escape-html.ts';
 
 /** No script and no style but our own files; pictures may be the owner's. */
@@ -43,14 +42,4 @@ export function sendPicture(svg: string, request: FastifyRequest, reply: Fastify
   const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
   if (known.some((tag) => tag.replace(/^W\//, '') === etag)) return reply.code(304).send();
   return sendPacked(reply.type('image/svg+xml; charset=utf-8'), request, svg);
-}
-
-function sendPacked(reply: FastifyReply, request: FastifyRequest, text: string): FastifyReply {
-  const encoding = chooseEncoding(request.headers['accept-encoding']);
-  reply.header('vary', 'accept-encoding');
-  if (encoding === 'identity') return reply.send(text);
-  reply.header('content-encoding', encoding);
-  // Quality 5 of 11: a page takes about a millisecond.
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-  return reply.send(encoding === 'br' ? brotliCompressSync(text, options) : gzipSync(text));
 }
