@@ -40,10 +40,21 @@ export const changedLineSchema = z.object({
 });
 export type ChangedLine = z.infer<typeof changedLineSchema>;
 
-/** The answer to a checkout: where the order can be followed, or what has changed; then nothing was ordered. */
+const orderedSchema = z.object({
+  result: z.literal('ordered'),
+  order: z.string().describe('Id of the order in the store.'),
+  number: z.string().describe('What the guest can say aloud: "7F3-A2B".'),
+  url: z.string().describe('Address of the page that follows the order.'),
+});
+
+/**
+ * The answer to a checkout: where the order can be followed; or what has changed since the guest saw it, or that this
+ * `client_id` was used for another cart before. In the last two cases nothing was ordered.
+ */
 export const checkoutAnswerSchema = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('ordered'), url: z.string().describe('Address of the page that follows the order.') }),
-  z.object({ result: z.literal('changed'), lines: z.array(changedLineSchema) }),
+  orderedSchema,
+  z.object({ result: z.literal('changed'), lines: z.array(changedLineSchema), hint: z.string() }),
+  orderedSchema.extend({ result: z.literal('ordered-before'), detail: z.string(), hint: z.string() }),
 ]);
 export type CheckoutAnswer = z.infer<typeof checkoutAnswerSchema>;
 

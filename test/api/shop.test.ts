@@ -75,7 +75,12 @@ describe('the pages of a shop', () => {
       const { status, body } = await get(`/s/bistro?table=${table}`);
       expect(status, table).toBe(200);
       expect(body, table).not.toContain('You are at table');
+      const isNumber = ['10'].includes(table);
+      expect(body.includes('There is no table 10 here'), table).toBe(isNumber);
     }
+    await bistro.call('PATCH', '/api/stores/bistro', { json: { shop_tables: 0 } });
+    expect((await get('/s/bistro?table=7')).body).not.toContain('There is no table');
+    await bistro.call('PATCH', '/api/stores/bistro', { json: { shop_tables: 9 } });
   });
 
   it('show an item, and say what is not known of its allergens', async () => {
@@ -134,6 +139,11 @@ describe('checkout', () => {
     });
     expect({ status, result: body.result }).toEqual({ status: 201, result: 'ordered' });
     expect(body.url).toMatch(/^\/s\/bistro\/orders\/[0-9a-f]{32}[\w-]{43}\?table=7$/);
+    expect(body.order).toBe(`shop-${clientId}`);
+    expect(body.number).toBe(`${clientId.slice(0, 3)}-${clientId.slice(3, 6)}`.toUpperCase());
+    const page = (await get(body.url)).body;
+    expect(page).toContain(`Order <strong>${body.number}</strong> · Table 7`);
+    expect(page).toContain(`For our staff: shop-${clientId}`);
     expect(await orderAt(clientId)).toMatchObject({
       ...{ status: 'pending', table: '7', session: 's_1', visitor: 'v_1', customer: null, channel: 'shop' },
       lines: [
@@ -160,6 +170,7 @@ describe('checkout', () => {
         { item: 'burger', available: true, price_minor: 1250 },
         ...['cake', 'secret', 'gone'].map((item) => ({ item, available: false, price_minor: null })),
       ],
+      hint: expect.stringContaining('Show the guest what has changed'),
     });
     expect((await orderAt(clientId)).code).toBe('unknown_order');
   });
@@ -173,6 +184,43 @@ describe('checkout', () => {
     expect({ status: late.status, url: late.body.url }).toEqual({ status: 200, url: answers[0]?.body.url });
     expect((await orderAt(cart.client_id)).lines[0].unit_price_minor).toBe(1250);
     await bistro.call('PATCH', '/api/items/burger', { json: { price_minor: 1250 } });
+  });
+
+  it('never takes another cart for one that was ordered before under its id', async () => {
+    const clientId = randomUUID();
+    const first = await order({ client_id: clientId, lines: [lineOf('burger')] });
+    for (const lines of [[lineOf('burger', { quantity: 2 })], [lineOf('burger'), lineOf('fries')], [lineOf('fries')]]) {
+      const { status, body } = await order({ client_id: clientId, lines });
+      expect({ status, body }).toEqual({
+        status: 409,
+        body: {
+          result: 'ordered-before',
+          order: `shop-${clientId}`,
+          number: first.body.number,
+          url: first.body.url,
+          detail: expect.stringContaining('Nothing was ordered now'),
+          hint: expect.stringContaining('new client_id'),
+        },
+      });
+    }
+    expect((await orderAt(clientId)).lines).toHaveLength(1);
+    // What the shop makes of the order is its own matter: the cart that was sent is still the same.
+    await bistro.call('PATCH', `/api/orders/shop-${clientId}`, { json: { lines: [{ item: 'fries' }] } });
+    expect((await order({ client_id: clientId, lines: [lineOf('burger')] })).status).toBe(200);
+    // Two carts at the same moment: one of them is the order, the other hears of it.
+    const raced = randomUUID();
+    const answers = await Promise.all(
+      [1, 2].map((quantity) => order({ client_id: raced, lines: [lineOf('burger', { quantity })] })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('is refused at a table that the shop does not have, and orders nothing', async () => {
+    const clientId = randomUUID();
+    const answer = await order({ client_id: clientId, table: 10 });
+    expectProblem(answer, 'invalid_request');
+    expect(answer.body.detail).toBe('There is no table 10: this shop has tables 1 to 9.');
+    expect((await orderAt(clientId)).code).toBe('unknown_order');
   });
 
   it('keeps no visitor when the browser asks not to be followed', async () => {

@@ -7,6 +7,7 @@ import { checkOut } from '../../services/shop/checkout.ts';
 import { signInAsRegular } from '../../services/shop/demo-regular.ts';
 import { readMenu, readShopItem } from '../../services/shop/menu-view.ts';
 import { Shops } from '../../services/shop/open-shop.ts';
+import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { pickUpOrder, readShopOrder } from '../../services/shop/order-status.ts';
 import { drawPicture } from '../../services/shop/pictures/draw-picture.ts';
 import { drawTableCode, listTableCodes } from '../../services/shop/table-codes.ts';
@@ -32,10 +33,16 @@ export interface ShopOptions {
 const slugParams = z.object({ slug: z.string().max(63) });
 const itemParams = slugParams.extend({ item: externalId });
 const orderParams = slugParams.extend({ token: z.string().max(100) });
-/** A table that is none is no table: the menu opens all the same. */
-const pageQuery = z.object({ table: z.coerce.number().int().min(1).max(200).optional().catch(undefined) });
+/** What is no number is no table; one that the shop does not have is told to the guest. The menu opens all the same. */
+const pageQuery = z.object({ table: z.coerce.number().int().min(1).max(9999).optional().catch(undefined) });
 /** A cart of 60 lines is far smaller. */
 const CHECKOUT_BYTES = 64 * 1024;
+
+const LOOK_AGAIN = 'Show the guest what has changed, and send the cart again as it is then.';
+const ORDERED_BEFORE = {
+  detail: 'Another cart was ordered under this client_id. Nothing was ordered now.',
+  hint: 'Make a new client_id for another order; the one before can be followed at `url`.',
+};
 
 const shown = { config: { access: 'public' as const }, schema: { hide: true } };
 
@@ -62,7 +69,11 @@ class PageDesk {
   async open(slug: string, { table }: { table?: number | undefined } = {}): Promise<ShopPage> {
     const { store, key } = await this.#shops.open(slug);
     const isTable = table !== undefined && table <= store.shop_tables;
-    return { store, key, basePath: this.#options.basePath, table: isTable ? table : null, files: this.#readFiles() };
+    const tables = {
+      table: isTable ? table : null,
+      unknownTable: isTable || store.shop_tables === 0 ? null : (table ?? null),
+    };
+    return { store, key, basePath: this.#options.basePath, ...tables, files: this.#readFiles() };
   }
 
   send(page: ShopPage, content: PageContent, reply: FastifyReply): FastifyReply {
@@ -148,9 +159,17 @@ function registerOrders({ app, services }: Api, desk: PageDesk): void {
       reply.header('cache-control', 'no-store');
       const privacyControl = request.headers['sec-gpc'] === '1';
       const result = await checkOut(services, page.store, { checkout: request.body, privacyControl });
-      if (result.result === 'changed') return reply.code(409).send({ result: 'changed', lines: [...result.lines] });
-      const url = shopUrl(page, `/orders/${result.token}`);
-      return reply.code(result.isNew ? 201 : 200).send({ result: 'ordered', url });
+      if (result.result === 'changed') {
+        return reply.code(409).send({ result: 'changed', lines: [...result.lines], hint: LOOK_AGAIN });
+      }
+      const order = {
+        order: result.id,
+        number: shopOrderNumber(result.id),
+        url: shopUrl(page, `/orders/${result.token}`),
+      };
+      if (result.result === 'ordered')
+        return reply.code(result.isNew ? 201 : 200).send({ result: 'ordered', ...order });
+      return reply.code(409).send({ result: 'ordered-before', ...order, ...ORDERED_BEFORE });
     },
   );
   app.get(

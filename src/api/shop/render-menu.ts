@@ -14,6 +14,7 @@ export function renderMenu(page: ShopPage, sections: readonly MenuSection[]): Pa
   const main = html`
 <div class="hello">
 <h1>${store.name}</h1>
+${page.unknownTable === null ? null : html`<p class="note" role="status">There is no table ${page.unknownTable} here. Please scan the code on your table again, or ask our staff.</p>`}
 <p>${table === null ? 'Choose here, and we get it ready for you.' : html`You are at table ${table}. Choose here, and we bring it to you.`}</p>
 <noscript><p class="note">You can read the whole menu. Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
 ${store.shop_demo ? html`<p class="regular" id="regular"><button type="button" data-sign-in>Sign in as a regular (demo)</button></p>` : null}

@@ -1,4 +1,5 @@
 import type { Order } from '../../contract/order.ts';
+import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { type Html, html } from '../fragment/escape-html.ts';
 import { formatMinor, type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 
@@ -28,7 +29,7 @@ export function renderOrder(page: ShopPage, order: Order): PageContent {
   const main = html`
 <section class="order" id="order" data-status="${order.status}"${isOpen ? html` data-open` : null}>
 <h1 tabindex="-1">${SENTENCES[order.status]}</h1>
-<p class="hint">${order.table === null ? null : html`Table ${order.table}. `}Order ${shortNumber(order.id)}</p>
+<p class="number">Order <strong>${shopOrderNumber(order.id)}</strong>${order.table === null ? null : html` · Table ${order.table}`}</p>
 ${renderSteps(order.status)}
 <ul class="bill">${order.lines.map(
     (line) =>
@@ -37,16 +38,9 @@ ${renderSteps(order.status)}
 <li class="total"><span>Total</span><span class="price">${formatMinor(page, total)}</span></li></ul>
 ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" class="main-button" data-pick-up>I have it</button>` : null}
 <p><a class="second-button" href="${shopUrl(page)}">Back to the menu</a></p>
+<p class="hint">For our staff: ${order.id}</p>
 </section>`;
   return { title: 'Your order', view: 'order', main };
-}
-
-/** What a guest can say aloud at the counter. */
-function shortNumber(id: string): string {
-  return id
-    .replace(/^shop-/, '')
-    .slice(0, 4)
-    .toUpperCase();
 }
 
 function renderSteps(status: Order['status']): Html | null {

@@ -11,6 +11,8 @@ export interface ShopPage {
   readonly basePath: string;
   /** The table whose code was scanned; null = none. */
   readonly table: number | null;
+  /** A table that was asked for and that the shop does not have; null = none. */
+  readonly unknownTable: number | null;
   readonly files: BrowserManifest;
 }
 

@@ -9,6 +9,19 @@ export function shopOrderId(clientId: string): string {
   return `shop-${clientId.toLowerCase()}`;
 }
 
+/**
+ * What a guest can say aloud at the counter and staff can find: six of the digits that the order's id begins with.
+ *
+ * @example
+ * shopOrderNumber('shop-7f3a2b1c-0000-4000-8000-000000000000') // => '7F3-A2B'
+ */
+export function shopOrderNumber(orderId: string): string {
+  return orderId
+    .replace(/^shop-/, '')
+    .replace(/^(.{3})(.{3}).*$/s, '$1-$2')
+    .toUpperCase();
+}
+
 /** By this a guest follows their order: its id and an HMAC of 256 bits, which nobody can guess. */
 export function makeOrderToken(context: ServiceContext, store: Store, clientId: string): string {
   const id = clientId.toLowerCase().replaceAll('-', '');

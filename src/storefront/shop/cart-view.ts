@@ -64,6 +64,8 @@ export async function orderNow(desk: ShopDesk): Promise<void> {
       go(answer.url);
     } else if (answer.result === 'changed') {
       tellChanges(desk, answer.lines);
+    } else if (answer.result === 'ordered-before') {
+      tellOrderedBefore(desk, answer);
     } else showNote(desk, 'The order could not be taken. Please try again, or ask our staff.');
   } catch {
     showNote(desk, 'No connection. Nothing may have been ordered; it is safe to try again.');
@@ -106,10 +108,19 @@ function tellChanges(desk: ShopDesk, changed: readonly ChangedLine[]): void {
   showNote(desk, `${words.join(' ')} Nothing was ordered yet: please look again.`);
 }
 
-function showNote(_desk: ShopDesk, text: string): void {
+/** The order went through although its answer was lost, and the cart has been changed since. */
+function tellOrderedBefore(desk: ShopDesk, { number, url }: { number: string; url: string }): void {
+  desk.cart.beginAnew();
+  const link = make('a', '', `See order ${number}`);
+  link.href = url;
+  showNote(desk, `We have your order ${number}, without what you have changed since. `, link);
+  byId('changes')?.append(' Tap "Order now" again only if you want what is here as another order.');
+}
+
+function showNote(_desk: ShopDesk, ...content: (string | Node)[]): void {
   const note = byId('changes');
   if (!note) return;
-  note.textContent = text;
+  note.replaceChildren(...content);
   note.hidden = false;
   note.scrollIntoView({ block: 'nearest' });
 }

@@ -30,6 +30,8 @@ export interface Cart {
   clear(): void;
   /** The same until the order is sent: a second tap is the same order. */
   clientId(): string;
+  /** What is in it is another order than the one that was sent before. */
+  beginAnew(): void;
 }
 
 const MOST_UNITS = 50;
@@ -80,6 +82,10 @@ export function openCart(name: string, onChange: () => void): Cart {
       save();
     },
     clientId: () => clientId,
+    beginAnew: () => {
+      clientId = newId();
+      save();
+    },
   };
 }
 
