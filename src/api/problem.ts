@@ -9,11 +9,15 @@ const DOCS = 'https://github.com/pairwell/pairwell/blob/main/docs/errors.md';
 
 /** Errors of the framework, by its code. */
 const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_json',
+};
+
+/** Where the framework's own words are not ours. */
+const FRAMEWORK_WORDS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty.',
 };
 
 const FAULT_WORDS = {
@@ -33,7 +37,7 @@ export function toAppError(error: unknown): AppError {
     return invalidRequest(errors, error.validationContext);
   }
   const framework = FRAMEWORK_CODES[code];
-  if (framework) return new AppError(framework, { detail: message }, { cause: error });
+  if (framework) return new AppError(framework, { detail: FRAMEWORK_WORDS[code] ?? message }, { cause: error });
   if (error instanceof SyntaxError && statusCode === 400) {
     return new AppError('bad_json', { detail: message }, { cause: error });
   }
@@ -44,6 +48,13 @@ export function toAppError(error: unknown): AppError {
     return new AppError('invalid_request', { detail: message }, { cause: error });
   }
   return new AppError('internal', { detail: 'The request could not be answered.' }, { cause: error });
+}
+
+/** Says how much the route takes: the framework only says that it is too much. */
+function tooLargeFor({ routeOptions }: FastifyRequest, error: unknown): AppError | null {
+  if ((error as Partial<FastifyError>).code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return null;
+  const detail = `The body is over ${(routeOptions.bodyLimit ?? 0) / 1024} KiB, the most that this address takes.`;
+  return new AppError('payload_too_large', { detail }, { cause: error });
 }
 
 /** The error for fields that are wrong. */
@@ -70,7 +81,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
 
 /** Fastify's error handler: every error leaves as application/problem+json. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = toAppError(error);
+  const known = toAppError(tooLargeFor(request, error) ?? error);
   if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.message);
   if (known.details.retryAfterSeconds !== undefined)
     reply.header('retry-after', String(known.details.retryAfterSeconds));

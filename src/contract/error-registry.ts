@@ -13,7 +13,7 @@ export const ERROR_REGISTRY = {
   bad_json: {
     status: 400,
     title: 'The body is not JSON',
-    hint: 'Send one JSON document, UTF-8, with Content-Type: application/json.',
+    hint: 'Send one JSON document in UTF-8.',
   },
   invalid_request: {
     status: 400,
@@ -157,7 +157,7 @@ export const ERROR_REGISTRY = {
   payload_too_large: {
     status: 413,
     title: 'The body is too large',
-    hint: 'At most 4 MB and 1000 orders in one call; send several calls.',
+    hint: 'Send less at once, in several calls.',
   },
   rate_limited: { status: 429, title: 'Too many requests', hint: 'Wait as long as Retry-After says.' },
   too_few_items: {
@@ -284,6 +284,9 @@ export const ERROR_REGISTRY = {
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
+/** The hint of a request that is not valid as a whole, where there is no list of fields to look at. */
+const MEND_WHAT_IS_NAMED = 'Change what `detail` names, and send it again.';
+
 /** A code of {@link ERROR_REGISTRY}. */
 export type ErrorCode = keyof typeof ERROR_REGISTRY;
 
@@ -328,6 +331,8 @@ export class AppError extends Error {
 
   /** The sentence that says what to do. */
   get hint(): string {
-    return this.details.hint ?? ERROR_REGISTRY[this.code].hint;
+    if (this.details.hint !== undefined) return this.details.hint;
+    const hasFields = (this.details.errors ?? []).length > 0;
+    return this.code === 'invalid_request' && !hasFields ? MEND_WHAT_IS_NAMED : ERROR_REGISTRY[this.code].hint;
   }
 }

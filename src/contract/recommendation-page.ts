@@ -24,11 +24,11 @@ export type RecommendationPage = z.output<typeof recommendationPageSchema>;
 export const recommendationPageAnswerSchema = z.object({ recommendations: z.array(recommendationSchema) });
 export type RecommendationPageAnswer = z.infer<typeof recommendationPageAnswerSchema>;
 
-/** An address with {id} and the like in it: http(s), or a path of the page's own. Nothing that could be a script. */
+/** An address with {id} and the like in it: http(s), or a path of the page's own. Nothing that could be a script, no other host by `//`. */
 const urlTemplate = z
   .string()
   .max(2000)
-  .refine((url) => /^(?:https?:\/\/|[./?#])[^\s"'<>\\]*$/i.test(url), {
+  .refine((url) => /^(?:https?:\/\/|\/(?!\/)|[.?#])[^\s"'<>\\]*$/i.test(url), {
     message: 'expected an http(s) address or a path, such as "/cart/add?id={id}"',
   });
 

@@ -323,7 +323,28 @@ describe('POST /api/events', () => {
     const body = { filler, events: [{ event_id: idAt(), type: 'view' }] };
     expect((await bistro.call('POST', '/api/events', { json: body })).body.accepted).toBe(1);
     const larger = { ...body, filler: filler.repeat(4) };
-    expectProblem(await bistro.call('POST', '/api/events', { json: larger }), 'payload_too_large');
+    const refused = await bistro.call('POST', '/api/events', { json: larger });
+    expectProblem(refused, 'payload_too_large');
+    expect(refused.body.detail).toBe('The body is over 1024 KiB, the most that this address takes.');
+    expect(refused.body.hint).not.toContain('orders');
+  });
+
+  it('says that a beacon is empty in words that are true of a beacon', async () => {
+    const headers = { 'content-type': 'text/plain;charset=UTF-8' };
+    for (const path of ['/api/events', '/api/recommendations/batch']) {
+      const answer = await bistro.call('POST', path, { raw: '', headers });
+      expectProblem(answer, 'bad_json');
+      expect(answer.body.detail).toBe('The body is empty.');
+      expect(answer.body.hint).not.toContain('application/json');
+    }
+  });
+
+  it('refuses a parameter of its list that it does not know', async () => {
+    const { status, body } = await bistro.call('GET', '/api/events?verifed=true');
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/verifed', message: 'there is no parameter "verifed", did you mean "verified"?' }],
+    ]);
   });
 
   it('lets pages of other origins in, and only those of the key', async () => {

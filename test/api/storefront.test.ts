@@ -176,16 +176,24 @@ describe('GET /api/recommendations.html', () => {
     expect(none.body).not.toMatch(/pw-add|<link|<h2/);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', ' //x', '/a"b', "/a'b", '/a b', '/a\\b', 'add/{id}'])(
-    'goes nowhere but to an address or a path: %s',
-    async (url) => {
-      const answer = await callApp(test.app, {
-        method: 'GET',
-        url: `/api/recommendations.html?key=${bistro.publishable}&add_url=${encodeURIComponent(url)}`,
-      });
-      expectProblem(answer, 'invalid_request');
-    },
-  );
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    ' //x',
+    '//evil.example/{id}',
+    '/\\evil.example',
+    '/a"b',
+    "/a'b",
+    '/a b',
+    '/a\\b',
+    'add/{id}',
+  ])('goes nowhere but to an address or a path: %s', async (url) => {
+    const answer = await callApp(test.app, {
+      method: 'GET',
+      url: `/api/recommendations.html?key=${bistro.publishable}&add_url=${encodeURIComponent(url)}`,
+    });
+    expectProblem(answer, 'invalid_request');
+  });
 
   it('is nothing where there is nothing to suggest', async () => {
     const empty = await test.addStore('empty');

@@ -107,9 +107,6 @@ function requireRange(
   const hint =
     most === TRAFFIC_LIMITS.daysOverHttp[1]
       ? 'Over HTTP (--url) a server takes the events of the last days only.'
-      : undefined;
-  throw new AppError('invalid_request', {
-    detail: `--${name} is ${value}: expected ${least} to ${most}.`,
-    ...(hint === undefined ? {} : { hint }),
-  });
+      : `Choose a number in that range: --${name} ${Math.min(most, Math.max(least, value))} is the nearest.`;
+  throw new AppError('invalid_request', { detail: `--${name} is ${value}: expected ${least} to ${most}.`, hint });
 }

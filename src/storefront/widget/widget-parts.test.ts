@@ -70,6 +70,8 @@ describe('fillUrl', () => {
     ['?add={id}', '?add=a%26b%2F%22c'],
     ['/{unknown}/{constructor}', '/{unknown}/{constructor}'],
     ['javascript:alert({id})', null],
+    ['//evil.example/{id}', null],
+    ['/\\evil.example/{id}', null],
     [' JavaScript:alert(1)', null],
     ['data:text/html,{id}', null],
     ['items/{id}', null],
