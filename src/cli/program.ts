@@ -20,6 +20,7 @@ const COMMAND_FILES: readonly { readonly names: readonly string[]; readonly load
   { names: ['recommend'], load: async () => (await import('./commands/recommend.ts')).addRecommendCommand },
   { names: ['pairs'], load: async () => (await import('./commands/pairs.ts')).addPairsCommand },
   { names: ['attribution'], load: async () => (await import('./commands/attribution.ts')).addAttributionCommands },
+  { names: ['rollups'], load: async () => (await import('./commands/rollups.ts')).addRollupsCommands },
   { names: ['windows'], load: async () => (await import('./commands/windows.ts')).addWindowsCommand },
   { names: ['customers'], load: async () => (await import('./commands/customers.ts')).addCustomersCommands },
   { names: ['evaluate'], load: async () => (await import('./commands/evaluate.ts')).addEvaluateCommand },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placements, recommendationTypes } from './recommendation.ts';
+import { rollupRunSchema } from './rollups.ts';
 
 const interval = z.array(z.number()).length(2);
 const day = z.string().describe('Business day, such as "2026-03-01".');
@@ -229,10 +230,7 @@ export type HomeSuggestion = z.infer<typeof suggestionSchema>;
 const freshnessSchema = z.object({
   days_waiting: z.int().describe('Days whose sums are being made anew; 0 = all figures are those of as_of.'),
   computed_at: z.string().nullable().describe('When a day was last made anew.'),
-  last_run: z
-    .object({ at: z.string(), days: z.int(), took_ms: z.int() })
-    .nullable()
-    .describe('The last work of the background job.'),
+  last_run: rollupRunSchema.nullable().describe('The last work of the background job.'),
 });
 
 /** What GET /api/home answers: everything the first page of the dashboard shows. */

@@ -5,6 +5,7 @@ import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/h
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
 import { gatherMeasurements } from '../services/network/gather-measurements.ts';
 import { gatherNetwork } from '../services/network/gather-network.ts';
+import { keepRollups } from '../services/rollups/keep-rollups.ts';
 import type { Services } from '../services/services.ts';
 import { cookDemoOrders } from '../services/shop/kitchen.ts';
 
@@ -16,26 +17,27 @@ const CONNECTIONS = 2;
 /** A choice takes up to minutes for each store: a job of many stores is not given up before this long. */
 const EXPIRE_SECONDS = 6 * 3600;
 
-/** One nightly job: done once for the installation, by whichever process takes it. */
-interface NightlyJob {
+/** One job by the clock: done once for the installation, by whichever process takes it. */
+interface ScheduledJob {
   readonly name: string;
   readonly cron: string;
   run(services: Services): Promise<void>;
 }
 
-const NIGHTLY: readonly NightlyJob[] = [
+const SCHEDULED: readonly ScheduledJob[] = [
   { name: 'choose-rankings', cron: '23 2 * * *', run: chooseDueRankings },
   { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
   { name: 'turn-event-weeks', cron: '11 3 * * *', run: turnEventWeeks },
   { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
   { name: 'gather-measurements', cron: '35 3 * * *', run: gatherMeasurements },
+  { name: 'keep-rollups', cron: '* * * * *', run: keepRollups },
   { name: 'keep-experiments', cron: '13 * * * *', run: keepExperiments },
   { name: 'keep-estimates', cron: '47 4 * * *', run: keepEstimates },
   { name: 'rebuild-visitor-weeks', cron: '53 3 * * *', run: rebuildAllVisitorWeeks },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
 ];
 
-/** Background work: nightly jobs through the queue, and the upkeep of this process's models by a timer. */
+/** Background work: jobs by the clock through the queue, and the upkeep of this process's models by a timer. */
 export class JobRunner {
   readonly #services: Services;
   readonly #boss: PgBoss;
@@ -56,7 +58,7 @@ export class JobRunner {
   async start(): Promise<void> {
     await this.#services.events.partitions.prepare();
     await this.#boss.start();
-    for (const job of NIGHTLY) {
+    for (const job of SCHEDULED) {
       await this.#boss.createQueue(job.name, { expireInSeconds: EXPIRE_SECONDS });
       await this.#boss.schedule(job.name, job.cron);
       await this.#boss.work(job.name, () => job.run(this.#services));

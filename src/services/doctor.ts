@@ -1,7 +1,9 @@
 import type { DoctorReport } from '../contract/doctor.ts';
+import type { RollupStatus } from '../contract/rollups.ts';
 import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pair-report.ts';
 import { type EventFacts, readEventFacts, readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
+import { readRollupStatus } from './rollups/rollup-status.ts';
 import type { Services } from './services.ts';
 
 type Check = DoctorReport['checks'][number];
@@ -35,6 +37,7 @@ export async function examineStore(services: Services, storeId: number): Promise
     ),
     checkServed(facts),
     ...checkEvents(events, facts.servedLastWeek),
+    checkSums(await readRollupStatus(context, storeId)),
   ];
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
 }
@@ -125,6 +128,17 @@ function checkServed(facts: StoreFacts): Check {
     state: 'warning',
     found: `${facts.servedLastWeek} answers in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
     fix: 'Call GET /api/recommendations from the menu, the item page or the cart',
+  });
+}
+
+/** A day that something changed in waits for a minute while the server runs. */
+const MANY_DAYS_WAITING = 7;
+
+function checkSums({ days, days_waiting: waiting, last_run: run }: RollupStatus): Check {
+  return judge('Are the sums by day up to date?', waiting <= MANY_DAYS_WAITING, {
+    state: 'warning',
+    found: `${days} days have sums, ${waiting} wait; last work ${run === null ? 'never' : `at ${run.at}`}`,
+    fix: 'They are made in the background while pairwell serve runs; at once: pairwell rollups rebuild',
   });
 }
 

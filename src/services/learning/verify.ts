@@ -4,6 +4,7 @@ import { countStorageFaults, type StorageFaults } from '../../storage/queries/ve
 import { verifyLedger } from '../attribution/verify-ledger.ts';
 import { settleProfiles } from '../customers/settle-profiles.ts';
 import { compareProfiles } from '../customers/verify-profiles.ts';
+import { verifyRollups } from '../rollups/verify-rollups.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type LoadedStore, rebuildStore } from './load-model.ts';
 import type { ModelStore } from './model-store.ts';
@@ -25,6 +26,7 @@ const FAULT_WORDS: Record<keyof StorageFaults, string> = {
  */
 export async function verifyStore(context: ServiceContext, models: ModelStore, storeId: number): Promise<VerifyReport> {
   const ledger = await verifyLedger(context, storeId);
+  const rollups = await verifyRollups(context, storeId);
   const incremental = await models.getFresh(storeId);
   await settleProfiles(context, storeId);
   return context.database.forStore(
@@ -46,6 +48,7 @@ export async function verifyStore(context: ServiceContext, models: ModelStore, s
               `the store changed while it was verified (change ${rebuilt.changeNo} to ${caughtUp.changeNo}): try again`,
             ]),
         ...ledger,
+        ...rollups,
         ...(await compareProfiles(scope)),
       ];
       return {

@@ -24,7 +24,7 @@ export async function readSetupFacts({ tx, storeId }: StoreScope, recent: DaySpa
       EXISTS (SELECT FROM event WHERE store_id = ${storeId}) AS has_event,
       EXISTS (SELECT FROM attribution_entry WHERE store_id = ${storeId}) AS has_credit,
       (SELECT count(*)::int FROM (SELECT FROM customer_profile WHERE store_id = ${storeId} AND order_count > 0 LIMIT 10)
-        AS some) AS customers
+        AS known) AS customers
     FROM day_sales WHERE store_id = ${storeId}`.execute(tx);
   const none = { orders: 0, two_item_orders: 0, recent_orders: 0, keys: 0, customers: 0 };
   return result.rows[0] ?? { ...none, has_event: false, has_credit: false };

@@ -213,30 +213,56 @@ export async function settleDayCredit(scope: StoreScope, days: readonly string[]
       DO UPDATE SET purchased = excluded.purchased, credited_minor = excluded.credited_minor`.execute(tx);
 }
 
-/** Days whose sums differ from those that would be made now, with the table. Nothing is changed. */
+/** A day whose sums in one table differ from those that would be made now. */
+export interface DayDifference {
+  readonly name: string;
+  readonly day: string;
+  readonly rows: number;
+}
+
+/** Holds the sums of these days, and of the places of these runs, against those that would be made now. Nothing is changed. */
 export async function compareDays(
   scope: StoreScope,
-  { days, run }: { days: readonly string[]; run: DayRun | null },
-): Promise<{ name: string; day: string; rows: number }[]> {
-  const { tx, storeId } = scope;
-  const facts =
-    run === null ? [] : [{ source: factsOf(storeId, run), tables: [SLOTS, SLOT_ITEMS, SLOT_PAIRS], of: run.days }];
-  const sales = { source: linesOf(storeId, days), tables: [salesOf(storeId, days), ITEM_SALES, PAIR_SALES], of: days };
-  const differences: { name: string; day: string; rows: number }[] = [];
-  for (const { source, tables, of } of [sales, ...facts]) {
-    for (const table of tables) {
-      const kept = sql`SELECT day, ${columnsOf(table)} FROM ${sql.table(table.name)}
-        WHERE store_id = ${storeId} AND day = ANY(${[...of]}::date[])`;
-      const result = await sql<{ day: string; rows: number }>`
-        WITH ${source}, fresh AS MATERIALIZED (SELECT day, ${columnsOf(table)} FROM (${table.select}) AS t),
-        kept AS MATERIALIZED (${kept})
-        SELECT day, count(*)::int AS rows FROM (
-          (SELECT * FROM fresh EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM fresh)
-        ) AS d GROUP BY day ORDER BY day`.execute(tx);
-      differences.push(...result.rows.map((row) => ({ name: table.name, ...row })));
+  { days, runs }: { days: readonly string[]; runs: readonly DayRun[] },
+): Promise<DayDifference[]> {
+  const { storeId } = scope;
+  const differences: DayDifference[] = [];
+  for (const table of [salesOf(storeId, days), ITEM_SALES, PAIR_SALES]) {
+    differences.push(...(await compareTable(scope, { source: linesOf(storeId, days), table, days })));
+  }
+  for (const run of runs) {
+    for (const table of [SLOTS, SLOT_ITEMS, SLOT_PAIRS]) {
+      differences.push(...(await compareTable(scope, { source: factsOf(storeId, run), table, days: run.days })));
     }
   }
   return differences;
+}
+
+async function compareTable(
+  { tx, storeId }: StoreScope,
+  { source, table, days }: { source: RawBuilder<unknown>; table: SumsTable; days: readonly string[] },
+): Promise<DayDifference[]> {
+  const result = await sql<{ day: string; rows: number }>`
+    WITH ${source},
+    fresh AS MATERIALIZED (SELECT day, ${columnsOf(table)} FROM (${table.select}) AS t),
+    kept AS MATERIALIZED (
+      SELECT day, ${columnsOf(table)} FROM ${sql.table(table.name)}
+      WHERE store_id = ${storeId} AND day = ANY(${[...days]}::date[]))
+    SELECT day, count(*)::int AS rows FROM (
+      (SELECT * FROM fresh EXCEPT ALL SELECT * FROM kept) UNION ALL
+      (SELECT * FROM kept EXCEPT ALL SELECT * FROM fresh)) AS different
+    GROUP BY day ORDER BY day`.execute(tx);
+  return result.rows.map((row) => ({ name: table.name, ...row }));
+}
+
+/** Days whose places do not add up to their credit; none, whatever their age. */
+export async function findUnsettledDays({ tx, storeId }: StoreScope): Promise<string[]> {
+  const result = await sql<{ day: string }>`
+    SELECT s.day FROM day_sales s
+    LEFT JOIN (SELECT day, sum(credited_minor) AS credited_minor FROM day_slots WHERE store_id = ${storeId} GROUP BY day)
+      AS p ON p.day = s.day
+    WHERE s.store_id = ${storeId} AND s.credited_minor <> coalesce(p.credited_minor, 0) ORDER BY s.day`.execute(tx);
+  return result.rows.map(({ day }) => day);
 }
 
 function columnsOf({ columns }: SumsTable): RawBuilder<unknown> {
