@@ -4,15 +4,6 @@ type Timestamp = ColumnType<Date, Date, Date>;
 /** numeric arrives as text and is written as number or text. */
 type Quantity = ColumnType<string, number | string, number | string>;
 
-/** What came of places of answers on one day. */
-interface SlotSums {
-  seen: number;
-  clicked: number;
-  added: number;
-  purchased: number;
-  credited_minor: number;
-}
-
 /** The columns of the sums by day; part of the store's tables. */
 export interface RollupTables {
   day_sales: {
@@ -39,7 +30,7 @@ export interface RollupTables {
     kept_minor: number;
   };
   day_pair_sales: { store_id: number; day: string; item_a: number; item_b: number; orders: number };
-  day_slots: SlotSums & {
+  day_slots: {
     store_id: number;
     day: string;
     placement: string;
@@ -47,8 +38,22 @@ export interface RollupTables {
     strategy: string;
     experiment: string;
     variation: string;
+    seen: number;
+    clicked: number;
+    added: number;
+    purchased: number;
+    credited_minor: number;
   };
-  day_slot_items: SlotSums & { store_id: number; day: string; item_id: number };
+  day_slot_items: {
+    store_id: number;
+    day: string;
+    item_id: number;
+    seen: number;
+    clicked: number;
+    added: number;
+    purchased: number;
+    credited_minor: number;
+  };
   day_slot_pairs: {
     store_id: number;
     day: string;

@@ -372,11 +372,11 @@ describe('GET /api/home', () => {
   });
 });
 
-/** A closed week: 200 shown and 60 held out, none with a past. 1000 is the most that anybody spent, so nothing is capped. */
+/** A closed week: 200 shown and 100 held out, none with a past. 1000 is the most that anybody spent, so nothing is capped. */
 async function closeWeek(isoWeek: string): Promise<void> {
-  const rows = Array.from({ length: 260 }, (_, n) => {
+  const rows = Array.from({ length: 300 }, (_, n) => {
     const arm = n < 200 ? ('shown' as const) : ('held_out' as const);
-    const orders = n % 5 < (arm === 'shown' ? 3 : 2) ? 1 : 0;
+    const orders = n % 5 < (arm === 'shown' ? 4 : 1) ? 1 : 0;
     const revenueMinor = orders * (n % 2 === 0 ? 1000 : 700);
     const attributedMinor = arm === 'shown' && orders === 1 && n % 3 === 0 ? 300 + (n % 7) * 10 : 0;
     return {
@@ -398,7 +398,7 @@ async function closeWeek(isoWeek: string): Promise<void> {
         ${row.revenueMinor}, ${row.orders}, ${row.itemsMilli / 1000}, ${row.attributedMinor}, 0)`.execute(scope.tx);
     }
     const figures = {
-      share: 60 / 260,
+      share: 1 / 3,
       spoiled: false,
       capped: sumVisitorWeeks(rows, { capped: true }),
       uncapped: sumVisitorWeeks(rows, { capped: false }),
@@ -423,7 +423,7 @@ describe('GET /api/metrics', () => {
     }
     const [ledger] = await ask<{ sum: number }>('SELECT sum(amount_minor)::bigint AS sum FROM attribution_entry');
     expect(add(weekly, 'revenue_from_recommendations')).toBe(ledger?.sum);
-    expect(weekly.at(-2)).toMatchObject({ date: '2026-03-02', complete: true, visitors: 260 });
+    expect(weekly.at(-2)).toMatchObject({ date: '2026-03-02', complete: true, visitors: 300 });
     expect(weekly.at(-2).average_order_lift).not.toBeNull();
     expect(daily.every((row: { average_order_lift: number | null }) => row.average_order_lift === null)).toBe(true);
     const monthly = (await shop.call('GET', '/api/metrics?period=monthly&from=2026-02-20&to=2026-02-21')).body.data;

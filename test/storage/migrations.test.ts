@@ -125,12 +125,12 @@ describe('the Tables interface', () => {
 
 /** "table.column" of every column that src/storage declares, with "?" where it may be null. */
 async function declaredColumns(): Promise<string[]> {
-  const files = ['tables.ts', 'experiment-tables.ts'].map(
+  const files = ['tables.ts', 'experiment-tables.ts', 'rollup-tables.ts'].map(
     (name) => new URL(`../../src/storage/${name}`, import.meta.url),
   );
   const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const bodies = sources.map(
-    (source) => /export interface \w*Tables(?: extends \w+)? \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '',
+    (source) => /export interface \w*Tables(?: extends [\w, ]+)? \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '',
   );
   return [...bodies.join('\n').matchAll(/^ {2}(\w+): \{([\s\S]*?)\};$/gm)]
     .flatMap(([, table, columns = '']) =>

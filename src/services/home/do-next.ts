@@ -1,6 +1,5 @@
 import type { HomeSuggestion } from '../../contract/home.ts';
 import type { PairRow } from '../../engine/basket/pair-report.ts';
-import type { NormalPrior } from '../../engine/experiment/pooling/uplift-posterior.ts';
 import type { ItemWithCategory } from '../../storage/queries/catalog.ts';
 import type { SetupFacts } from '../../storage/queries/home.ts';
 import { roleEvidenceOf } from '../catalog/items.ts';
@@ -27,7 +26,7 @@ export interface DoNextSources {
   readonly itemOrders: ReadonlyMap<number, number>;
   /** Share of the seen places that are bought from. */
   readonly acceptance: number;
-  readonly kappa: NormalPrior;
+  readonly kappa: { readonly mean: number };
   readonly holdOutOn: boolean;
 }
 

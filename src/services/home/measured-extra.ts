@@ -1,20 +1,19 @@
 import type { badges, nullReasons } from '../../contract/home.ts';
-import { attributedToExtra } from '../../engine/experiment/incremental/attributed-to-extra.ts';
-import type { ExtraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
 import { compareBaskets, type HoldOutBasket } from '../../engine/experiment/incremental/hold-out-basket.ts';
-import { measureKappa } from '../../engine/experiment/incremental/hold-out-kappa.ts';
-import { KAPPA_PRIOR } from '../../engine/experiment/incremental/incrementality-ratio.ts';
-import type { NormalPrior } from '../../engine/experiment/pooling/uplift-posterior.ts';
+import type { PoolReading } from '../../engine/experiment/pooling/read-in-pool.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import { type ClosedWeeksTotal, evaluateClosedWeeks } from '../experiments/closed-weeks.ts';
+import { type MeasurementBadge, ownMeasurement, readPooledFigure } from '../experiments/pooled-figure.ts';
 
-/** What the closed weeks of a store's hold-out say of money that is attributed. */
+type Badge = (typeof badges)[number];
+
+/** What the closed weeks of a store's hold-out, beside those of other stores, say of money that is attributed. */
 export interface MeasuredExtra {
   readonly total: ClosedWeeksTotal;
-  readonly kappa: NormalPrior;
-  readonly badge: (typeof badges)[number];
-  /** Why nothing is measured yet; null = it is. */
+  readonly kappa: Pick<PoolReading, 'mean' | 'standardDeviation' | 'interval'>;
+  readonly badge: Badge;
+  /** Why the store's own hold-out says nothing yet; null = it does. */
   readonly reason: (typeof nullReasons)[number] | null;
   /** Visitor-weeks, shown and held out. */
   readonly units: number;
@@ -22,31 +21,51 @@ export interface MeasuredExtra {
   readonly basket: HoldOutBasket;
 }
 
+/** An amount with the interval in which it lies with probability 95 %, in whole minor units. */
+export interface ExtraMoney {
+  readonly estimate: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+const BADGES: Record<MeasurementBadge, Badge> = {
+  'measured here': 'measured',
+  'pooled estimate': 'pooled',
+  'not measured': 'not_measured',
+};
+
 /**
- * Reads the closed weeks. Until 50 visitors and 20 orders were held out nothing is measured, and money is told by the prior
- * (a quarter of what is attributed, give or take a quarter).
+ * Reads the closed weeks. Until 50 visitors and 20 orders were held out, here or in stores like this one, nothing is
+ * measured, and money is told by the prior (a quarter of what is attributed, give or take a quarter).
  */
 export async function readMeasuredExtra(scope: StoreScope, { isOn }: { isOn: boolean }): Promise<MeasuredExtra> {
   const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const { badge, kappa } = await readPooledFigure(scope, total);
   const sums = total.counted.map(({ figures }) => figures.capped);
-  const isMeasured = total.capped !== null && total.capped.status !== 'collecting';
-  const kappa = isMeasured ? measureKappa(sums) : null;
+  const isMeasured = ownMeasurement(total) !== null;
   const add = (pick: (week: (typeof sums)[number]) => number) => sums.reduce((sum, week) => sum + pick(week), 0);
   return {
     total,
-    kappa: kappa ?? KAPPA_PRIOR,
-    badge: kappa === null ? 'not_measured' : 'measured',
-    reason: kappa === null ? reasonOf(total, isOn) : null,
+    kappa,
+    badge: BADGES[badge],
+    reason: isMeasured ? null : reasonOf(total, isOn),
     units: add(({ treated, control }) => treated.n + control.n),
     orders: add(({ treated, control }) => treated.sumO + control.sumO),
     basket: isMeasured ? compareBaskets(sums) : { averageOrderValue: null, itemsPerOrder: null },
   };
 }
 
-/** What of attributed money is extra, in whole minor units. */
-export function extraOf(attributedMinor: number, { kappa }: Pick<MeasuredExtra, 'kappa'>): ExtraRevenue {
-  const { estimate, interval } = attributedToExtra(attributedMinor, kappa);
-  return { estimate: Math.round(estimate), interval: [Math.round(interval[0]), Math.round(interval[1])] };
+/** What of attributed money is extra: the amount times kappa, and times the ends of its interval. */
+export function extraOf(attributedMinor: number, { kappa }: Pick<MeasuredExtra, 'kappa'>): ExtraMoney {
+  const ends = kappa.interval.map((end) => attributedMinor * end);
+  return {
+    estimate: whole(attributedMinor * kappa.mean),
+    interval: [whole(Math.min(...ends)), whole(Math.max(...ends))],
+  };
+}
+
+/** Rounds, and gives 0 for the -0 that a negative end of nothing would be. */
+function whole(minor: number): number {
+  return Math.round(minor) + 0;
 }
 
 function reasonOf({ counted }: ClosedWeeksTotal, isOn: boolean): MeasuredExtra['reason'] {
