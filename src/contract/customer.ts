@@ -154,6 +154,15 @@ export const segmentsSchema = z.object({
   as_of: z.string(),
   total: z.int(),
   store_gap_days: z.number().describe('Median of the customers’ mean gaps between orders.'),
+  limits: z
+    .object({
+      loyal_orders: z.int(),
+      at_risk_days: z.int(),
+      at_risk_gaps: z.int(),
+      lost_days: z.int(),
+      lost_gaps: z.int(),
+    })
+    .describe('The numbers in the rules: away for more than so many days and so many typical gaps.'),
   segments: z.array(z.object({ segment: segmentSchema, customers: z.int(), ltv: z.number(), rule: z.string() })),
 });
 export type Segments = z.infer<typeof segmentsSchema>;
@@ -177,12 +186,13 @@ export type Customer = z.infer<typeof customerSchema>;
 
 /** Everything that the orders say of a customer. */
 export const customerDetailSchema = customerSchema.extend({
+  tier_name: z.string().nullable().describe('Name of an item on the tier; null for customers on no tier.'),
   tiers: z.array(z.object({ tier: z.int(), first_ordered_at: time, orders: z.int(), climbed: z.boolean().nullable() })),
   items: z.array(z.object({ item: z.string(), name: z.string(), orders: z.int(), last_ordered_at: time })),
   categories: z.array(z.object({ category: z.string(), name: z.string(), share: z.number() })),
   hours: z.array(z.int()).describe('Orders by the hour of the store’s clocks, 24 numbers.'),
   peak_windows: z.array(z.string()).describe('Hours that hold unusually many of the customer’s orders.'),
-  preferred_basket: z.object({ items: z.array(z.string()), orders: z.int() }),
+  preferred_basket: z.object({ items: z.array(z.string()), names: z.array(z.string()), orders: z.int() }),
   affinities: z.array(
     z.object({
       item: z.string(),

@@ -11,7 +11,7 @@ import { Shell } from './frame/shell.tsx';
 import { HomePage } from './pages/home-page.tsx';
 
 const PairsPage = lazy(async () => ({ default: (await import('./pages/pairs-page.tsx')).PairsPage }));
-const CustomersPage = lazy(async () => ({ default: (await import('./pages/customers-page.tsx')).CustomersPage }));
+const CustomersPage = lazy(async () => ({ default: (await import('./customers/customers-page.tsx')).CustomersPage }));
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules-page.tsx')).RulesPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('./pages/catalogue-page.tsx')).CataloguePage }));
@@ -38,7 +38,7 @@ export function AppRoutes() {
         <Route path="s/:slug" element={<Shell />}>
           <Route index element={<HomePage />} />
           <Route path="pairs" element={<PairsPage />} />
-          <Route path="customers" element={<CustomersPage />} />
+          <Route path="customers/*" element={<CustomersPage />} />
           <Route path="products" element={<ProductsPage />} />
           <Route path="rules" element={<RulesPage />} />
           <Route path="catalogue" element={<CataloguePage />} />

@@ -13,7 +13,7 @@ import { type CustomerView, gapOf, kindOf, openCustomerView, segmentNow } from '
 import { requireBooked } from './generate-recommendations.ts';
 import { compareWorth } from './opportunities.ts';
 import { toProfile } from './profile-rows.ts';
-import { nameOf, scoreForCustomer } from './recommend-customer.ts';
+import { nameOf, nameOfTier, scoreForCustomer } from './recommend-customer.ts';
 
 const ORDERS: Readonly<Record<CustomersQuery['sort'], (a: BookedCustomer, b: BookedCustomer) => number>> = {
   id: (a, b) => a.id - b.id,
@@ -52,6 +52,7 @@ export async function describeCustomer(services: Services, storeId: number, rece
   const categoryNames = new Map([...categoryIdByExternal].map(([external, id]) => [id, external]));
   return {
     ...toCustomer(view, customer),
+    tier_name: nameOfTier(view, customer.tierLevel),
     tiers: tiers.map(({ tier, firstAtMs, orders, rose }) => ({
       tier,
       first_ordered_at: toIso(firstAtMs),
@@ -71,7 +72,11 @@ export async function describeCustomer(services: Services, storeId: number, rece
     })),
     hours: [...hours],
     peak_windows: await listPeakWindows(services, storeId, customer),
-    preferred_basket: { items: basket.itemIds.map(itemId), orders: basket.orders },
+    preferred_basket: {
+      items: basket.itemIds.map(itemId),
+      names: basket.itemIds.map((id) => nameOf(view, id)),
+      orders: basket.orders,
+    },
     affinities: scoreForCustomer(view, customer).map((item) => ({
       item: itemId(item.itemId),
       name: nameOf(view, item.itemId),

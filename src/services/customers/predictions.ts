@@ -3,6 +3,7 @@ import { wilsonInterval } from '../../engine/statistics/wilson-interval.ts';
 import { type OutcomeRow, readOutcomes } from '../../storage/queries/customer-recommendations.ts';
 import type { Services } from '../services.ts';
 import { openCustomerView } from './customer-view.ts';
+import { nameOfTier } from './recommend-customer.ts';
 
 /** A recommendation is judged after so many days. */
 const JUDGED_AFTER_DAYS = 30;
@@ -16,13 +17,11 @@ export async function comparePredictions(services: Services, storeId: number): P
   const outcomes = await services.context.database.forStore(storeId, (scope) =>
     readOutcomes(scope, { days: JUDGED_AFTER_DAYS, now: new Date(view.nowMs) }),
   );
-  const nameOfTier = (tier: number | null) =>
-    tier === null ? null : (view.catalog.items.find((item) => item.tier === tier)?.name ?? `Tier ${tier}`);
   return {
     days: JUDGED_AFTER_DAYS,
     steps: groupBy(outcomes, (row) => `${row.from_tier}>${row.to_tier}`).map((group) => ({
-      from: nameOfTier(group[0]?.from_tier ?? null),
-      to: nameOfTier(group[0]?.to_tier ?? null),
+      from: nameOfTier(view, group[0]?.from_tier ?? null),
+      to: nameOfTier(view, group[0]?.to_tier ?? null),
       ...summarize(group),
     })),
     confidence_bands: groupBy(outcomes, (row) => String(row.confidence))

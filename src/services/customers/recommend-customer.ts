@@ -85,3 +85,8 @@ function tellReason(view: CustomerView, customer: BookedCustomer, item: ItemAffi
 export function nameOf({ catalog }: CustomerView, itemId: number): string {
   return catalog.rowById.get(itemId)?.name ?? '';
 }
+
+/** Name of an item on a tier; null for none. */
+export function nameOfTier({ catalog }: CustomerView, tier: number | null): string | null {
+  return tier === null ? null : (catalog.items.find((item) => item.tier === tier)?.name ?? `Tier ${tier}`);
+}

@@ -23,6 +23,14 @@ const RULES: Readonly<Record<Segment, string>> = {
   lost: `last order more than ${LOST_GAPS} typical gaps and ${LOST_DAYS} days ago`,
 };
 
+const LIMITS: Segments['limits'] = {
+  loyal_orders: LOYAL_ORDERS,
+  at_risk_days: AT_RISK_DAYS,
+  at_risk_gaps: AT_RISK_GAPS,
+  lost_days: LOST_DAYS,
+  lost_gaps: LOST_GAPS,
+};
+
 /** How many customers are in each segment now; every customer is in exactly one. */
 export async function describeSegments(services: Services, storeId: number): Promise<Segments> {
   const view = await openCustomerView(services, storeId);
@@ -37,6 +45,7 @@ export async function describeSegments(services: Services, storeId: number): Pro
     as_of: new Date(view.nowMs).toISOString(),
     total: view.book.customers.size,
     store_gap_days: Math.round(view.storeGapDays * 1e6) / 1e6,
+    limits: LIMITS,
     segments: [...counts].map(([segment, { customers, ltvMinor }]) => ({
       segment,
       customers,
