@@ -121,6 +121,10 @@ export const experimentSchema = z
     ends_at: z.string().nullable(),
     completed_at: z.string().nullable(),
     paused_reason: z.string().nullable(),
+    notice: z
+      .string()
+      .nullable()
+      .describe('What the owner has to know now, such as a test that was paused because it harms.'),
     control_units: z.int(),
     variant_units: z.int(),
     control_conversions: z.int().describe('Visitors who ordered within 7 days.'),
@@ -179,7 +183,9 @@ export const experimentResultsSchema = z.object({
   waiting: z.int().describe('Visitors whose 7 days are not over yet; they are not counted.'),
   both_arms: z.int().describe('Visitors who were seen in both arms and are left out.'),
   sample_ratio: z.object({ test: z.string(), p_value: z.number(), ok: z.boolean() }),
-  comparisons: z.array(comparisonSchema).describe('Empty while there are fewer than two visitors in an arm.'),
+  comparisons: z
+    .array(comparisonSchema)
+    .describe('Before the first visitors’ seven days are over only what is known at once: failed and slow answers.'),
   winner: z.enum(['control', 'variant', 'no_difference']).nullable(),
   resolution: z.string(),
   sentence: z.string(),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderRequest } from '../../src/contract/order.ts';
+import { recommendationQuerySchema } from '../../src/contract/recommendation.ts';
 import { checkSampleRatio } from '../../src/engine/experiment/validity/sample-ratio.ts';
+import { listStoreAudit } from '../../src/services/accounts/audit.ts';
 import { lookAtExperiments, startDueExperiments } from '../../src/services/experiments/look-at-experiments.ts';
+import { recommendItems } from '../../src/services/recommend/recommend.ts';
 import {
   expectProblem,
   type KeyedStore,
@@ -41,6 +44,10 @@ const create = (more: object = {}) =>
 const act = (id: number, action: string) => shop.call('POST', `/api/experiments/${id}/${action}`);
 const ask = async (visitor: string, placement = 'menu') =>
   (await shop.call('GET', `/api/recommendations?placement=${placement}&visitor=${visitor}&consent=granted`)).body;
+const deeds = async () =>
+  (await listStoreAudit(test.context, shop.store.id, { limit: 10 })).data.filter(
+    ({ actor }) => actor.kind === 'pairwell',
+  );
 const atDay = (days: number) => test.setClock(new Date(TEST_NOW.getTime() + days * DAY_MS));
 
 describe('a test', () => {
@@ -199,6 +206,79 @@ describe('a test', () => {
     const { body: paused } = await shop.call('GET', `/api/experiments/${body.id}`);
     expect(paused).toMatchObject({ status: 'paused', winner: 'control', resolution: 'guardrail' });
     expect(paused.paused_reason).toContain('revenue per visitor');
+    expect(paused.notice).toMatch(/^Paused: the variant harms: .*revenue per visitor.*Everyone sees the control\./);
+    const [deed] = await deeds();
+    expect(deed).toMatchObject({
+      action: 'experiment.paused',
+      subject: String(body.id),
+      actor: { kind: 'pairwell', id: null },
+    });
+    expect(deed?.details.harmed).toContain('revenue_per_visitor');
+  });
+
+  it('a variant whose answers fail is paused after a day, long before anybody’s seven days are over', async () => {
+    await openShop();
+    const { body } = await create({ planned_days: 28 });
+    await act(body.id, 'start');
+    const { model, ...loaded } = await test.models.get(shop.store.id);
+    const broken = new Proxy(model, {
+      get: (target, key) => {
+        if (key === 'advanceTo') throw new RangeError('planted');
+        return Reflect.get(target, key);
+      },
+    });
+    const models = new Proxy(test.models, { get: () => async () => ({ ...loaded, model: broken }) });
+    for (let n = 0; n < 140; n++) {
+      const { variation } = await ask(`v${n}`);
+      if (variation !== 'variant') continue;
+      const query = recommendationQuerySchema.parse({ placement: 'menu', visitor: `v${n}`, consent: 'granted' });
+      const options = { mayNameCustomer: true, log: true };
+      await expect(recommendItems({ ...test, models }, shop.store.id, { query, options })).rejects.toThrow('planted');
+    }
+    await test.served.flush();
+    atDay(0.5);
+    await lookAtExperiments(test, shop.store.id);
+    expect((await shop.call('GET', `/api/experiments/${body.id}`)).body.status).toBe('running');
+    atDay(1.5);
+    await lookAtExperiments(test, shop.store.id);
+    const { body: paused } = await shop.call('GET', `/api/experiments/${body.id}`);
+    expect(paused).toMatchObject({
+      status: 'paused',
+      winner: 'control',
+      paused_reason: 'the variant harms: answers that fail',
+    });
+    const { comparisons } = (await shop.call('GET', `/api/experiments/${body.id}/results`)).body;
+    const errors = comparisons.find(({ metric }: { metric: string }) => metric === 'error_rate');
+    // One of two answers to each of the variant failed, none of the control.
+    expect([errors.control.mean, errors.variant.mean]).toEqual([0, 0.5]);
+  });
+
+  it('who had a cart and did not order breaks the checkout', async () => {
+    await openShop();
+    const { body } = await create({ planned_days: 56, primary_metric: 'click_rate', placements: ['menu'] });
+    await act(body.id, 'start');
+    const orders: OrderRequest[] = [];
+    for (let n = 0; n < 160; n++) {
+      const { variation } = await ask(`v${n}`);
+      await shop.call('GET', `/api/recommendations?placement=cart&cart=cola&visitor=v${n}&consent=granted`);
+      if (variation === 'variant' && n % 8 > 0) continue;
+      const at = new Date(TEST_NOW.getTime() + 60_000).toISOString();
+      const lines = [{ item: 'cola', unit_price_minor: 200 }];
+      orders.push({ id: `of ${n}`, visitor: `v${n}`, status: 'completed' as const, ordered_at: at, lines });
+    }
+    await sendOrders(test, shop.store, orders);
+    await test.served.flush();
+    atDay(8);
+    await lookAtExperiments(test, shop.store.id);
+    const { body: results } = await shop.call('GET', `/api/experiments/${body.id}/results`);
+    const rows = new Map(results.comparisons.map((row: { metric: string }) => [row.metric, row]));
+    expect(rows.get('checkout_completion')).toMatchObject({
+      role: 'guardrail',
+      guardrail: 'broken',
+      control: { mean: 1 },
+    });
+    expect(rows.get('slow_answers')).toMatchObject({ role: 'guardrail', better: 'down' });
+    expect(rows.get('error_rate')).toMatchObject({ guardrail: 'holds', control: { mean: 0 }, variant: { mean: 0 } });
   });
 
   it('starts by itself on its day', async () => {

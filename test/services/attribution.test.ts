@@ -288,6 +288,8 @@ describe('credit for a recommendation', () => {
       ghost: true,
       unit: null,
       drawWeek: null,
+      tookMs: null,
+      failed: false,
     };
     await services.context.database.forStore(store.id, (scope) =>
       insertServed(scope, [{ ...row, ...guest, ...undrawn, consent: 'granted', servedAt: ago(40) }]),

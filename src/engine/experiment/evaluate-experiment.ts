@@ -11,7 +11,7 @@ import { runningSampleRatio, sampleRatioLogBayesFactor } from './validity/sample
 import type { Verdict, Winner } from './verdict.ts';
 
 /** Method and version are kept with every result, so that a figure once shown can be worked out again. */
-export const EVALUATION_VERSION = 1;
+export const EVALUATION_VERSION = 2;
 
 /** No interval is judged with fewer units in an arm. */
 const SMALLEST_ARM = 50;
@@ -98,6 +98,27 @@ export function evaluateExperiment(
   return { ...told, ...chooseWinner(primary) };
 }
 
+/**
+ * The guardrails alone, for the days before the first units are complete: how the variant is served may be known long before what it
+ * sells. Every metric has to have 2 units in each arm.
+ *
+ * @example
+ * const failed = (share) => ({ failed: { n: 1000, sum: 1000 * share, sumOfSquares: 1000 * share } });
+ * const arms = [{ arm: 'control', share: 0.5 }, { arm: 'new', share: 0.5 }];
+ * const metrics = [{ name: 'failed', kind: 'mean', role: 'guardrail', better: 'down', tolerance: 0.01 }];
+ * const plan = { method: 'fixed', arms, control: 'control', metrics, plannedDays: 14, plannedUnits: 14000 };
+ * const days = [
+ *   { day: '2026-03-01', arm: 'control', units: 0, metrics: failed(0) },
+ *   { day: '2026-03-01', arm: 'new', units: 0, metrics: failed(0.2) },
+ * ];
+ * evaluateGuardrails(days, plan)[0].guardrail // => 'broken'
+ */
+export function evaluateGuardrails(armDays: readonly ArmDay[], plan: ExperimentPlan): ComparisonResult[] {
+  const metrics = plan.metrics.filter(({ role }) => role === 'guardrail');
+  const evidence = { atEnd: false, days: 0, sampleRatioHolds: true };
+  return judgeAll(measurePairs(armDays, { ...plan, metrics }), { level: lookLevel(plan.method, false), evidence });
+}
+
 function unitsByArm(armDays: readonly ArmDay[], { arms }: ExperimentPlan): Record<string, number> {
   const units = Object.fromEntries(arms.map(({ arm }) => [arm, 0]));
   for (const { arm, units: entered } of armDays) units[arm] = (units[arm] ?? 0) + entered;
@@ -129,6 +150,10 @@ function measureAll(armDays: readonly ArmDay[], plan: ExperimentPlan): MeasuredP
   if (plan.metrics.filter(({ role }) => role === 'primary').length !== 1) {
     throw new RangeError('Cannot evaluate a test without exactly one primary metric');
   }
+  return measurePairs(armDays, plan);
+}
+
+function measurePairs(armDays: readonly ArmDay[], plan: ExperimentPlan): MeasuredPair[] {
   const variants = plan.arms.map(({ arm }) => arm).filter((arm) => arm !== plan.control);
   const momentsFor = (arm: string, { name }: PlannedMetric) =>
     momentsOf(addSums(armDays.filter((one) => one.arm === arm).flatMap(({ metrics }) => metrics[name] ?? [])));
@@ -202,6 +227,7 @@ function comparePair(
 
 function guardrailOf({ metric, treated, control, plannedUnits }: MeasuredPair): GuardrailState | null {
   if (metric.role !== 'guardrail') return null;
+  if (Math.min(treated.n, control.n) < SMALLEST_ARM) return 'open';
   const { difference, safe } = compareMetric({ treated, control }, { kind: metric.kind, alpha: 0.05 });
   const look = {
     difference,
@@ -209,7 +235,8 @@ function guardrailOf({ metric, treated, control, plannedUnits }: MeasuredPair): 
     units: treated.n + control.n,
     controlMean: control.mean,
   };
-  return judgeGuardrail(look, { better: metric.better ?? 'up', plannedUnits });
+  const { better = 'up', tolerance } = metric;
+  return judgeGuardrail(look, { better, plannedUnits, ...(tolerance === undefined ? {} : { tolerance }) });
 }
 
 function isEnough({ metric, treated, control }: MeasuredPair): boolean {

@@ -16,6 +16,8 @@ export interface PlannedMetric {
   readonly role: MetricRole;
   /** Which way is better; 'up' unless told. Latency, errors and refunds are better down. */
   readonly better?: 'up' | 'down';
+  /** Loss of a guardrail that is put up with, in the metric's own units; left out: 5 % of the control's mean. */
+  readonly tolerance?: number;
 }
 
 /** What was fixed when a test started. */

@@ -20,4 +20,13 @@ describe('judgeGuardrail', () => {
   it('says nothing about a control of 0', () => {
     expect(judgeGuardrail({ ...look, controlMean: 0, difference: -5 }, plan)).toBe('open');
   });
+
+  it('with a tolerance of its own also where the control has nothing, such as no error at all', () => {
+    const rule = { better: 'down', plannedUnits: 10_000, tolerance: 0.01 } as const;
+    const errors = { standardError: 0.001, units: 10_000, controlMean: 0 };
+    // about 3.3 standard errors of .001 to both sides
+    expect(judgeGuardrail({ ...errors, difference: 0.014 }, rule)).toBe('broken');
+    expect(judgeGuardrail({ ...errors, difference: 0.012 }, rule)).toBe('open');
+    expect(judgeGuardrail({ ...errors, difference: 0.006 }, rule)).toBe('holds');
+  });
 });

@@ -18,26 +18,34 @@ export interface GuardrailLook {
   readonly controlMean: number;
 }
 
+/** How a guardrail is judged. */
+export interface GuardrailRule {
+  /** Which way is better. */
+  readonly better: 'up' | 'down';
+  /** Units of both arms that the sequence is tuned to. */
+  readonly plannedUnits: number;
+  /** Loss that is put up with in the metric's own units; left out: 5 % of the control's mean. */
+  readonly tolerance?: number;
+}
+
 /**
- * A guardrail, safe to look at any time: `broken` when the whole always-valid interval of the change lies beyond a loss of 5 %, `holds` when it
- * lies above that loss (non-inferiority), `open` between. A control of 0 tells nothing: open.
+ * A guardrail, safe to look at any time: `broken` when the whole always-valid interval of the change lies beyond the loss that is put up with, `holds`
+ * when it lies above that loss (non-inferiority), `open` between. Of a control of 0 there is no 5 %: open, unless a tolerance is told.
  *
  * Source: our own rule, on the sequence of Waudby-Smith et al. (arXiv 2103.06476).
  *
- * @param options.better - which way is better
- * @param options.plannedUnits - units of both arms that the sequence is tuned to
  * @example
  * const look = { difference: -2, standardError: 0.1, units: 5000, controlMean: 10 };
  * judgeGuardrail(look, { better: 'up', plannedUnits: 5000 }) // => 'broken'
  */
 export function judgeGuardrail(
   look: GuardrailLook,
-  { better, plannedUnits }: { better: 'up' | 'down'; plannedUnits: number },
+  { better, plannedUnits, tolerance }: GuardrailRule,
 ): GuardrailState {
-  if (look.controlMean === 0) return 'open';
+  const tolerated = tolerance ?? TOLERATED_LOSS * Math.abs(look.controlMean);
+  if (tolerance === undefined && look.controlMean === 0) return 'open';
   const interval = alwaysValidInterval(look, { alpha: 2 * ONE_SIDED_ALPHA, plannedUnits });
-  const scale = (better === 'up' ? 1 : -1) * Math.abs(look.controlMean);
-  const [low, high] = interval.map((end) => end / scale).sort((a, b) => a - b);
-  if (high < -TOLERATED_LOSS) return 'broken';
-  return low > -TOLERATED_LOSS ? 'holds' : 'open';
+  const [low, high] = better === 'up' ? interval : [-interval[1], -interval[0]];
+  if (high < -tolerated) return 'broken';
+  return low > -tolerated ? 'holds' : 'open';
 }

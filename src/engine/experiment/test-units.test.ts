@@ -10,6 +10,7 @@ const FACTS: TestFacts = {
   sessions: new Map(),
   orders: [],
   touches: [],
+  carts: [],
 };
 
 function order(visitor: string, day: number, revenueMinor = 1000): TestOrder {

@@ -26,6 +26,12 @@ export interface TestTouch {
   readonly atMs: number;
 }
 
+/** A unit was answered for a cart with something in it, wherever the test runs. */
+export interface CartVisit {
+  readonly unit: string;
+  readonly atMs: number;
+}
+
 /** From <= t < to. */
 export interface Span {
   readonly fromMs: number;
@@ -42,6 +48,7 @@ export interface TestFacts {
   readonly sessions: ReadonlyMap<string, string>;
   readonly orders: readonly TestOrder[];
   readonly touches: readonly TestTouch[];
+  readonly carts: readonly CartVisit[];
 }
 
 /** What a person did in the seven days after the first exposure. */
@@ -55,6 +62,8 @@ export interface TestUnit {
   readonly ratings: readonly number[];
   readonly clicked: boolean;
   readonly dismissed: boolean;
+  /** Null = never had a cart; else whether an order followed on it. */
+  readonly checkedOut: boolean | null;
 }
 
 /** The units of a version. */
@@ -68,7 +77,8 @@ export interface TestUnits {
 
 /** Days after the first exposure that count. */
 export const MATURE_DAYS = 7;
-const MATURE_MS = MATURE_DAYS * 86_400_000;
+const DAY_MS = 86_400_000;
+const MATURE_MS = MATURE_DAYS * DAY_MS;
 
 /**
  * The units of one version of a test: a person enters at the first exposure and counts once the seven days after it are
@@ -77,7 +87,7 @@ const MATURE_MS = MATURE_DAYS * 86_400_000;
  *
  * @example
  * const day = 86_400_000;
- * const facts = { span: { fromMs: 0, toMs: 14 * day }, pauses: [], links: [], sessions: new Map(), touches: [] };
+ * const facts = { span: { fromMs: 0, toMs: 14 * day }, pauses: [], links: [], sessions: new Map(), touches: [], carts: [] };
  * const order = { visitor: 'a', customer: null, session: null, atMs: 2 * day, revenueMinor: 900, itemsMilli: 1000, rating: null, refunded: false };
  * const { units, waiting } = buildTestUnits({
  *   ...facts,
@@ -102,11 +112,13 @@ export function buildTestUnits(facts: TestFacts): TestUnits {
   }
   const single = [...entries].filter(([, { arms }]) => arms.size === 1);
   const mature = single.filter(([, { atMs }]) => atMs + MATURE_MS <= facts.span.toMs);
-  const units = new Map(
-    mature.map(([person, { arms, atMs }]) => [person, openUnit([...arms][0] ?? '', atMs)] as const),
-  );
+  const units = openUnits(mature);
   const within = (unit: OpenUnit | undefined, atMs: number): unit is OpenUnit =>
     unit !== undefined && atMs >= unit.enteredMs && atMs < unit.enteredMs + MATURE_MS && runs(atMs);
+  for (const { unit: name, atMs } of facts.carts) {
+    const unit = units.get(persons.of(name));
+    if (within(unit, atMs)) unit.cartMs = Math.min(unit.cartMs, atMs);
+  }
   for (const order of facts.orders) {
     const unit = units.get(persons.ofOrder(order, facts.sessions) ?? '');
     if (within(unit, order.atMs)) addOrder(unit, order);
@@ -118,20 +130,32 @@ export function buildTestUnits(facts: TestFacts): TestUnits {
     else unit.dismissed = true;
   }
   return {
-    units: [...units.values()],
+    units: [...units.values()].map(closeUnit),
     waiting: single.length - mature.length,
     bothArms: entries.size - single.length,
   };
 }
 
-type OpenUnit = { -readonly [K in keyof TestUnit]: TestUnit[K] } & { ratings: number[] };
+type Entry = readonly [person: string, entry: { readonly arms: ReadonlySet<string>; readonly atMs: number }];
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+type OpenUnit = Open<Omit<TestUnit, 'checkedOut'>> & { ratings: number[]; cartMs: number; orderedMs: number };
 
-function openUnit(arm: string, enteredMs: number): OpenUnit {
+function openUnits(entries: readonly Entry[]): Map<string, OpenUnit> {
   const nothing = { revenueMinor: 0, orders: 0, itemsMilli: 0, refundedOrders: 0, clicked: false, dismissed: false };
-  return { arm, enteredMs, ...nothing, ratings: [] };
+  return new Map(
+    entries.map(([person, { arms, atMs }]) => {
+      const never = { cartMs: Number.POSITIVE_INFINITY, orderedMs: Number.NEGATIVE_INFINITY };
+      return [person, { arm: [...arms][0] ?? '', enteredMs: atMs, ...nothing, ratings: [], ...never }];
+    }),
+  );
 }
 
-function addOrder(unit: OpenUnit, { revenueMinor, itemsMilli, refunded, rating }: TestOrder): void {
+function closeUnit({ cartMs, orderedMs, ...unit }: OpenUnit): TestUnit {
+  return { ...unit, checkedOut: Number.isFinite(cartMs) ? orderedMs >= cartMs : null };
+}
+
+function addOrder(unit: OpenUnit, { revenueMinor, itemsMilli, refunded, rating, atMs }: TestOrder): void {
+  unit.orderedMs = Math.max(unit.orderedMs, atMs);
   unit.revenueMinor += revenueMinor;
   unit.itemsMilli += itemsMilli;
   unit.orders += 1;
@@ -147,6 +171,7 @@ const METRICS: Readonly<Record<string, (unit: TestUnit, capMinor: number) => num
   items_per_visitor: ({ itemsMilli }) => itemsMilli / 1000,
   refund_rate: ({ orders, refundedOrders }) => (orders > 0 ? Number(refundedOrders > 0) : null),
   dismiss_rate: ({ dismissed }) => (dismissed ? 1 : 0),
+  checkout_completion: ({ checkedOut }) => (checkedOut === null ? null : Number(checkedOut)),
   order_rating: ({ ratings }) =>
     ratings.length === 0 ? null : ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length,
 };
@@ -157,7 +182,7 @@ const METRICS: Readonly<Record<string, (unit: TestUnit, capMinor: number) => num
  *
  * @param dayOf - business day of an instant, 'YYYY-MM-DD'
  * @example
- * const unit = { arm: 'control', enteredMs: 0, revenueMinor: 500, orders: 1, itemsMilli: 2000, refundedOrders: 0, ratings: [4, 5], clicked: true, dismissed: false };
+ * const unit = { arm: 'control', enteredMs: 0, revenueMinor: 500, orders: 1, itemsMilli: 2000, refundedOrders: 0, ratings: [4, 5], clicked: true, dismissed: false, checkedOut: null };
  * sumTestUnits([unit, unit], () => '2026-03-02')[0].metrics.order_rating // => { n: 2, sum: 9, sumOfSquares: 40.5 }
  */
 export function sumTestUnits(units: readonly TestUnit[], dayOf: (instantMs: number) => string): ArmDay[] {
@@ -178,7 +203,13 @@ export function sumTestUnits(units: readonly TestUnit[], dayOf: (instantMs: numb
   });
 }
 
-function sumOf(values: readonly number[]): ArmSums {
+/**
+ * The sums of some values that a mean and its variance are made of.
+ *
+ * @example
+ * sumOf([1, 2]) // => { n: 2, sum: 3, sumOfSquares: 5 }
+ */
+export function sumOf(values: readonly number[]): ArmSums {
   return {
     n: values.length,
     sum: values.reduce((sum, value) => sum + value, 0),

@@ -6,7 +6,7 @@ import { countAssignments } from '../../storage/queries/assignments.ts';
 import { type ExperimentRecord, listExperiments } from '../../storage/queries/experiments.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { tellLook, WINNER_WORDS } from './experiment-words.ts';
+import { tellLook, tellNotice, WINNER_WORDS } from './experiment-words.ts';
 import { type LookFigures, measureExperiment } from './measure-experiment.ts';
 import { calendarOf } from './store-week.ts';
 import { experimentKey } from './traffic.ts';
@@ -112,6 +112,7 @@ export function toExperiment(
     ends_at: row.ends_at?.toISOString() ?? null,
     completed_at: row.completed_at?.toISOString() ?? null,
     paused_reason: pause?.reason ?? null,
+    notice: tellNotice({ row, pause }, figures),
     control_units: figures?.units.control ?? 0,
     variant_units: figures?.units.variant ?? 0,
     control_conversions: figures?.totals.control.conversions ?? 0,

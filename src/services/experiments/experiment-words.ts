@@ -16,6 +16,9 @@ const METRIC_WORDS: Readonly<Record<string, string>> = {
   refund_rate: 'orders with a refund',
   dismiss_rate: 'visitors who dismiss a suggestion',
   order_rating: 'rating of orders',
+  checkout_completion: 'visitors with a cart who order',
+  error_rate: 'answers that fail',
+  slow_answers: 'slow answers',
 };
 
 /** A metric for people. */
@@ -56,6 +59,20 @@ export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, loo
     default:
       return `Collecting: ${look.units.control} and ${look.units.variant} visitors with their seven days, ${look.waiting} on the way.`;
   }
+}
+
+/** What an owner has to know of a test without asking; null = nothing. */
+export function tellNotice(
+  { row, pause }: { row: { status: string }; pause: { reason: string } | undefined },
+  figures: LookFigures | null,
+): string | null {
+  if (row.status === 'paused' && figures?.resolution === 'guardrail') {
+    return `Paused: ${pause?.reason ?? 'the variant harms'}. Everyone sees the control. Stop the test, or look into it before you resume.`;
+  }
+  if (row.status !== 'draft' && figures?.resolution === 'invalid_srm') {
+    return 'The arms are not as large as they should be: no result of this test counts until it is known why.';
+  }
+  return null;
 }
 
 /** How long a test has to run, in one sentence. */

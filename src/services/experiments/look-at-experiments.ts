@@ -1,5 +1,7 @@
 import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import { insertLook, listExperiments, lockExperiment, updateExperiment } from '../../storage/queries/experiments.ts';
+import { noteStoreDeed } from '../accounts/audit.ts';
+import { ITSELF } from '../accounts/caller.ts';
 import { listAllStores } from '../catalog/stores.ts';
 import type { Services } from '../services.ts';
 import { actOnExperiment } from './change-experiment.ts';
@@ -101,6 +103,9 @@ async function pauseForHarm(
     .map(({ metric }) => tellMetric(metric));
   const reason = `the variant harms: ${broken.join(', ')}`;
   await actOnExperiment(services, storeId, { id, action: 'pause', reason });
+  const metrics = look.comparisons.filter(({ guardrail }) => guardrail === 'broken').map(({ metric }) => metric);
+  const deed = { actor: ITSELF, action: 'experiment.paused', subject: String(id), details: { harmed: metrics } };
+  await noteStoreDeed(services.context, storeId, deed);
   services.context.log('warn', 'A test was paused', { storeId, experiment: id, reason });
 }
 

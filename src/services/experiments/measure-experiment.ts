@@ -1,11 +1,15 @@
 import type { ExperimentResults } from '../../contract/experiment.ts';
 import { businessDayAt } from '../../engine/calendar/business-day.ts';
+import { addSums } from '../../engine/experiment/compare/arm-moments.ts';
 import {
+  type ComparisonResult,
   EVALUATION_VERSION,
   type ExperimentResult,
   evaluateExperiment,
+  evaluateGuardrails,
 } from '../../engine/experiment/evaluate-experiment.ts';
 import type { ArmDay, ExperimentPlan, PlannedMetric } from '../../engine/experiment/experiment-plan.ts';
+import { buildServedUnits, type ServedUnit, sumServedUnits } from '../../engine/experiment/served-units.ts';
 import { stratifyDays } from '../../engine/experiment/stratify-days.ts';
 import {
   buildTestUnits,
@@ -18,9 +22,12 @@ import type { StoreScope } from '../../storage/database.ts';
 import type { ExperimentRecord } from '../../storage/queries/experiments.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
 import {
+  findCartVisits,
   findExposures,
   findNameLinks,
   findSessionUnits,
+  findSlowestUsual,
+  findTestAnswers,
   findTestTouches,
 } from '../../storage/queries/visitor-weeks.ts';
 import { readPersonOrders } from './person-orders.ts';
@@ -36,7 +43,15 @@ export type LookFigures = Omit<ExperimentResults, 'experiment' | 'sentence'> & {
 const DAY_MS = 86_400_000;
 const DEFAULT_PLANNED_UNITS = 5000;
 
-const KINDS: Readonly<Record<string, Pick<PlannedMetric, 'kind' | 'better'>>> = {
+/** Answers above the control's 95th percentile and 5 % are slow; below so many milliseconds nobody would feel it. */
+const SLOWER = 1.05;
+const FELT_MS = 50;
+/** So many of 100 answers of the variant may be that slow: then its 95th percentile is at most 5 % above the control's. */
+const USUALLY_SLOW = 0.05;
+/** Of 100 answers of a visitor so many more may fail. */
+const TOLERATED_ERRORS = 0.01;
+
+const KINDS: Readonly<Record<string, Pick<PlannedMetric, 'kind' | 'better' | 'tolerance'>>> = {
   revenue_per_visitor: { kind: 'mean' },
   conversion: { kind: 'proportion' },
   click_rate: { kind: 'proportion' },
@@ -44,9 +59,15 @@ const KINDS: Readonly<Record<string, Pick<PlannedMetric, 'kind' | 'better'>>> = 
   refund_rate: { kind: 'proportion', better: 'down' },
   dismiss_rate: { kind: 'proportion', better: 'down' },
   order_rating: { kind: 'mean' },
+  checkout_completion: { kind: 'proportion' },
+  error_rate: { kind: 'mean', better: 'down', tolerance: TOLERATED_ERRORS },
+  slow_answers: { kind: 'mean', better: 'down' },
 };
 /** What a variant may not harm, whatever it is decided by. */
-const GUARDRAILS = ['revenue_per_visitor', 'conversion', 'refund_rate', 'dismiss_rate', 'order_rating'];
+const GUARDRAILS = new Set([
+  ...['revenue_per_visitor', 'conversion', 'checkout_completion', 'refund_rate', 'dismiss_rate', 'order_rating'],
+  ...['error_rate', 'slow_answers'],
+]);
 
 /** Looks at a test now: its units from the rows beneath, and what they say. */
 export async function measureExperiment(
@@ -62,13 +83,17 @@ export async function measureExperiment(
   );
   const strata = await readStrata(scope, { record, endMs });
   const dayOf = (instantMs: number) => businessDayAt(instantMs, calendarOf(store));
-  const days = stratifyDays(strata.map(({ found }) => sumTestUnits(found.units, dayOf)));
+  const days = stratifyDays(
+    strata.map(({ found, served }) => [...sumTestUnits(found.units, dayOf), ...sumServedUnits(served, dayOf)]),
+  );
   const units = strata.flatMap(({ found }) => found.units);
   const elapsedDays = (now.getTime() - startMs) / DAY_MS;
   const plan = toPlan(record, { days, strata });
   const look = { elapsedDays, previousRatioP: previousRatioOf(record) };
   const canTell = [CONTROL, VARIANT].every((arm) => units.filter((unit) => unit.arm === arm).length >= 2);
   const result = canTell ? evaluateExperiment(days, { plan, look }) : null;
+  // Before the first units are complete only what is known at once can be judged: how they are served.
+  const early = canTell ? [] : evaluateGuardrails(days, plan);
   return {
     looked_at: now.toISOString(),
     method: row.method,
@@ -78,7 +103,7 @@ export async function measureExperiment(
     waiting: strata.reduce((sum, { found }) => sum + found.waiting, 0),
     both_arms: strata.reduce((sum, { found }) => sum + found.bothArms, 0),
     totals: { control: totalsOf(units, CONTROL), variant: totalsOf(units, VARIANT) },
-    ...describeResult(result, { atEnd: elapsedDays >= row.planned_days, hides: row.method === 'fixed' }),
+    ...describeResult(result, { atEnd: elapsedDays >= row.planned_days, hides: row.method === 'fixed', early }),
   };
 }
 
@@ -86,6 +111,7 @@ export async function measureExperiment(
 interface Stratum {
   readonly split: number;
   readonly found: TestUnits;
+  readonly served: readonly ServedUnit[];
 }
 
 async function readStrata(
@@ -99,6 +125,7 @@ async function readStrata(
     toMs: pause.resumed_at?.getTime() ?? Number.POSITIVE_INFINITY,
   }));
   const strata: Stratum[] = [];
+  const slowMs = await readSlowMs(scope, { test, versions, endMs });
   for (const [index, version] of versions.entries()) {
     const toMs = Math.min(endMs, versions[index + 1]?.began_at.getTime() ?? endMs);
     const span: Span = { fromMs: version.began_at.getTime(), toMs };
@@ -106,18 +133,34 @@ async function readStrata(
     const range = { from: new Date(span.fromMs), to: new Date(span.toMs) };
     const exposures = await findExposures(scope, { range, draw: { test } });
     const touches = await findTestTouches(scope, { range, test });
+    const links = await findNameLinks(scope, range.to);
+    const answers = await findTestAnswers(scope, { range, test, slowMs });
+    const carts = await findCartVisits(scope, range);
     const found = buildTestUnits({
       span,
       pauses: spans,
       exposures: exposures.map(({ unit, arm, first_at: at }) => ({ unit, arm, atMs: at.getTime() })),
-      links: await findNameLinks(scope, range.to),
+      links,
       sessions: new Map(await findSessionUnits(scope, range)),
       orders: await readPersonOrders(scope, { range }),
       touches: touches.map(({ unit, type, at }) => ({ unit, type, atMs: at.getTime() })),
+      carts: carts.map(({ unit, at }) => ({ unit, atMs: at.getTime() })),
     });
-    strata.push({ split: version.traffic_split / 100, found });
+    const timed = answers.map(({ at, ...counts }) => ({ ...counts, atMs: at.getTime() }));
+    const served = buildServedUnits({ span, pauses: spans, links, answers: timed });
+    strata.push({ split: version.traffic_split / 100, found, served });
   }
   return strata;
+}
+
+/** From how many milliseconds on an answer is slow: 5 % above what 95 of 100 answers of the control take at most. */
+async function readSlowMs(
+  scope: StoreScope,
+  { test, versions, endMs }: { test: string; versions: ExperimentRecord['versions']; endMs: number },
+): Promise<number> {
+  const from = versions[0]?.began_at ?? new Date(endMs);
+  const usual = await findSlowestUsual(scope, { range: { from, to: new Date(endMs) }, test, arm: CONTROL });
+  return Math.max(FELT_MS, SLOWER * (usual ?? 0));
 }
 
 function countOf(units: readonly TestUnit[], arm: string): number {
@@ -148,8 +191,9 @@ function toPlan(
         days.filter((day) => day.arm === arm).reduce((sum, { metrics }) => sum + (metrics[name]?.n ?? 0), 0) >= 2,
     );
   const metrics = Object.entries(KINDS).map(([name, kind]) => {
-    const role = name === row.primary_metric ? 'primary' : GUARDRAILS.includes(name) ? 'guardrail' : 'secondary';
-    return { name, role, ...kind } satisfies PlannedMetric;
+    const role = name === row.primary_metric ? 'primary' : GUARDRAILS.has(name) ? 'guardrail' : 'secondary';
+    const own = name === 'slow_answers' ? { tolerance: slowToleranceOf(days) } : {};
+    return { name, role, ...kind, ...own } satisfies PlannedMetric;
   });
   return {
     method: row.method,
@@ -162,6 +206,11 @@ function toPlan(
     plannedDays: row.planned_days,
     plannedUnits: Math.max(2, row.planned_units ?? DEFAULT_PLANNED_UNITS),
   };
+}
+
+function slowToleranceOf(days: readonly ArmDay[]): number {
+  const { n, sum } = addSums(days.flatMap((day) => (day.arm === CONTROL ? (day.metrics.slow_answers ?? []) : [])));
+  return Math.max(0, USUALLY_SLOW - (n === 0 ? 0 : sum / n));
 }
 
 function previousRatioOf({ look }: ExperimentRecord): number {
@@ -177,13 +226,18 @@ type Described = Pick<
 
 function describeResult(
   result: ExperimentResult | null,
-  { atEnd, hides }: { atEnd: boolean; hides: boolean },
+  { atEnd, hides, early }: { atEnd: boolean; hides: boolean; early: readonly ComparisonResult[] },
 ): Described {
   if (result === null) {
     const open = { test: 'e-value', p_value: 1, ok: true };
+    const comparisons = early.map(describeComparison);
+    if (early.some(({ guardrail }) => guardrail === 'broken')) {
+      const harm = { winner: 'control', resolution: 'guardrail' } as const;
+      return { counted_days: 0, at_end: atEnd, sample_ratio: open, comparisons, ...harm };
+    }
     const ended = { winner: 'no_difference', resolution: 'inconclusive' } as const;
     const verdict = atEnd ? ended : { winner: null, resolution: 'collecting' };
-    return { counted_days: 0, at_end: atEnd, sample_ratio: open, comparisons: [], ...verdict };
+    return { counted_days: 0, at_end: atEnd, sample_ratio: open, comparisons, ...verdict };
   }
   const { sampleRatio } = result;
   return {
@@ -199,7 +253,7 @@ function describeResult(
   };
 }
 
-function describeComparison(one: ExperimentResult['comparisons'][number]): LookFigures['comparisons'][number] {
+function describeComparison(one: ComparisonResult): LookFigures['comparisons'][number] {
   const { metric, comparison, decision, verdict } = one;
   const arm = ({ n, mean, variance }: typeof one.control) => ({
     units: n,

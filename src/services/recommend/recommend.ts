@@ -36,6 +36,7 @@ export async function recommendItems(
   storeId: number,
   { query, options }: { query: RecommendationQuery; options: RecommendOptions },
 ): Promise<Recommendation> {
+  const begunMs = performance.now();
   const { context, models } = services;
   const loaded = await models.get(storeId);
   const { store } = loaded.catalog;
@@ -52,19 +53,22 @@ export async function recommendItems(
   const draw = isGuest
     ? await services.arms.draw(storeId, { catalog: loaded.catalog, asker: toAsker(names, { placement, at: now }) })
     : NOT_DRAWN;
+  const answered = {
+    ...{ recId, placement, version: VERSION, draw, ...names },
+    table: query.table ?? null,
+    servedAt: now,
+  };
+  const write = (made: Pick<ServedAnswer, 'level' | 'slots' | 'cart' | 'sourceItemId' | 'failed'>) =>
+    options.log
+      ? writeServed(services, storeId, { ...answered, ...made, tookMs: performance.now() - begunMs })
+      : undefined;
   const asked = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
-  loaded.model.advanceTo(now.getTime());
-  const { request, list } = answerFor(loaded, { asked, draw });
-  const token = options.log
-    ? writeServed(services, storeId, {
-        ...{ recId, placement, level: list.level ?? 'none', version: VERSION, draw, ...names },
-        slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, index + 1)),
-        cart: request.cart,
-        sourceItemId: request.sourceItemId,
-        table: query.table ?? null,
-        servedAt: now,
-      })
-    : undefined;
+  const { request, list } = answerOrNote(loaded, { asked, draw, write });
+  const token = write({
+    level: list.level ?? 'none',
+    slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, index + 1)),
+    ...{ cart: request.cart, sourceItemId: request.sourceItemId, failed: false },
+  });
   const unknown = unknownIds(loaded, query);
   const shown = draw.heldOut ? NOTHING : list;
   return {
@@ -76,6 +80,22 @@ export async function recommendItems(
     ...(unknown.length > 0 ? { unknown_items: unknown } : {}),
     ...(query.explain && !draw.heldOut ? { explain: explainAnswer(loaded, { request, list }) } : {}),
   };
+}
+
+type WriteAnswer = (made: Pick<ServedAnswer, 'level' | 'slots' | 'cart' | 'sourceItemId' | 'failed'>) => unknown;
+
+/** The engine's answer; one that cannot be made is noted as failed, so that a test that breaks answers is found out. */
+function answerOrNote(
+  loaded: LoadedStore,
+  { asked, draw, write }: { asked: RecommendationRequest; draw: Draw; write: WriteAnswer },
+): { request: RecommendationRequest; list: RecommendationList } {
+  try {
+    loaded.model.advanceTo(asked.nowMs);
+    return answerFor(loaded, { asked, draw });
+  } catch (error) {
+    write({ level: 'none', slots: [], cart: asked.cart, sourceItemId: asked.sourceItemId, failed: true });
+    throw error;
+  }
 }
 
 /** What who is held out sees; what they would have seen is ranked and written down all the same. */

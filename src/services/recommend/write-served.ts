@@ -40,6 +40,10 @@ export interface ServedAnswer {
   readonly table: string | null;
   readonly guest: Guest;
   readonly servedAt: Date;
+  /** How long it took to make. */
+  readonly tookMs: number;
+  /** It could not be made: nothing is shown. */
+  readonly failed: boolean;
 }
 
 /**

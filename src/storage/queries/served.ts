@@ -32,6 +32,10 @@ export interface ServedRow {
   /** Who was drawn, and in which ISO week; null where nobody was. */
   readonly unit: string | null;
   readonly drawWeek: string | null;
+  /** How long the answer took to make, in milliseconds. */
+  readonly tookMs: number | null;
+  /** The answer could not be made: nothing was shown. */
+  readonly failed: boolean;
 }
 
 /** Writes many answers at once, and marks the weeks that they were drawn in, and days that knew of them already. */
@@ -40,7 +44,8 @@ export async function insertServed({ tx, storeId }: StoreScope, rows: readonly S
   const json = (key: 'slots' | 'cart' | 'arms') => rows.map((row) => JSON.stringify(row[key]));
   await sql`
     INSERT INTO served (store_id, rec_id, placement, level, version, slots, cart, customer_id, visitor, session,
-      dining_table, served_at, source_item, consent, bot, experiment, variation, arms, holdout, ghost, unit, draw_week)
+      dining_table, served_at, source_item, consent, bot, experiment, variation, arms, holdout, ghost, unit, draw_week,
+      took_ms, failed)
     SELECT ${storeId}::bigint, s.* FROM unnest(
       ${column('recId')}::uuid[], ${column('placement')}::text[], ${column('level')}::text[],
       ${column('version')}::text[], ${json('slots')}::jsonb[], ${json('cart')}::jsonb[],
@@ -48,7 +53,8 @@ export async function insertServed({ tx, storeId }: StoreScope, rows: readonly S
       ${column('table')}::text[], ${column('servedAt')}::timestamptz[], ${column('sourceItem')}::bigint[],
       ${column('consent')}::text[], ${column('bot')}::text[], ${column('experiment')}::text[],
       ${column('variation')}::text[], ${json('arms')}::jsonb[], ${column('holdout')}::boolean[],
-      ${column('ghost')}::boolean[], ${column('unit')}::text[], ${column('drawWeek')}::text[]) AS s
+      ${column('ghost')}::boolean[], ${column('unit')}::text[], ${column('drawWeek')}::text[],
+      ${column('tookMs')}::real[], ${column('failed')}::boolean[]) AS s
     ON CONFLICT (store_id, rec_id) DO NOTHING`.execute(tx);
   await markWeeksDue({ tx, storeId }, [...new Set(rows.flatMap((row) => row.drawWeek ?? []))]);
   await markAnswerDaysDue(

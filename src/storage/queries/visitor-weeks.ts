@@ -164,6 +164,56 @@ export async function findTestTouches(
   return result.rows;
 }
 
+/** Answers of a test to a unit within an hour. */
+export interface TestAnswerRow {
+  readonly unit: string;
+  readonly arm: string;
+  readonly at: Date;
+  readonly answers: number;
+  readonly failed: number;
+  readonly slow: number;
+}
+
+/** Answers of a test by unit and hour: how many, how many failed, and how many of the others took longer than `slowMs`. */
+export async function findTestAnswers(
+  { tx, storeId }: StoreScope,
+  { range, test, slowMs }: { range: TimeRange; test: string; slowMs: number },
+): Promise<TestAnswerRow[]> {
+  const result = await sql<TestAnswerRow>`
+    SELECT unit, arms ->> ${test} AS arm, min(served_at) AS at, count(*)::int AS answers, (count(*) FILTER (WHERE failed))::int AS failed,
+      (count(*) FILTER (WHERE NOT failed AND took_ms > ${slowMs}))::int AS slow
+    FROM served
+    WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
+      AND unit IS NOT NULL AND bot IS NULL AND arms ? ${test} AND took_ms IS NOT NULL
+    GROUP BY unit, arm, date_trunc('hour', served_at) ORDER BY unit, at`.execute(tx);
+  return result.rows;
+}
+
+/** How long 95 of 100 answers of one arm took at most, in milliseconds; null = it gave none. */
+export async function findSlowestUsual(
+  { tx, storeId }: StoreScope,
+  { range, test, arm }: { range: TimeRange; test: string; arm: string },
+): Promise<number | null> {
+  const result = await sql<{ ms: number | null }>`
+    SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) AS ms FROM served
+    WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
+      AND unit IS NOT NULL AND bot IS NULL AND arms ->> ${test} = ${arm} AND NOT failed`.execute(tx);
+  return result.rows[0]?.ms ?? null;
+}
+
+/** When units were answered for a cart with something in it, each once an hour. */
+export async function findCartVisits(
+  { tx, storeId }: StoreScope,
+  { from, to }: TimeRange,
+): Promise<{ unit: string; at: Date }[]> {
+  const result = await sql<{ unit: string; at: Date }>`
+    SELECT unit, min(served_at) AS at FROM served
+    WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to}
+      AND unit IS NOT NULL AND bot IS NULL AND placement = 'cart' AND cart <> '[]'::jsonb
+    GROUP BY unit, date_trunc('hour', served_at) ORDER BY unit, at`.execute(tx);
+  return result.rows;
+}
+
 /** Visitors and sessions that were answered in a time, each once a day. */
 export async function countDailyGuests({ tx, storeId }: StoreScope, { from, to }: TimeRange): Promise<number> {
   const result = await sql<{ guests: number }>`
