@@ -115,6 +115,7 @@ export const experimentSchema = z
       .int()
       .nullable()
       .describe('Visitors of both arms expected by the planned end; null before the start.'),
+    created_at: z.string(),
     start_date: z.string().nullable(),
     end_date: z.string().nullable().describe('The planned end, or the day on which it ended.'),
     started_at: z.string().nullable(),
@@ -157,8 +158,18 @@ const comparisonSchema = z.object({
   difference: z.number(),
   interval: intervalSchema.describe('95 %, with the safe standard error: for the page, not for the verdict.'),
   p_value: z.number().describe('Two-sided, with the safe standard error.'),
+  adjusted_p_value: z
+    .number()
+    .optional()
+    .describe(
+      'Of what this look was judged by, else of `p_value`; corrected by Holm for the metrics of the same role. Absent in looks of version 1.',
+    ),
   uplift: z.number().nullable(),
   uplift_interval: intervalSchema.nullable(),
+  shrunk_uplift: z
+    .object({ uplift: z.number(), interval: intervalSchema })
+    .nullish()
+    .describe('Drawn towards 0, as a winner is to be read: what was picked for being large measures too large.'),
   any_time_interval: intervalSchema,
   any_time_p_value: z.number(),
   decision: z
@@ -213,5 +224,13 @@ export type ExperimentPlanJson = z.infer<typeof experimentPlanSchema>;
 
 /** Who is in which arm. */
 export const assignmentsSchema = z.object({
-  data: z.array(z.object({ version: z.string(), arm: z.string(), units: z.int() })),
+  data: z.array(z.object({ version: z.string(), arm: z.string(), algorithm: z.string(), units: z.int() })),
 });
+
+/** The query of GET /api/experiments. */
+export const experimentsQuery = z.object({
+  status: z.enum(['draft', 'running', 'paused', 'completed']).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  cursor: z.string().optional().describe('`next_cursor` of the page before.'),
+});
+export type ExperimentsQuery = z.output<typeof experimentsQuery>;

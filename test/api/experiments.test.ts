@@ -3,6 +3,7 @@ import type { OrderRequest } from '../../src/contract/order.ts';
 import { recommendationQuerySchema } from '../../src/contract/recommendation.ts';
 import { checkSampleRatio } from '../../src/engine/experiment/validity/sample-ratio.ts';
 import { listStoreAudit } from '../../src/services/accounts/audit.ts';
+import { listFleetWins } from '../../src/services/experiments/fleet-wins.ts';
 import { lookAtExperiments, startDueExperiments } from '../../src/services/experiments/look-at-experiments.ts';
 import { recommendItems } from '../../src/services/recommend/recommend.ts';
 import {
@@ -99,8 +100,8 @@ describe('a test', () => {
     expect(await ask('v1', 'cart')).toMatchObject({ experiment: null, variation: 'control' });
     const { data } = (await shop.call('GET', `/api/experiments/${body.id}/assignments`)).body;
     expect(data).toEqual([
-      { version: '1', arm: 'control', units: 200 - variants },
-      { version: '1', arm: 'variant', units: variants },
+      { version: '1', arm: 'control', algorithm: 'v1', units: 200 - variants },
+      { version: '1', arm: 'variant', algorithm: 'v1', units: variants },
     ]);
     // Paused: everyone gets the control, and the answer belongs to no test.
     await act(body.id, 'pause');
@@ -180,6 +181,19 @@ describe('a test', () => {
     expect(done.statistical_significance).toBeLessThan(0.001);
     expect(done.variant_conversions).toBeGreaterThan(done.control_conversions);
     expect(done.variant_revenue).toBe(300 * done.variant_conversions);
+    // A winner is shown by its shrunk estimate, and what was measured beside it.
+    const primary = results.comparisons.find(({ role }: { role: string }) => role === 'primary');
+    expect(primary.shrunk_uplift.uplift).toBeGreaterThan(0);
+    expect(primary.shrunk_uplift.uplift).toBeLessThan(primary.uplift);
+    expect(results.sentence).toMatch(
+      /^The variant wins: about \+[\d.]+ % visitors who order .*, measured \+[\d.]+ %\.$/,
+    );
+    const secondary = results.comparisons.filter(({ role }: { role: string }) => role === 'secondary');
+    expect(secondary.length).toBe(2);
+    for (const row of secondary) expect(row.adjusted_p_value).toBeGreaterThanOrEqual(row.decision.p_value);
+    const { tests: finished, wins } = await listFleetWins(test.context);
+    expect(finished).toBeGreaterThanOrEqual(1);
+    expect(wins).toMatchObject([{ store: shop.store.slug, test: body.name, winner: 'variant', metric: 'conversion' }]);
   });
 
   it('a broken guardrail pauses', async () => {
@@ -303,6 +317,11 @@ describe('a test', () => {
     expect((await shop.call('GET', '/api/experiments')).body.data.map(({ id }: { id: number }) => id)).toEqual([
       body.id,
     ]);
+    for (let n = 0; n < 2; n++) await create();
+    const first = (await shop.call('GET', '/api/experiments?limit=2&status=draft')).body;
+    expect(first).toMatchObject({ has_more: true, data: [{ status: 'draft' }, { status: 'draft' }] });
+    const rest = (await shop.call('GET', `/api/experiments?limit=2&cursor=${first.next_cursor}`)).body;
+    expect(rest).toMatchObject({ has_more: false, next_cursor: null, data: [{ id: body.id }] });
     expectProblem(await create({ traffic_split: 101 }), 'invalid_request');
     expectProblem(await create({ variant_algorithm: 'magic' }), 'invalid_request');
   });

@@ -7,6 +7,7 @@ import {
   experimentPlanSchema,
   experimentResultsSchema,
   experimentSchema,
+  experimentsQuery,
   newExperimentSchema,
   primaryMetrics,
 } from '../../contract/experiment.ts';
@@ -24,7 +25,7 @@ import {
 } from '../../services/experiments/describe-experiment.ts';
 import { planExperiment } from '../../services/experiments/plan-experiment.ts';
 import { callerOf } from '../auth.ts';
-import { type Api, numberParams, withProblems } from '../route.ts';
+import { type Api, numberParams, pageOf, withProblems } from '../route.ts';
 
 /** /api/experiments: A/B tests, from the draft to the winner. */
 export function registerExperiments(api: Api): void {
@@ -42,12 +43,13 @@ function registerLists({ app, services }: Api): void {
       schema: {
         tags: ['experiments'],
         summary: 'The A/B tests of the store, the newest first, with the figures of their last looks',
-        response: withProblems({ 200: z.object({ data: z.array(experimentSchema) }) }),
+        querystring: experimentsQuery,
+        response: withProblems({ 200: pageOf(experimentSchema) }),
       },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { data: await describeExperiments(services.context, callerOf(request).storeId) };
+      return describeExperiments(services.context, callerOf(request).storeId, request.query);
     },
   );
   app.get(

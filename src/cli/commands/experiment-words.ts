@@ -2,6 +2,7 @@ import type { Estimates } from '../../contract/estimate.ts';
 import type { Experiment, ExperimentResults } from '../../contract/experiment.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
 import { tellMetric, tellPercent } from '../../services/experiments/experiment-words.ts';
+import type { FleetWins } from '../../services/experiments/fleet-wins.ts';
 import { formatTable } from '../output.ts';
 
 /** The tests of a store as a table. */
@@ -69,4 +70,23 @@ export function tellHoldOut(holdOut: HoldOut): string {
 /** The estimate of now, the rule of thumb, and the months. */
 export function tellEstimates({ store, sentences, months }: Estimates): string {
   return [`${store}:`, ...sentences, ...months.map(({ sentence }) => sentence)].join('\n');
+}
+
+/** The tests that were won, over all stores. */
+export function tellWins({ tests, wins }: FleetWins): string {
+  const rule = 'of those listed, 1 in 20 is chance in the long run';
+  if (wins.length === 0) return `${tests} finished tests, none of them won beyond chance (${rule}).`;
+  const table = formatTable(wins, [
+    { title: 'STORE', value: (win) => win.store },
+    { title: 'TEST', value: (win) => win.test },
+    { title: 'WINNER', value: (win) => win.winner },
+    { title: 'METRIC', value: (win) => tellMetric(win.metric) },
+    {
+      title: 'UPLIFT',
+      align: 'right',
+      value: (win) => (win.uplift === null ? '' : `about ${tellPercent(win.uplift)}`),
+    },
+    { title: 'P', align: 'right', value: (win) => win.adjusted_p_value.toPrecision(3) },
+  ]);
+  return `${wins.length} of ${tests} finished tests were won (${rule}).\n${table}`;
 }

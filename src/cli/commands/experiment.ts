@@ -11,6 +11,7 @@ import {
   describeExperiments,
   describeResults,
 } from '../../services/experiments/describe-experiment.ts';
+import { listFleetWins } from '../../services/experiments/fleet-wins.ts';
 import { planExperiment } from '../../services/experiments/plan-experiment.ts';
 import { readHoldOut } from '../../services/experiments/read-hold-out.ts';
 import { describeEstimates } from '../../services/experiments/revenue-estimates.ts';
@@ -18,7 +19,14 @@ import type { Services } from '../../services/services.ts';
 import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
-import { tellEstimates, tellExperiment, tellExperiments, tellHoldOut, tellResults } from './experiment-words.ts';
+import {
+  tellEstimates,
+  tellExperiment,
+  tellExperiments,
+  tellHoldOut,
+  tellResults,
+  tellWins,
+} from './experiment-words.ts';
 
 interface StoreOptions extends DataOptions {
   readonly store?: string;
@@ -39,7 +47,7 @@ interface CreateOptions extends StoreOptions {
   readonly startDate?: string;
 }
 
-/** `pairwell experiment list | create | start | pause | resume | stop | result | plan | holdout | estimates` */
+/** `pairwell experiment list | create | start | pause | resume | stop | result | plan | holdout | estimates | wins` */
 export function addExperimentCommands(program: Command, runtime: Runtime): void {
   const experiment = program.command('experiment').description('A/B tests and the standing hold-out');
   addList(experiment, runtime);
@@ -55,10 +63,20 @@ function addList(experiment: Command, runtime: Runtime): void {
     .description('the tests of a store, the newest first')
     .option('--store <id>', 'slug or number of the store')
     .action(async (options: StoreOptions) => {
-      const tests = await inStore(runtime, options, ({ context }, storeId) => describeExperiments(context, storeId));
-      printResult(runtime.io, { json: options.json === true, data: { data: tests }, text: tellExperiments(tests) });
+      const page = await inStore(runtime, options, ({ context }, storeId) =>
+        describeExperiments(context, storeId, { limit: MOST_LISTED }),
+      );
+      printResult(runtime.io, { json: options.json === true, data: page, text: tellExperiments(page.data) });
+    });
+  withDataOptions(experiment.command('wins'))
+    .description('the tests that were won, over all stores of the installation')
+    .action(async (options: DataOptions) => {
+      const wins = await withServices(runtime, options, ({ context }) => listFleetWins(context));
+      printResult(runtime.io, { json: options.json === true, data: wins, text: tellWins(wins) });
     });
 }
+
+const MOST_LISTED = 1000;
 
 function addCreate(experiment: Command, runtime: Runtime): void {
   withDataOptions(experiment.command('create'))

@@ -1,21 +1,32 @@
 import { AppError } from '../../contract/error-registry.ts';
-import type { ArmSettings, Experiment, ExperimentResults } from '../../contract/experiment.ts';
+import type { ArmSettings, Experiment, ExperimentResults, ExperimentsQuery } from '../../contract/experiment.ts';
 import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { countAssignments } from '../../storage/queries/assignments.ts';
 import { type ExperimentRecord, listExperiments } from '../../storage/queries/experiments.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { tellLook, tellNotice, WINNER_WORDS } from './experiment-words.ts';
 import { type LookFigures, measureExperiment } from './measure-experiment.ts';
 import { calendarOf } from './store-week.ts';
 import { experimentKey } from './traffic.ts';
 
-/** The tests of a store with the figures of their last looks, the newest first. */
-export async function describeExperiments(context: ServiceContext, storeId: number): Promise<Experiment[]> {
+/** A page of the tests of a store with the figures of their last looks, the newest first. */
+export async function describeExperiments(
+  context: ServiceContext,
+  storeId: number,
+  { status, limit, cursor }: ExperimentsQuery,
+): Promise<Page<Experiment>> {
   return context.database.forStore(storeId, async (scope) => {
     const store = await requireStoreRow(scope);
-    return (await listExperiments(scope)).map((record) => toExperiment(record, { store, figures: lastLook(record) }));
+    const records = await listExperiments(scope, {
+      ...(status === undefined ? {} : { statuses: [status] }),
+      beforeId: readCursor(cursor, { first: Number.MAX_SAFE_INTEGER }),
+      limit: limit + 1,
+    });
+    const tell = (record: ExperimentRecord) => toExperiment(record, { store, figures: lastLook(record) });
+    return toPage(records, { limit, tell, cursorOf: ({ row }) => String(row.id) });
   });
 }
 
@@ -54,7 +65,19 @@ export async function describeAssignments(context: ServiceContext, storeId: numb
   return context.database.forStore(storeId, async (scope) => {
     const { row } = await requireExperiment(scope, id);
     const counts = await countAssignments(scope, experimentKey(row.id));
-    return { data: counts.map(({ period, arm, units }) => ({ version: period, arm, units })) };
+    const algorithms: Readonly<Record<string, string>> = {
+      control: row.control_algorithm,
+      variant: row.variant_algorithm,
+    };
+    return {
+      // Who is outside of the test's part of a layer gets the store as it is.
+      data: counts.map(({ period, arm, units }) => ({
+        version: period,
+        arm,
+        algorithm: algorithms[arm] ?? 'v1',
+        units,
+      })),
+    };
   });
 }
 
@@ -106,6 +129,7 @@ export function toExperiment(
     wanted_uplift: row.wanted_uplift,
     planned_days: row.planned_days,
     planned_units: row.planned_units,
+    created_at: row.created_at.toISOString(),
     start_date: row.started_at === null ? row.start_date : businessDayAt(row.started_at.getTime(), calendarOf(store)),
     end_date: ended === null ? null : businessDayAt(ended.getTime(), calendarOf(store)),
     started_at: row.started_at?.toISOString() ?? null,

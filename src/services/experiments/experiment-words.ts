@@ -47,7 +47,7 @@ export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, loo
       return `The variant harms: ${tellMetric(broken?.metric ?? '')}.`;
     }
     case 'significant':
-      return `${look.winner === 'variant' ? 'The variant wins' : 'The control wins'}${uplift}.`;
+      return `${look.winner === 'variant' ? 'The variant wins' : 'The control wins'}${tellShrunk(primary, metric) ?? uplift}.`;
     case 'equivalent':
       return `No difference that matters${uplift}.`;
     case 'inconclusive':
@@ -59,6 +59,15 @@ export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, loo
     default:
       return `Collecting: ${look.units.control} and ${look.units.variant} visitors with their seven days, ${look.waiting} on the way.`;
   }
+}
+
+/** What a winner is worth: picked for being large, it measures too large. */
+function tellShrunk(primary: LookFigures['comparisons'][number] | undefined, metric: string): string | null {
+  const shrunk = primary?.shrunk_uplift;
+  if (shrunk == null || primary?.uplift == null) return null;
+  const [low = 0, high = 0] = shrunk.interval;
+  const range = `${tellPercent(low)} to ${tellPercent(high)}`;
+  return `: about ${tellPercent(shrunk.uplift)} ${metric} (${range}), measured ${tellPercent(primary.uplift)}`;
 }
 
 /** What an owner has to know of a test without asking; null = nothing. */

@@ -1,6 +1,7 @@
 import type { ExperimentResults } from '../../contract/experiment.ts';
 import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import { addSums } from '../../engine/experiment/compare/arm-moments.ts';
+import type { MetricComparison } from '../../engine/experiment/compare/compare-metric.ts';
 import {
   type ComparisonResult,
   EVALUATION_VERSION,
@@ -9,6 +10,7 @@ import {
   evaluateGuardrails,
 } from '../../engine/experiment/evaluate-experiment.ts';
 import type { ArmDay, ExperimentPlan, PlannedMetric } from '../../engine/experiment/experiment-plan.ts';
+import { upliftPosterior } from '../../engine/experiment/pooling/uplift-posterior.ts';
 import { buildServedUnits, type ServedUnit, sumServedUnits } from '../../engine/experiment/served-units.ts';
 import { stratifyDays } from '../../engine/experiment/stratify-days.ts';
 import {
@@ -18,6 +20,7 @@ import {
   type TestUnit,
   type TestUnits,
 } from '../../engine/experiment/test-units.ts';
+import { normalQuantile } from '../../engine/statistics/normal-distribution.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import type { ExperimentRecord } from '../../storage/queries/experiments.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
@@ -270,8 +273,10 @@ function describeComparison(one: ComparisonResult): LookFigures['comparisons'][n
     difference: comparison.difference,
     interval: [...comparison.safe.interval],
     p_value: comparison.safe.pValue,
+    adjusted_p_value: one.adjustedPValue,
     uplift: comparison.uplift,
     uplift_interval: comparison.upliftInterval === null ? null : [...comparison.upliftInterval],
+    shrunk_uplift: shrink(comparison),
     any_time_interval: [...comparison.sequential.interval],
     any_time_p_value: comparison.sequential.pValue,
     decision:
@@ -280,4 +285,13 @@ function describeComparison(one: ComparisonResult): LookFigures['comparisons'][n
     winner: verdict.winner,
     resolution: verdict.resolution,
   };
+}
+
+/** The uplift drawn towards 0; null where there is none, or nothing that it varies by. */
+function shrink({ uplift, upliftInterval }: MetricComparison): LookFigures['comparisons'][number]['shrunk_uplift'] {
+  if (uplift === null || upliftInterval === null) return null;
+  const standardError = (upliftInterval[1] - upliftInterval[0]) / (2 * normalQuantile(0.975));
+  if (!(standardError > 0)) return null;
+  const { mean, interval } = upliftPosterior({ uplift, standardError });
+  return { uplift: mean, interval: [...interval] };
 }

@@ -15,15 +15,25 @@ export interface ExperimentRecord {
   readonly look: ExperimentLookRow | null;
 }
 
+/** Which tests are wanted; what is left out does not narrow. */
+export interface ExperimentFilter {
+  readonly ids?: readonly number[];
+  readonly statuses?: readonly ExperimentRow['status'][];
+  readonly beforeId?: number;
+  readonly limit?: number;
+}
+
 /** Tests of a store, the newest first. */
 export async function listExperiments(
   scope: StoreScope,
-  { ids, statuses }: { ids?: readonly number[]; statuses?: readonly ExperimentRow['status'][] } = {},
+  { ids, statuses, beforeId, limit }: ExperimentFilter = {},
 ): Promise<ExperimentRecord[]> {
   const { tx, storeId } = scope;
   let query = tx.selectFrom('experiment').selectAll().where('store_id', '=', storeId);
   if (ids !== undefined) query = query.where('id', 'in', [...ids, 0]);
   if (statuses !== undefined) query = query.where('status', 'in', [...statuses]);
+  if (beforeId !== undefined) query = query.where('id', '<', beforeId);
+  if (limit !== undefined) query = query.limit(limit);
   const rows = await query.orderBy('id', 'desc').execute();
   const known = [0, ...rows.map(({ id }) => id)];
   const versions = await tx
