@@ -59,6 +59,8 @@ export async function giveAnswer(services: Services, store: Pick<Store, 'id'>, a
         ghost: false,
         unit: null,
         drawWeek: null,
+        tookMs: null,
+        failed: false,
       },
     ]);
   });
