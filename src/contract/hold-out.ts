@@ -47,6 +47,14 @@ const incrementalSchema = z.object({
   treated_units: z.int(),
   held_out_units: z.int(),
   held_out_orders: z.int(),
+  skew: z
+    .object({
+      skewness: z.number().nullable().describe('Of a visitor-week’s revenue.'),
+      units_wanted: z.number().nullable().describe('Held-out visitors from which on the interval is enough by itself.'),
+      randomisation_p_value: z.number().nullable().describe('10,000 relabellings; null: it did not have to be asked.'),
+      confirmed: z.boolean().describe('False: the interval leaves out 0, the randomisation test does not agree.'),
+    })
+    .describe('Below so many visitors a claim needs the randomisation test too.'),
 });
 
 const ratioSchema = z
@@ -101,6 +109,9 @@ export const holdOutSchema = z
       .object({
         value: z.number(),
         standard_error: z.number(),
+        measured_interval: intervalSchema
+          .nullable()
+          .describe('Without the prior; by Fieller where reliable is false, null where that has no end.'),
         mean: z.number().describe('Drawn to the prior .25 with .25.'),
         standard_deviation: z.number(),
         interval: intervalSchema,
@@ -122,6 +133,18 @@ export const holdOutSchema = z
       .describe(
         'The same in the light of other stores: the best estimate, never a proof. Null while nothing is measured.',
       ),
+    carry_over: z
+      .object({
+        status: z.enum(['collecting', 'open', 'proven', 'harmful']),
+        estimate_minor: z.number(),
+        interval_minor: intervalSchema,
+        standard_error_minor: z.number(),
+        treated_units: z.int(),
+        held_out_units: z.int(),
+        brings_forward: z.boolean().describe('The interval lies below 0: some was only bought sooner.'),
+      })
+      .nullable()
+      .describe('What the shown of a week spent more or less in the week after it.'),
     coverage: z
       .object({ orders: z.int(), matched: z.int(), share: z.number().nullable() })
       .describe('Counted orders of the counted weeks, and those that belong to a visitor who was measured.'),

@@ -44,6 +44,16 @@ export interface ExperimentTables {
     items: ColumnType<string, number | string, number | string>;
     attributed_minor: number;
     past_minor: number;
+    unit_before: string | null;
+  };
+  hold_out_relabelling: {
+    store_id: number;
+    key: string;
+    kind: 'capped' | 'uncapped';
+    weeks: string;
+    p_value: number;
+    relabellings: number;
+    computed_at: Timestamp;
   };
   visitor_week_due: { store_id: number; iso_week: string; mark: string };
   hold_out_result: {

@@ -75,6 +75,20 @@ describe.skipIf(findBrowser() === null)('browser: the tracker', () => {
       await waitUntil('the cards are seen', () => shop.events('impression').length === 3);
     });
 
+    it('counts the place of an empty list also when it lies below, where its room was given back', async () => {
+      shop.setPage('/shop.css', '.tall { block-size: 3000px; }');
+      shop.answer(answerWith(() => []));
+      const { page } = await openPage(browser, shop, { body: far });
+      const element = page.locator('pairwell-recommendations');
+      await page.locator('.pw-closed').waitFor({ state: 'attached' });
+      await page.waitForTimeout(1_500);
+      expect(shop.events()).toEqual([]);
+      expect((await element.boundingBox())?.height).toBeLessThanOrEqual(1);
+      // The list is seen where the other group sees its first card: at the top of its place.
+      await element.evaluate((list) => list.scrollIntoView({ block: 'center' }));
+      await waitUntil('the place is seen', () => shop.events('exposure').length === 1);
+    });
+
     it('does not count a card of which less than half is in view', async () => {
       // The cards of a list are 92 px high, with 12 px between them: 40 px of the second one are in view.
       shop.setPage('/shop.css', 'body { margin: 0; } h1 { display: none; } .tall { block-size: 3000px; }');

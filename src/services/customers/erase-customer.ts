@@ -4,6 +4,7 @@ import { lockChangeHead } from '../../storage/queries/changes.ts';
 import { markCustomersDue } from '../../storage/queries/customer-due.ts';
 import { forgetCustomer, listOrdersOfCustomer } from '../../storage/queries/customers.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
+import { markCustomerWeeksDue } from '../../storage/queries/visitor-week-due.ts';
 import { noteDeed } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/caller.ts';
 import { getStoreById } from '../catalog/stores.ts';
@@ -12,9 +13,10 @@ import type { Services } from '../services.ts';
 
 /**
  * Erases a person: every order stays, in a new version without the customer, so that no sum moves; the reference is
- * deleted, and what was served or recommended names the customer no more. All of it in one transaction, with an entry in the
- * audit log that says who did it. The entry has the customer's number and not the reference, nor a hash of it: references
- * can be guessed, and who is erased must not be found again.
+ * deleted, and what was served or recommended names the customer no more. Weeks of the hold-out in which they were a unit are
+ * counted again without them. All of it in one transaction, with an entry in the audit log that says who did it. The entry has
+ * the customer's number and not the reference, nor a hash of it: references can be guessed, and who is erased must not be
+ * found again.
  *
  * @throws AppError `unknown_customer`
  */
@@ -39,6 +41,7 @@ export async function eraseCustomer(
     }
     const orders = await listOrdersOfCustomer(scope, customerId);
     for (const externalId of orders) await unlinkOrder(scope, store, { externalId, now: context.clock() });
+    await markCustomerWeeksDue(scope, customerId);
     await forgetCustomer(scope, customerId);
     await markCustomersDue(scope, [customerId]);
     const details = { orders_unlinked: orders.length };

@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
 import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
-import { evaluateHoldOut, type HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
+import type { CarryOver } from '../../engine/experiment/incremental/carry-over.ts';
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
 import { compareBaskets } from '../../engine/experiment/incremental/hold-out-basket.ts';
 import { measureKappa } from '../../engine/experiment/incremental/hold-out-kappa.ts';
@@ -12,17 +12,19 @@ import {
 } from '../../engine/experiment/validity/sample-ratio-sequence.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { type HoldOutWeekRow, listHoldOutResults, listHoldOutWeeks } from '../../storage/queries/hold-out.ts';
+import { listRelabellings, type RelabellingRow } from '../../storage/queries/hold-out-relabellings.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
 import type { Services } from '../services.ts';
 import {
+  type CheckedResult,
   type ClosedWeek,
   type ClosedWeeksTotal,
   evaluateClosedWeeks,
-  toHoldOutWeek,
+  evaluateWeeks,
   type WeekFigures,
 } from './closed-weeks.ts';
 import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
-import { type MoneyWords, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
+import { type MoneyWords, tellCarryOver, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
 import { type PooledFigure, readPooledFigure } from './pooled-figure.ts';
 import { measureWeek } from './rebuild-weeks.ts';
 import { storeWeekAt, storeWeekNamed, weeksAfter } from './store-week.ts';
@@ -37,14 +39,15 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
     const store = await findStoreById(scope.tx, storeId);
     if (store === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
     const drawn = await listHoldOutWeeks(scope);
-    const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+    const relabellings = await listRelabellings(scope);
+    const total = evaluateClosedWeeks(await listHoldOutResults(scope), relabellings);
     const money = { currency: store.currency.trim(), locale: store.locale };
     const open = await readOpenWeeks(scope, { store, drawn, total });
     const setting = await describeSetting(scope, { store, drawn, total, now });
     const pooled = await readPooledFigure(scope, total);
     const weeks = [...open, ...total.weeks]
       .sort((a, b) => (a.isoWeek < b.isoWeek ? 1 : -1))
-      .map((week) => describeWeek(week, { drawn, money }));
+      .map((week) => describeWeek(week, { drawn, money, relabellings }));
     return {
       store: store.slug,
       currency: money.currency,
@@ -139,7 +142,7 @@ function describePooled(
 }
 
 function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: MoneyWords; share: number }): Total {
-  const { counted, capped, uncapped } = total;
+  const { counted, capped, uncapped, carryOver } = total;
   const sums = counted.map(({ figures }) => figures.capped);
   const basket = compareBaskets(sums);
   const kappa = measureKappa(sums);
@@ -152,11 +155,13 @@ function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: Money
   const units = add(sums.map(({ treated, control }) => treated.n + control.n)) + both;
   const bothShare = units === 0 ? 0 : both / units;
   const ratio = checkRatio(counted);
+  const carried = tellCarryOver(carryOver, money);
   const sentences = [
     tellIncremental(capped, { weeks: counted.length, period: tellPeriod(counted.length), money }),
     ...(capped !== null && capped.status !== 'collecting' && attributed > 0
       ? [`Of ${tellMoney(attributed, money)} attributed we estimate ${tellMoney(capped.incremental, money)} is extra.`]
       : []),
+    ...(carried === null ? [] : [carried]),
     ...(bothShare >= BOTH_ARMS_ALARM
       ? [`${both} visitors were seen with and without suggestions and are left out: more than one in a hundred.`]
       : []),
@@ -177,11 +182,13 @@ function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: Money
         : {
             value: kappa.kappa,
             standard_error: kappa.standardError,
+            measured_interval: kappa.measuredInterval === null ? null : [...kappa.measuredInterval],
             mean: kappa.mean,
             standard_deviation: kappa.standardDeviation,
             interval: [...kappa.interval],
             reliable: kappa.reliable,
           },
+    carry_over: toCarryOver(carryOver),
     coverage: { orders, matched, share: orders === 0 ? null : matched / orders },
     both_arms: { units: both, share: bothShare, alarm: bothShare >= BOTH_ARMS_ALARM },
     sample_ratio: ratio,
@@ -206,11 +213,16 @@ function checkRatio(weeks: readonly ClosedWeek[]): { p_value: number; ok: boolea
 }
 
 function describeWeek(
-  { isoWeek, revision, computedAt, figures }: ClosedWeek,
-  { drawn, money }: { drawn: readonly HoldOutWeekRow[]; money: MoneyWords },
+  week: ClosedWeek,
+  {
+    drawn,
+    money,
+    relabellings,
+  }: { drawn: readonly HoldOutWeekRow[]; money: MoneyWords; relabellings: readonly RelabellingRow[] },
 ): HoldOut['weeks'][number] {
+  const { isoWeek, revision, computedAt, figures } = week;
   const closed = revision > 0;
-  const result = evaluateHoldOut([toHoldOutWeek(isoWeek, figures.capped)]);
+  const result = evaluateWeeks([week], { kind: 'capped', relabellings });
   const { treated, control } = figures.uncapped;
   return {
     week: isoWeek,
@@ -236,7 +248,7 @@ function toArm({ n, sumO, sumR }: WeekArmSums): HoldOut['weeks'][number]['shown'
   return { units: n, orders: sumO, revenue_minor: sumR, revenue_per_visitor_minor: n === 0 ? null : sumR / n };
 }
 
-function toIncremental(result: HoldOutResult | null): HoldOut['incremental'] {
+function toIncremental(result: CheckedResult | null): HoldOut['incremental'] {
   if (result === null) return null;
   return {
     status: result.status,
@@ -249,6 +261,25 @@ function toIncremental(result: HoldOutResult | null): HoldOut['incremental'] {
     treated_units: result.treatedUnits,
     held_out_units: result.heldOutUnits,
     held_out_orders: result.heldOutOrders,
+    skew: {
+      skewness: result.skew.skewness,
+      units_wanted: result.skew.unitsWanted,
+      randomisation_p_value: result.skew.pValue,
+      confirmed: result.skew.confirmed,
+    },
+  };
+}
+
+function toCarryOver(carryOver: CarryOver | null): HoldOut['carry_over'] {
+  if (carryOver === null) return null;
+  return {
+    status: carryOver.status,
+    estimate_minor: carryOver.incremental,
+    interval_minor: [...carryOver.interval],
+    standard_error_minor: carryOver.standardErrors.safe,
+    treated_units: carryOver.treatedUnits,
+    held_out_units: carryOver.heldOutUnits,
+    brings_forward: carryOver.bringsForward,
   };
 }
 

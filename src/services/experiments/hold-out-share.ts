@@ -13,6 +13,7 @@ import {
   type HoldOutWeekRow,
   listHoldOutResults,
 } from '../../storage/queries/hold-out.ts';
+import { listRelabellings } from '../../storage/queries/hold-out-relabellings.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
 import { evaluateClosedWeeks } from './closed-weeks.ts';
 import { type StoreWeek, storeWeekNamed } from './store-week.ts';
@@ -59,5 +60,7 @@ export async function fixShareOfWeek(
 }
 
 async function isProven(scope: StoreScope): Promise<boolean> {
-  return evaluateClosedWeeks(await listHoldOutResults(scope)).capped?.status === 'proven';
+  return (
+    evaluateClosedWeeks(await listHoldOutResults(scope), await listRelabellings(scope)).capped?.status === 'proven'
+  );
 }

@@ -1,5 +1,7 @@
+import type { CarryOver } from '../../engine/experiment/incremental/carry-over.ts';
 import type { HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
+import type { CheckedResult } from './closed-weeks.ts';
 
 /** How money of a store is written. */
 export interface MoneyWords {
@@ -22,12 +24,15 @@ export function tellMoney(amountMinor: number, { currency, locale }: MoneyWords)
 
 /** The extra of the shown visitors with its interval, as it is told of any of the hold-out's periods. */
 export function tellIncremental(
-  result: HoldOutResult | null,
+  result: CheckedResult | null,
   { weeks, period, money }: { weeks: number; period: string; money: MoneyWords },
 ): string {
   if (result === null) return `${period}: collecting, nobody has been held out yet.`;
   if (result.status === 'collecting') return `${period}: ${tellCollecting(result, weeks)}`;
   const [low, high] = result.interval.map((end) => tellMoney(end, money));
+  if (!result.skew.confirmed) {
+    return `${period}: not proven yet, likely ${low} to ${high}, but a few large orders could have made that by chance.`;
+  }
   if (result.interval[0] > 0) {
     return `${period}: ${tellMoney(result.incremental, money)} extra (likely ${low} to ${high}).`;
   }
@@ -35,6 +40,14 @@ export function tellIncremental(
     return `${period}: ${tellMoney(-result.incremental, money)} less than without suggestions (likely ${low} to ${high}).`;
   }
   return `${period}: not proven yet, between ${low} and ${signed(result.interval[1], money)}${tellPatience(result, weeks)}.`;
+}
+
+/** That purchases were only brought forward; null where that is not shown. */
+export function tellCarryOver(carryOver: CarryOver | null, money: MoneyWords): string | null {
+  if (carryOver === null || !carryOver.bringsForward) return null;
+  const [low, high] = carryOver.interval.map((end) => tellMoney(-end, money)).reverse();
+  const less = tellMoney(-carryOver.incremental, money);
+  return `Some of it was only bought sooner: in the week after, these visitors spent ${less} less (likely ${low} to ${high}).`;
 }
 
 function signed(amountMinor: number, money: MoneyWords): string {

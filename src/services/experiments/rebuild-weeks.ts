@@ -1,3 +1,4 @@
+import { sumCarryOver } from '../../engine/experiment/incremental/carry-over.ts';
 import { buildVisitorWeeks, type VisitorWeek } from '../../engine/experiment/incremental/visitor-weeks.ts';
 import { sumVisitorWeeks } from '../../engine/experiment/incremental/week-sums.ts';
 import type { StoreScope } from '../../storage/database.ts';
@@ -13,16 +14,20 @@ import {
   findExposures,
   findNameLinks,
   findSessionUnits,
+  findWeekBefore,
   replaceVisitorWeeks,
 } from '../../storage/queries/visitor-weeks.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { HOLD_OUT_METHOD, type WeekFigures } from './closed-weeks.ts';
 import { type PersonOrder, readPersonOrders } from './person-orders.ts';
+import { settleClaims } from './settle-claims.ts';
 import { type StoreWeek, storeWeekNamed, weeksAfter } from './store-week.ts';
 
 /** A week is closed so long after its end: what guests did in its last hours has come in by then. */
 export const CLOSING_MS = 24 * 3_600_000;
 const PAST_WEEKS = 4;
+/** The mark of a week that nobody marked. */
+const UNMARKED = '00000000-0000-0000-0000-000000000000';
 /** Weeks that began longer ago are settled for good: what was served in them is forgotten, and could not be counted again. */
 const SETTLED_MS = 90 * 24 * 3_600_000;
 
@@ -44,11 +49,22 @@ export async function settleVisitorWeeks(context: ServiceContext, storeId: numbe
     return listDueWeeks(scope);
   });
   let revisions = 0;
-  for (const week of due) {
+  for (const week of withWeeksAfter(due)) {
     const isNew = await context.database.forStore(storeId, (scope) => settleWeek(scope, { week, now }));
     if (isNew) revisions += 1;
   }
+  await settleClaims(context, storeId);
   return { rebuilt: due.length, revisions };
+}
+
+/** A week that changes may change what is carried over into the next one. */
+function withWeeksAfter(due: readonly DueWeek[]): DueWeek[] {
+  const weeks = new Map(due.map((week) => [week.iso_week, week]));
+  for (const { iso_week: isoWeek } of due) {
+    const next = weeksAfter(isoWeek, 1);
+    if (!weeks.has(next)) weeks.set(next, { iso_week: next, mark: UNMARKED });
+  }
+  return [...weeks.values()].sort((a, b) => (a.iso_week < b.iso_week ? -1 : 1));
 }
 
 /** Makes every week of a store anew; a sound store gets no new revision. */
@@ -85,7 +101,7 @@ async function settleWeek(scope: StoreScope, { week: due, now }: { week: DueWeek
   const week = store === null ? null : storeWeekNamed(store, due.iso_week);
   const isOpen = week !== null && week.startMs >= now.getTime() - SETTLED_MS;
   if (store !== null && drawn !== null && isOpen) {
-    const { rows, totals } = await measureWeek(scope, { store, week });
+    const { rows, totals, carry } = await measureWeek(scope, { store, week });
     await replaceVisitorWeeks(scope, { isoWeek: week.isoWeek, rows: rows.map(toRow) });
     if (isClosed(store, { isoWeek: week.isoWeek, now })) {
       const figures: WeekFigures = {
@@ -94,6 +110,7 @@ async function settleWeek(scope: StoreScope, { week: due, now }: { week: DueWeek
         capped: sumVisitorWeeks(rows, { capped: true }),
         uncapped: sumVisitorWeeks(rows, { capped: false }),
         sessions: sumVisitorWeeks(rows, { capped: false, stratum: 'session' }),
+        carry,
         ...totals,
       };
       const method = { method: HOLD_OUT_METHOD.name, methodVersion: HOLD_OUT_METHOD.version };
@@ -104,15 +121,24 @@ async function settleWeek(scope: StoreScope, { week: due, now }: { week: DueWeek
   return isNew;
 }
 
-/** The visitor-weeks of a week, and what the store sold in it in all. */
+/** A week from the rows beneath. */
+export interface MeasuredWeek {
+  readonly rows: VisitorWeek[];
+  readonly totals: Pick<WeekFigures, 'attributedMinor' | 'orders' | 'matchedOrders'>;
+  /** What last week's visitors spend in it, by last week's arm. */
+  readonly carry: NonNullable<WeekFigures['carry']>;
+}
+
+/** The visitor-weeks of a week, what is carried over into it, and what the store sold in it in all. */
 export async function measureWeek(
   scope: StoreScope,
   { store, week }: { store: StoreRow; week: StoreWeek },
-): Promise<{ rows: VisitorWeek[]; totals: Pick<WeekFigures, 'attributedMinor' | 'orders' | 'matchedOrders'> }> {
+): Promise<MeasuredWeek> {
   const range = { from: new Date(week.startMs), to: new Date(week.endMs) };
   const pastStartMs = storeWeekNamed(store, weeksAfter(week.isoWeek, -PAST_WEEKS)).startMs;
   const exposures = await findExposures(scope, { range, draw: { drawWeek: week.isoWeek } });
   const orders = await readPersonOrders(scope, { range: { from: new Date(pastStartMs), to: range.to } });
+  const before = await findWeekBefore(scope, weeksAfter(week.isoWeek, -1));
   const rows = buildVisitorWeeks({
     startMs: week.startMs,
     endMs: week.endMs,
@@ -125,8 +151,10 @@ export async function measureWeek(
     links: await findNameLinks(scope, new Date(week.endMs + CLOSING_MS)),
     sessions: new Map(await findSessionUnits(scope, range)),
     orders,
+    before: before.map(({ unit }) => unit),
   });
-  return { rows, totals: await totalsOf(scope, { range, rows, orders }) };
+  const carry = sumCarryOver({ before, after: rows });
+  return { rows, totals: await totalsOf(scope, { range, rows, orders }), carry };
 }
 
 async function totalsOf(
@@ -159,5 +187,6 @@ function toRow(week: VisitorWeek) {
     items: String(week.itemsMilli / 1000),
     attributed_minor: week.attributedMinor,
     past_minor: week.pastMinor,
+    unit_before: week.unitBefore,
   };
 }

@@ -15,6 +15,7 @@ export const VISITOR_WEEK_COLUMNS = [
   'items',
   'attributed_minor',
   'past_4_weeks_minor',
+  'unit_last_week',
 ] as const;
 
 /** The visitor-weeks of a store as CSV, in chunks: every figure of the hold-out can be added up from them by hand. */
@@ -51,6 +52,7 @@ function toLine(row: VisitorWeekRow): string {
     Number(row.items),
     row.attributed_minor,
     row.past_minor,
+    quote(row.unit_before ?? ''),
   ];
   return `${cells.join(',')}\r\n`;
 }

@@ -57,6 +57,16 @@ export async function markDayWeeksDue({ tx, storeId }: StoreScope, days: readonl
     ON CONFLICT (store_id, iso_week) DO UPDATE SET mark = excluded.mark`.execute(tx);
 }
 
+/** Marks the weeks in which a customer was drawn. */
+export async function markCustomerWeeksDue({ tx, storeId }: StoreScope, customerId: number): Promise<void> {
+  await sql`
+    INSERT INTO visitor_week_due (store_id, iso_week, mark)
+    SELECT h.store_id, h.iso_week, gen_random_uuid() FROM hold_out_week h
+    JOIN assignment a ON a.store_id = h.store_id AND a.test = 'holdout' AND a.period = h.iso_week
+    WHERE h.store_id = ${storeId} AND a.name = ${`c:${customerId}`} ORDER BY h.iso_week
+    ON CONFLICT (store_id, iso_week) DO UPDATE SET mark = excluded.mark`.execute(tx);
+}
+
 /** Weeks that wait, the oldest first. */
 export async function listDueWeeks({ tx, storeId }: StoreScope): Promise<DueWeek[]> {
   return tx

@@ -23,6 +23,10 @@ export type DrawFilter = { readonly drawWeek: string } | { readonly test: string
 
 const DAY_MS = 86_400_000;
 
+/** Not of a customer who was erased: their orders name nobody any more, so the unit would count with nothing. */
+const isKnown = sql`NOT (unit LIKE 'c:%' AND EXISTS (SELECT FROM customer c
+          WHERE c.store_id = served.store_id AND 'c:' || c.id = unit AND c.external_id IS NULL))`;
+
 /**
  * First exposure of each unit in each arm. A placement whose pages tell what was seen counts from what was seen; one that
  * never does (an app of your own without the tracker) from when the answer was given. The same in both arms.
@@ -40,7 +44,7 @@ export async function findExposures(
     WITH answers AS MATERIALIZED (
       SELECT rec_id, unit, placement, served_at, ${arm} AS arm FROM served
       WHERE store_id = ${storeId} AND served_at >= ${answersFrom} AND served_at < ${range.to}
-        AND unit IS NOT NULL AND bot IS NULL AND ${chosen}),
+        AND unit IS NOT NULL AND bot IS NULL AND ${chosen} AND ${isKnown}),
     seen AS MATERIALIZED (
       SELECT a.unit, a.arm, a.placement, e.at FROM event e JOIN answers a ON a.rec_id = e.rec_id
       WHERE e.store_id = ${storeId} AND ${eventIdsWithin(range)} AND e.type = 'exposure'
@@ -109,6 +113,25 @@ export async function findCountedOrders(
   return result.rows;
 }
 
+/** What this week has to know of the visitors of the week before. */
+export interface WeekBeforeRow {
+  readonly unit: string;
+  readonly arm: VisitorWeekRow['arm'];
+  readonly stratum: VisitorWeekRow['stratum'];
+  readonly pastMinor: number;
+}
+
+/** The visitor-weeks of a week, for the one after it. */
+export async function findWeekBefore({ tx, storeId }: StoreScope, isoWeek: string): Promise<WeekBeforeRow[]> {
+  return tx
+    .selectFrom('visitor_week')
+    .select(['unit', 'arm', 'stratum', 'past_minor as pastMinor'])
+    .where('store_id', '=', storeId)
+    .where('iso_week', '=', isoWeek)
+    .orderBy('unit')
+    .execute();
+}
+
 /** Puts the visitor-weeks of a week in the place of those that were there. */
 export async function replaceVisitorWeeks(
   { tx, storeId }: StoreScope,
@@ -119,13 +142,12 @@ export async function replaceVisitorWeeks(
   const column = <K extends keyof (typeof rows)[number]>(key: K) => rows.map((row) => row[key]);
   await sql`
     INSERT INTO visitor_week (store_id, iso_week, unit, arm, stratum, entered_at, revenue_minor, orders, items,
-      attributed_minor, past_minor)
+      attributed_minor, past_minor, unit_before)
     SELECT ${storeId}::bigint, ${isoWeek}, w.* FROM unnest(
       ${column('unit')}::text[], ${column('arm')}::text[], ${column('stratum')}::text[],
       ${column('entered_at')}::timestamptz[], ${column('revenue_minor')}::bigint[], ${column('orders')}::integer[],
-      ${column('items')}::numeric[], ${column('attributed_minor')}::bigint[], ${column('past_minor')}::bigint[]) AS w`.execute(
-    tx,
-  );
+      ${column('items')}::numeric[], ${column('attributed_minor')}::bigint[], ${column('past_minor')}::bigint[],
+      ${column('unit_before')}::text[]) AS w`.execute(tx);
 }
 
 /** Visitor-weeks in the order of their keys: of one week, or of all of them after a key. */

@@ -1,4 +1,5 @@
 import type { RandomSource } from '../../evaluation/paired-bootstrap.ts';
+import { Relabeller } from './relabeller.ts';
 
 /** The units of one stratum (a week): they are relabelled among themselves only. */
 export interface RandomisedStratum {
@@ -39,8 +40,9 @@ export function exactRandomisationTest(stratum: RandomisedStratum): Randomisatio
       `Cannot try all ${count} labellings: expected at most ${MOST_EXACT}; relabel at random instead`,
     );
   }
-  const observed = stratifiedDifference([stratum]);
   const total = values.reduce((sum, value) => sum + value, 0);
+  const treatedSum = treated.reduce((sum, value) => sum + value, 0);
+  const observed = treatedSum / treated.length - (total - treatedSum) / control.length;
   const limit = Math.abs(observed) * (1 - EQUAL_WITHIN);
   let extreme = 0;
   forEachSum(values, treated.length, (sum) => {
@@ -81,46 +83,7 @@ export function randomisationTest(
   strata: readonly RandomisedStratum[],
   { random, relabellings = 10_000 }: { random: RandomSource; relabellings?: number },
 ): RandomisationResult {
-  const observed = stratifiedDifference(strata);
-  const limit = Math.abs(observed) * (1 - EQUAL_WITHIN);
-  const pools = strata.map(({ treated, control }) => ({
-    values: Float64Array.from([...treated, ...control]),
-    treated: treated.length,
-  }));
-  let extreme = 0;
-  for (let round = 0; round < relabellings; round++) {
-    for (const pool of pools) drawFirst(pool.values, pool.treated, random);
-    if (Math.abs(relabelledDifference(pools)) >= limit) extreme += 1;
-  }
-  return { difference: observed, pValue: (1 + extreme) / (1 + relabellings), relabellings };
-}
-
-/** Sum over strata of nT (mT - mC), over the sum of nT: the weights of the incremental revenue. */
-function stratifiedDifference(strata: readonly RandomisedStratum[]): number {
-  return relabelledDifference(
-    strata.map(({ treated, control }) => ({
-      values: Float64Array.from([...treated, ...control]),
-      treated: treated.length,
-    })),
-  );
-}
-
-function relabelledDifference(pools: readonly { values: Float64Array; treated: number }[]): number {
-  let [extra, units] = [0, 0];
-  for (const { values, treated } of pools) {
-    let [sumT, sumC] = [0, 0];
-    for (let i = 0; i < treated; i++) sumT += values[i];
-    for (let i = treated; i < values.length; i++) sumC += values[i];
-    extra += sumT - (treated * sumC) / (values.length - treated);
-    units += treated;
-  }
-  return extra / units;
-}
-
-/** Moves a random choice of `count` values to the front (the first steps of a Fisher-Yates shuffle). */
-function drawFirst(values: Float64Array, count: number, random: RandomSource): void {
-  for (let i = 0; i < count; i++) {
-    const other = i + Math.floor(random() * (values.length - i));
-    [values[i], values[other]] = [values[other], values[i]];
-  }
+  const relabeller = new Relabeller(strata, random);
+  relabeller.run(relabellings);
+  return relabeller.result();
 }

@@ -46,6 +46,7 @@ describe('buildVisitorWeeks', () => {
       itemsMilli: 4000,
       attributedMinor: 200,
       pastMinor: 100,
+      unitBefore: null,
     });
   });
 
@@ -94,6 +95,16 @@ describe('buildVisitorWeeks', () => {
     ]);
     expect(sumVisitorWeeks(weeks, { capped: false }).treated.n).toBe(1);
     expect(sumVisitorWeeks(weeks, { capped: false, stratum: 'session' }).treated.sumY).toBe(70);
+  });
+
+  it('knows whose visitor-week of last week it is, also after they signed in', () => {
+    const facts = { ...FACTS, links: [['v:a', 'c:7']] as const, before: ['v:a', 'v:gone', 'v:b'] };
+    const weeks = buildVisitorWeeks({ ...facts, exposures: [shown('c:7'), shown('v:b'), shown('v:new')] });
+    expect(weeks.map(({ unit, unitBefore }) => [unit, unitBefore])).toEqual([
+      ['c:7', 'v:a'],
+      ['v:b', 'v:b'],
+      ['v:new', null],
+    ]);
   });
 
   it('does not depend on the order in which anything came in', () => {

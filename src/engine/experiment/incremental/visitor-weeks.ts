@@ -32,6 +32,8 @@ export interface WeekFacts {
   readonly sessions: ReadonlyMap<string, string>;
   /** Of the week and the four weeks before. */
   readonly orders: readonly MeasuredOrder[];
+  /** Units of last week's visitor-weeks; none unless told. */
+  readonly before?: readonly string[];
 }
 
 /** One visitor in one week. */
@@ -49,6 +51,8 @@ export interface VisitorWeek {
   readonly attributedMinor: number;
   /** Revenue of the four weeks before, in all. */
   readonly pastMinor: number;
+  /** The same person's visitor-week of last week, by its unit; null: there was none. */
+  readonly unitBefore: string | null;
 }
 
 /**
@@ -70,7 +74,10 @@ export function buildVisitorWeeks(facts: WeekFacts): VisitorWeek[] {
     const person = persons.of(exposure.unit);
     entries.set(person, enter(entries.get(person), exposure));
   }
-  const weeks = new Map([...entries].map(([person, entry]) => [person, openWeek(entry)]));
+  const lastWeek = unitsByPerson(persons, facts.before ?? []);
+  const weeks = new Map(
+    [...entries].map(([person, entry]) => [person, { ...openWeek(entry), unitBefore: lastWeek.get(person) ?? null }]),
+  );
   for (const order of facts.orders) {
     const week = weeks.get(persons.ofOrder(order, facts.sessions) ?? '');
     if (week !== undefined) addOrder(week, order, facts);
@@ -105,7 +112,15 @@ function openWeek({ unit, atMs, arms }: Entry): Writable<VisitorWeek> {
     itemsMilli: 0,
     attributedMinor: 0,
     pastMinor: 0,
+    unitBefore: null,
   };
+}
+
+/** Two visitor-weeks that turn out to be one person's: the first by name stands for both. */
+function unitsByPerson(persons: Persons, units: readonly string[]): ReadonlyMap<string, string> {
+  const byPerson = new Map<string, string>();
+  for (const unit of [...units].sort().reverse()) byPerson.set(persons.of(unit), unit);
+  return byPerson;
 }
 
 function addOrder(week: Writable<VisitorWeek>, order: MeasuredOrder, facts: WeekFacts): void {

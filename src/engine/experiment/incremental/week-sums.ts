@@ -13,6 +13,7 @@ export interface WeekArmSums {
   readonly n: number;
   readonly sumY: number;
   readonly sumYY: number;
+  readonly sumYYY: number;
   readonly sumX: number;
   readonly sumXX: number;
   readonly sumXY: number;
@@ -91,6 +92,7 @@ function addUnits(weeks: readonly Measured[], cap: number): WeekArmSums {
     n: units.length,
     sumY: total(({ y }) => y),
     sumYY: total(({ y }) => y * y),
+    sumYYY: total(({ y }) => y ** 3),
     sumX: total(({ x }) => x),
     sumXX: total(({ x }) => x * x),
     sumXY: total(({ x, y }) => x * y),
