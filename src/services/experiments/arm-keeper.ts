@@ -80,6 +80,8 @@ export class ArmKeeper {
   readonly #traffic = new WeakMap<LoadedCatalog, Promise<Traffic>>();
   readonly #known = new Map<string, Placed>();
   readonly #sessions = new Map<string, Draw | null>();
+  /** Visitors whose customer is written down: two devices that were drawn apart are one person from then on. */
+  readonly #linked = new Set<string>();
 
   constructor(context: ServiceContext) {
     this.#context = context;
@@ -211,9 +213,13 @@ export class ArmKeeper {
     const isKept = asker.bot === null && !name.startsWith('s:');
     if (!isKept || lots.length === 0) return lots.map((lot) => toPlaced(lot, name));
     const known = lots.map((lot) => this.#recall(storeId, { lot, names }));
-    if (known.every((placed) => placed !== null)) return known.map(inTest);
+    const link = `${storeId} ${names.join(' ')}`;
+    const isLinked = names.length < 2 || this.#linked.has(link);
+    if (isLinked && known.every((placed) => placed !== null)) return known.map(inTest);
     const rows = await this.#context.database.forStore(storeId, (scope) => keepDraws(scope, { asker, names, lots }));
     for (const row of rows) this.#remember(storeId, row);
+    if (this.#linked.size >= MOST_KNOWN) this.#linked.clear();
+    if (names.length > 1) this.#linked.add(link);
     return lots.map((lot) => inTest(pick(rows, { lot, names })));
   }
 

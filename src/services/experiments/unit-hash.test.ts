@@ -39,4 +39,30 @@ describe('hashUnit', () => {
     });
     expect(pValue).toBeGreaterThan(0.001);
   });
+
+  it('says the same in every process and release', () => {
+    // The first 13 hexadecimal digits of sha256("exp_01:visitor-1") over 2^52, by another program (hashlib).
+    expect(hashUnit('exp_01', 'visitor-1')).toBeCloseTo(0.3188276611, 10);
+    expect(hashUnit('exp_01', 'visitor-2')).toBeCloseTo(0.6032812298, 10);
+  });
+
+  /** Chi-square of a 2 x 2 table of two draws of the same units; above 10.83 with probability .001 where they are independent. */
+  function dependence(isInA: (unit: string) => boolean, isInB: (unit: string) => boolean): number {
+    const [a, b] = [UNITS.map(isInA), UNITS.map(isInB)];
+    const n = UNITS.length;
+    const both = a.filter((inA, index) => inA && b[index]).length;
+    const [inA, inB] = [a.filter(Boolean).length, b.filter(Boolean).length];
+    return (n * (n * both - inA * inB) ** 2) / (inA * inB * (n - inA) * (n - inB));
+  }
+
+  it('says nothing of one test by another, nor of one week’s hold-out by the next one’s', () => {
+    const below = (salt: string, share: number) => (unit: string) => hashUnit(salt, unit) < share;
+    expect(dependence(below('salt-one', 0.5), below('salt-two', 0.5))).toBeLessThan(10.83);
+    for (let week = 10; week < 20; week++) {
+      const salts = [week, week + 1].map((one) => holdOutSalt('7', `2026-W${one}`)) as [string, string];
+      expect(dependence(below(salts[0], 0.1), below(salts[1], 0.1))).toBeLessThan(10.83);
+    }
+    // The same salt twice is what must not be: the check sees it.
+    expect(dependence(below('salt-one', 0.5), below('salt-one', 0.4))).toBeGreaterThan(1000);
+  });
 });
