@@ -194,6 +194,32 @@ describe('a test', () => {
     const { tests: finished, wins } = await listFleetWins(test.context);
     expect(finished).toBeGreaterThanOrEqual(1);
     expect(wins).toMatchObject([{ store: shop.store.slug, test: body.name, winner: 'variant', metric: 'conversion' }]);
+    // Every figure of it, added up from the rows.
+    const csv = await shop.call('GET', `/api/experiments/${body.id}/units`);
+    expect(csv.type).toBe('text/csv; charset=utf-8');
+    const [head = '', ...rows] = csv.body.trim().split('\r\n');
+    expect(head).toBe(
+      'version,unit,arm,entered_at,revenue_minor,orders,items,refunded_orders,rating,clicked,dismissed,checked_out',
+    );
+    const cells = rows.map((row: string) => row.split(','));
+    const variants = cells.filter((row: string[]) => row[2] === 'variant');
+    const buyers = variants.filter((row: string[]) => Number(row[5]) > 0);
+    expect([cells.length, variants.length, buyers.length]).toEqual([280, done.variant_units, done.variant_conversions]);
+    const [conversion] = results.comparisons.filter(({ metric }: { metric: string }) => metric === 'conversion');
+    expect(buyers.length / variants.length).toBeCloseTo(conversion.variant.mean, 12);
+  });
+
+  it('a fixed test keeps its rows to itself until its end', async () => {
+    await openShop();
+    const { body } = await create({ method: 'fixed', planned_days: 14 });
+    expectProblem(await shop.call('GET', `/api/experiments/${body.id}/units`), 'experiment_state');
+    await act(body.id, 'start');
+    await ask('v1');
+    await test.served.flush();
+    expectProblem(await shop.call('GET', `/api/experiments/${body.id}/units`), 'experiment_state');
+    atDay(14);
+    await lookAtExperiments(test, shop.store.id);
+    expect((await shop.call('GET', `/api/experiments/${body.id}/units`)).body).toContain(',v:v1,');
   });
 
   it('a broken guardrail pauses', async () => {
@@ -333,7 +359,7 @@ describe('the rows of the hold-out', () => {
     const answer = await shop.call('GET', '/api/experiments/holdout/visitor-weeks');
     expect(answer.type).toBe('text/csv; charset=utf-8');
     expect(answer.body).toBe(
-      'week,unit,arm,stratum,entered_at,revenue_minor,orders,items,attributed_minor,past_4_weeks_minor\r\n',
+      'week,unit,arm,stratum,entered_at,revenue_minor,orders,items,attributed_minor,past_4_weeks_minor,unit_last_week\r\n',
     );
     expectProblem(await shop.call('PUT', '/api/experiments/holdout', { json: {} }), 'invalid_request');
     expectProblem(await shop.call('GET', '/api/experiments/holdout', { key: shop.publishable }), 'forbidden');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   assignmentsSchema,
@@ -24,6 +25,7 @@ import {
   describeResults,
 } from '../../services/experiments/describe-experiment.ts';
 import { planExperiment } from '../../services/experiments/plan-experiment.ts';
+import { exportTestUnits } from '../../services/experiments/test-unit-csv.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, pageOf, withProblems } from '../route.ts';
 
@@ -202,5 +204,23 @@ function registerFigures({ app, services }: Api): void {
       },
     },
     async (request) => describeAssignments(context, callerOf(request).storeId, request.params.id),
+  );
+  app.get(
+    '/api/experiments/:id/units',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['experiments'],
+        summary: 'The visitors of the test as CSV: every figure of its results can be added up from them',
+        params: numberParams,
+        response: withProblems({ 200: z.string() }),
+      },
+    },
+    async (request, reply) => {
+      const rows = await exportTestUnits(context, callerOf(request).storeId, request.params.id);
+      reply.header('cache-control', 'no-store').header('content-type', 'text/csv; charset=utf-8');
+      reply.header('content-disposition', 'attachment; filename="test-units.csv"');
+      return reply.send(Readable.from(rows) as unknown as string);
+    },
   );
 }

@@ -53,6 +53,8 @@ export interface TestFacts {
 
 /** What a person did in the seven days after the first exposure. */
 export interface TestUnit {
+  /** The person, by the first of their names. */
+  readonly unit: string;
   readonly arm: string;
   readonly enteredMs: number;
   readonly revenueMinor: number;
@@ -145,7 +147,7 @@ function openUnits(entries: readonly Entry[]): Map<string, OpenUnit> {
   return new Map(
     entries.map(([person, { arms, atMs }]) => {
       const never = { cartMs: Number.POSITIVE_INFINITY, orderedMs: Number.NEGATIVE_INFINITY };
-      return [person, { arm: [...arms][0] ?? '', enteredMs: atMs, ...nothing, ratings: [], ...never }];
+      return [person, { unit: person, arm: [...arms][0] ?? '', enteredMs: atMs, ...nothing, ratings: [], ...never }];
     }),
   );
 }
@@ -182,7 +184,7 @@ const METRICS: Readonly<Record<string, (unit: TestUnit, capMinor: number) => num
  *
  * @param dayOf - business day of an instant, 'YYYY-MM-DD'
  * @example
- * const unit = { arm: 'control', enteredMs: 0, revenueMinor: 500, orders: 1, itemsMilli: 2000, refundedOrders: 0, ratings: [4, 5], clicked: true, dismissed: false, checkedOut: null };
+ * const unit = { unit: 'v:a', arm: 'control', enteredMs: 0, revenueMinor: 500, orders: 1, itemsMilli: 2000, refundedOrders: 0, ratings: [4, 5], clicked: true, dismissed: false, checkedOut: null };
  * sumTestUnits([unit, unit], () => '2026-03-02')[0].metrics.order_rating // => { n: 2, sum: 9, sumOfSquares: 40.5 }
  */
 export function sumTestUnits(units: readonly TestUnit[], dayOf: (instantMs: number) => string): ArmDay[] {

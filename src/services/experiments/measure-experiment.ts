@@ -11,31 +11,16 @@ import {
 } from '../../engine/experiment/evaluate-experiment.ts';
 import type { ArmDay, ExperimentPlan, PlannedMetric } from '../../engine/experiment/experiment-plan.ts';
 import { upliftPosterior } from '../../engine/experiment/pooling/uplift-posterior.ts';
-import { buildServedUnits, type ServedUnit, sumServedUnits } from '../../engine/experiment/served-units.ts';
+import { sumServedUnits } from '../../engine/experiment/served-units.ts';
 import { stratifyDays } from '../../engine/experiment/stratify-days.ts';
-import {
-  buildTestUnits,
-  type Span,
-  sumTestUnits,
-  type TestUnit,
-  type TestUnits,
-} from '../../engine/experiment/test-units.ts';
+import { sumTestUnits, type TestUnit } from '../../engine/experiment/test-units.ts';
 import { normalQuantile } from '../../engine/statistics/normal-distribution.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import type { ExperimentRecord } from '../../storage/queries/experiments.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
-import {
-  findCartVisits,
-  findExposures,
-  findNameLinks,
-  findSessionUnits,
-  findSlowestUsual,
-  findTestAnswers,
-  findTestTouches,
-} from '../../storage/queries/visitor-weeks.ts';
-import { readPersonOrders } from './person-orders.ts';
+import { readStrata, type Stratum } from './read-strata.ts';
 import { calendarOf } from './store-week.ts';
-import { CONTROL, experimentKey, VARIANT } from './traffic.ts';
+import { CONTROL, VARIANT } from './traffic.ts';
 
 /** What a look found, as it is kept and shown. */
 export type LookFigures = Omit<ExperimentResults, 'experiment' | 'sentence'> & {
@@ -46,9 +31,6 @@ export type LookFigures = Omit<ExperimentResults, 'experiment' | 'sentence'> & {
 const DAY_MS = 86_400_000;
 const DEFAULT_PLANNED_UNITS = 5000;
 
-/** Answers above the control's 95th percentile and 5 % are slow; below so many milliseconds nobody would feel it. */
-const SLOWER = 1.05;
-const FELT_MS = 50;
 /** So many of 100 answers of the variant may be that slow: then its 95th percentile is at most 5 % above the control's. */
 const USUALLY_SLOW = 0.05;
 /** Of 100 answers of a visitor so many more may fail. */
@@ -79,12 +61,7 @@ export async function measureExperiment(
 ): Promise<LookFigures> {
   const { row } = record;
   const startMs = row.started_at?.getTime() ?? now.getTime();
-  const endMs = Math.min(
-    now.getTime(),
-    row.ends_at?.getTime() ?? now.getTime(),
-    row.completed_at?.getTime() ?? now.getTime(),
-  );
-  const strata = await readStrata(scope, { record, endMs });
+  const strata = await readStrata(scope, { record, now });
   const dayOf = (instantMs: number) => businessDayAt(instantMs, calendarOf(store));
   const days = stratifyDays(
     strata.map(({ found, served }) => [...sumTestUnits(found.units, dayOf), ...sumServedUnits(served, dayOf)]),
@@ -108,62 +85,6 @@ export async function measureExperiment(
     totals: { control: totalsOf(units, CONTROL), variant: totalsOf(units, VARIANT) },
     ...describeResult(result, { atEnd: elapsedDays >= row.planned_days, hides: row.method === 'fixed', early }),
   };
-}
-
-/** One version of a test with its units. */
-interface Stratum {
-  readonly split: number;
-  readonly found: TestUnits;
-  readonly served: readonly ServedUnit[];
-}
-
-async function readStrata(
-  scope: StoreScope,
-  { record, endMs }: { record: ExperimentRecord; endMs: number },
-): Promise<Stratum[]> {
-  const { row, versions, pauses } = record;
-  const test = experimentKey(row.id);
-  const spans = pauses.map((pause) => ({
-    fromMs: pause.paused_at.getTime(),
-    toMs: pause.resumed_at?.getTime() ?? Number.POSITIVE_INFINITY,
-  }));
-  const strata: Stratum[] = [];
-  const slowMs = await readSlowMs(scope, { test, versions, endMs });
-  for (const [index, version] of versions.entries()) {
-    const toMs = Math.min(endMs, versions[index + 1]?.began_at.getTime() ?? endMs);
-    const span: Span = { fromMs: version.began_at.getTime(), toMs };
-    if (span.toMs <= span.fromMs) continue;
-    const range = { from: new Date(span.fromMs), to: new Date(span.toMs) };
-    const exposures = await findExposures(scope, { range, draw: { test } });
-    const touches = await findTestTouches(scope, { range, test });
-    const links = await findNameLinks(scope, range.to);
-    const answers = await findTestAnswers(scope, { range, test, slowMs });
-    const carts = await findCartVisits(scope, range);
-    const found = buildTestUnits({
-      span,
-      pauses: spans,
-      exposures: exposures.map(({ unit, arm, first_at: at }) => ({ unit, arm, atMs: at.getTime() })),
-      links,
-      sessions: new Map(await findSessionUnits(scope, range)),
-      orders: await readPersonOrders(scope, { range }),
-      touches: touches.map(({ unit, type, at }) => ({ unit, type, atMs: at.getTime() })),
-      carts: carts.map(({ unit, at }) => ({ unit, atMs: at.getTime() })),
-    });
-    const timed = answers.map(({ at, ...counts }) => ({ ...counts, atMs: at.getTime() }));
-    const served = buildServedUnits({ span, pauses: spans, links, answers: timed });
-    strata.push({ split: version.traffic_split / 100, found, served });
-  }
-  return strata;
-}
-
-/** From how many milliseconds on an answer is slow: 5 % above what 95 of 100 answers of the control take at most. */
-async function readSlowMs(
-  scope: StoreScope,
-  { test, versions, endMs }: { test: string; versions: ExperimentRecord['versions']; endMs: number },
-): Promise<number> {
-  const from = versions[0]?.began_at ?? new Date(endMs);
-  const usual = await findSlowestUsual(scope, { range: { from, to: new Date(endMs) }, test, arm: CONTROL });
-  return Math.max(FELT_MS, SLOWER * (usual ?? 0));
 }
 
 function countOf(units: readonly TestUnit[], arm: string): number {

@@ -43,7 +43,7 @@ export async function* exportVisitorWeeks(
 function toLine(row: VisitorWeekRow): string {
   const cells = [
     row.iso_week,
-    quote(row.unit),
+    quoteCell(row.unit),
     row.arm,
     row.stratum,
     row.entered_at.toISOString(),
@@ -52,12 +52,12 @@ function toLine(row: VisitorWeekRow): string {
     Number(row.items),
     row.attributed_minor,
     row.past_minor,
-    quote(row.unit_before ?? ''),
+    quoteCell(row.unit_before ?? ''),
   ];
   return `${cells.join(',')}\r\n`;
 }
 
-/** A unit begins with "v:", "c:" or "s:", so no spreadsheet takes it for a formula. */
-function quote(text: string): string {
+/** The name of a unit as a cell. It begins with "v:", "c:" or "s:", so no spreadsheet takes it for a formula. */
+export function quoteCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,25 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../statistics/random.ts';
 import { measureCarryOver, sumCarryOver } from './carry-over.ts';
 
-const before = (unit: string, arm: 'shown' | 'held_out' | 'both', pastMinor = 0) => ({
+const lastWeek = (unit: string, arm: 'shown' | 'held_out' | 'both', pastMinor = 0) => ({
   unit,
   arm,
   stratum: unit.startsWith('s:') ? ('session' as const) : ('visitor' as const),
   pastMinor,
 });
-const after = (unitBefore: string | null, revenueMinor: number) => ({ unitBefore, revenueMinor, orders: 1 });
+const thisWeek = (unitBefore: string | null, revenueMinor: number) => ({ unitBefore, revenueMinor, orders: 1 });
 
 describe('sumCarryOver', () => {
   it('by hand: who stayed away counts as 0, who is new, was in both arms or is a session does not', () => {
     const sums = sumCarryOver({
       before: [
-        before('v:a', 'shown', 400),
-        before('v:b', 'shown'),
-        before('v:c', 'held_out'),
-        before('v:d', 'both'),
-        before('s:e', 'shown'),
+        lastWeek('v:a', 'shown', 400),
+        lastWeek('v:b', 'shown'),
+        lastWeek('v:c', 'held_out'),
+        lastWeek('v:d', 'both'),
+        lastWeek('s:e', 'shown'),
       ],
-      after: [after('v:a', 300), after('v:c', 500), after('v:d', 700), after('s:e', 70), after(null, 900)],
+      after: [
+        thisWeek('v:a', 300),
+        thisWeek('v:c', 500),
+        thisWeek('v:d', 700),
+        thisWeek('s:e', 70),
+        thisWeek(null, 900),
+      ],
     });
     // Shown: a 300 and b, who stayed away: 0. Held out: c 500. The cap of 0, 300, 500 lies at 1.98 of 2: 300 + .98 x 200 = 496.
     expect(sums.capMinor).toBeCloseTo(496, 9);
@@ -40,9 +46,9 @@ describe('measureCarryOver', () => {
       arms = Array.from({ length: 2000 }, () => (random() < 0.2 ? 'held_out' : 'shown'));
       const rows = arms.map((arm, n) => {
         const spent = 5000 * random() + (arm === 'shown' ? direct : 0) + (last[n] === 'shown' ? carried : 0);
-        return after(`v:${n}`, spent);
+        return thisWeek(`v:${n}`, spent);
       });
-      const sums = sumCarryOver({ before: last.map((arm, n) => before(`v:${n}`, arm)), after: rows });
+      const sums = sumCarryOver({ before: last.map((arm, n) => lastWeek(`v:${n}`, arm)), after: rows });
       return { week: `2026-W1${week}`, ...sums };
     }).slice(1);
   }
