@@ -17,7 +17,13 @@ export interface SkewCheck {
 
 const ALPHA = 0.05;
 
-/** Skewness of the visitor-weeks of several weeks, both arms; null without any, or where third powers are missing. */
+/**
+ * Skewness of the visitor-weeks of several weeks, both arms; null without any, or where third powers are missing.
+ *
+ * @example
+ * const treated = { n: 2, sumY: 0, sumYY: 0, sumYYY: 0 };
+ * skewnessOfWeeks([{ treated, control: { n: 2, sumY: 4, sumYY: 16, sumYYY: 64 } }]) // => 1.1547
+ */
 export function skewnessOfWeeks(weeks: readonly Pick<WeekSums, 'treated' | 'control'>[]): number | null {
   const arms = weeks.flatMap(({ treated, control }) => [treated, control]);
   const add = (value: (arm: WeekArmSums) => number) => arms.reduce((sum, arm) => sum + value(arm), 0);
@@ -56,6 +62,10 @@ export function needsRelabelling(
  * Source: the rule of R. Kohavi et al. (2014), Seven Rules of Thumb, KDD, rule 7; the test by R. A. Fisher (1935).
  *
  * @param check.pValue - two-sided; null: not asked
+ * @example
+ * const result = { status: 'proven', interval: [1, 9], treatedUnits: 900, heldOutUnits: 100 };
+ * confirmClaim(result, { skewness: 2, pValue: 0.2 }).status // => 'open'
+ * confirmClaim(result, { skewness: 2, pValue: 0.01 }).status // => 'proven'
  */
 export function confirmClaim(
   result: HoldOutResult,
