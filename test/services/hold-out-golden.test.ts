@@ -4,6 +4,7 @@ import type { HoldOut } from '../../src/contract/hold-out.ts';
 import type { OrderRequest } from '../../src/contract/order.ts';
 import { recommendationQuerySchema } from '../../src/contract/recommendation.ts';
 import { assignUnit, holdOutSalt } from '../../src/engine/experiment/assignment/assign-unit.ts';
+import { COMMAND_LINE } from '../../src/services/accounts/caller.ts';
 import { eraseCustomer } from '../../src/services/customers/erase-customer.ts';
 import { changeHoldOut } from '../../src/services/experiments/change-hold-out.ts';
 import type { WeekFigures } from '../../src/services/experiments/closed-weeks.ts';
@@ -225,7 +226,7 @@ describe('a customer who is erased', () => {
     await settleVisitorWeeks(services.context, store.id);
     const annas = (await readRows()).filter(({ unit }) => unit?.startsWith('c:'));
     expect(annas).toMatchObject([{ revenue_minor: '1000', orders: '2' }]);
-    await eraseCustomer(services, store.id, 'anna');
+    await eraseCustomer(services, store.id, { receipt: 'anna', actor: COMMAND_LINE });
     const after = await readHoldOut(services, store.id);
     // As if she had never come: 2 x (400 - 320). Her orders stay the store's, and belong to nobody.
     expect(after.incremental_uncapped).toMatchObject({ treated_units: 2, held_out_units: 2 });

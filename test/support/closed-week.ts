@@ -15,10 +15,11 @@ interface Arm {
 /** Sums of `n` visitor-weeks, half of them a deviation above the mean and half below. */
 function sumsOf(n: number, { mean, deviation, attributed = 0 }: Arm) {
   const [sum, squares] = [n * mean, n * (mean ** 2 + deviation ** 2)];
+  const sumYYY = n * (mean ** 3 + 3 * mean * deviation ** 2);
   const past = { sumX: 0, sumXX: 0, sumXY: 0, sumXA: 0 };
   const credit = { sumA: attributed * sum, sumAA: attributed ** 2 * squares, sumYA: attributed * squares };
   const basket = { sumR: sum, sumRR: squares, sumO: n, sumOO: n, sumRO: sum, sumI: n, sumII: n, sumIO: n };
-  return { n, sumY: sum, sumYY: squares, ...past, ...credit, ...basket };
+  return { n, sumY: sum, sumYY: squares, sumYYY, ...past, ...credit, ...basket };
 }
 
 /** Keeps a closed week of halves: `units` in each arm, treated at `mean` and held out at 1,000, a tenth attributed. */

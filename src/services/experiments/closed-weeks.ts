@@ -62,6 +62,8 @@ export interface ClosedWeeksTotal {
   readonly uncapped: CheckedResult | null;
   /** What the weeks did to the weeks after them; null before there are two in a row. */
   readonly carryOver: CarryOver | null;
+  /** What the randomisation test has said, for reading some of the weeks. */
+  readonly relabellings: readonly RelabellingRow[];
 }
 
 /**
@@ -82,6 +84,7 @@ export function evaluateClosedWeeks(
     capped: evaluateWeeks(counted, { kind: 'capped', relabellings }),
     uncapped: evaluateWeeks(counted, { kind: 'uncapped', relabellings }),
     carryOver: measureCarryOver(counted.flatMap(carryOf)),
+    relabellings,
   };
 }
 

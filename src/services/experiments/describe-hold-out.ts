@@ -11,21 +11,21 @@ import {
   sampleRatioLogBayesFactor,
 } from '../../engine/experiment/validity/sample-ratio-sequence.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { type HoldOutWeekRow, listHoldOutResults, listHoldOutWeeks } from '../../storage/queries/hold-out.ts';
-import { listRelabellings, type RelabellingRow } from '../../storage/queries/hold-out-relabellings.ts';
+import { type HoldOutWeekRow, listHoldOutWeeks } from '../../storage/queries/hold-out.ts';
+import type { RelabellingRow } from '../../storage/queries/hold-out-relabellings.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
 import type { Services } from '../services.ts';
 import {
   type CheckedResult,
   type ClosedWeek,
   type ClosedWeeksTotal,
-  evaluateClosedWeeks,
   evaluateWeeks,
   type WeekFigures,
 } from './closed-weeks.ts';
 import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
 import { type MoneyWords, tellCarryOver, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
 import { type PooledFigure, readPooledFigure } from './pooled-figure.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 import { measureWeek } from './rebuild-weeks.ts';
 import { storeWeekAt, storeWeekNamed, weeksAfter } from './store-week.ts';
 
@@ -39,15 +39,14 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
     const store = await findStoreById(scope.tx, storeId);
     if (store === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
     const drawn = await listHoldOutWeeks(scope);
-    const relabellings = await listRelabellings(scope);
-    const total = evaluateClosedWeeks(await listHoldOutResults(scope), relabellings);
+    const total = await readClosedWeeks(scope);
     const money = { currency: store.currency.trim(), locale: store.locale };
     const open = await readOpenWeeks(scope, { store, drawn, total });
     const setting = await describeSetting(scope, { store, drawn, total, now });
     const pooled = await readPooledFigure(scope, total);
     const weeks = [...open, ...total.weeks]
       .sort((a, b) => (a.isoWeek < b.isoWeek ? 1 : -1))
-      .map((week) => describeWeek(week, { drawn, money, relabellings }));
+      .map((week) => describeWeek(week, { drawn, money, relabellings: total.relabellings }));
     return {
       store: store.slug,
       currency: money.currency,

@@ -11,11 +11,9 @@ import {
   findHoldOutWeek,
   fixHoldOutWeek,
   type HoldOutWeekRow,
-  listHoldOutResults,
 } from '../../storage/queries/hold-out.ts';
-import { listRelabellings } from '../../storage/queries/hold-out-relabellings.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
-import { evaluateClosedWeeks } from './closed-weeks.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 import { type StoreWeek, storeWeekNamed } from './store-week.ts';
 
 /** What a store wants held out. */
@@ -60,7 +58,5 @@ export async function fixShareOfWeek(
 }
 
 async function isProven(scope: StoreScope): Promise<boolean> {
-  return (
-    evaluateClosedWeeks(await listHoldOutResults(scope), await listRelabellings(scope)).capped?.status === 'proven'
-  );
+  return (await readClosedWeeks(scope)).capped?.status === 'proven';
 }

@@ -1,8 +1,7 @@
 import type { Interval } from '../../engine/experiment/interval.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
-import { evaluateClosedWeeks } from './closed-weeks.ts';
 import { type MeasurementBadge, readPooledFigure } from './pooled-figure.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 
 /** How much of what is attributed to suggestions is extra, as well as the store knows by now. */
 export interface StoreKappa {
@@ -30,7 +29,7 @@ export interface ExtraAmount {
  * take a quarter; exactly that while nothing is measured anywhere.
  */
 export async function readKappa(scope: StoreScope): Promise<StoreKappa> {
-  const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const total = await readClosedWeeks(scope);
   const { badge, kappa } = await readPooledFigure(scope, total);
   const { mean, standardDeviation, interval, merchants } = kappa;
   return { mean, standardDeviation, interval, badge, weeks: total.counted.length, stores: merchants };

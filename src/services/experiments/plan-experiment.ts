@@ -1,11 +1,10 @@
 import type { ExperimentPlanJson, PrimaryMetric } from '../../contract/experiment.ts';
 import { planRun } from '../../engine/experiment/planning/plan-run.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import { countDailyGuests } from '../../storage/queries/visitor-weeks.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { evaluateClosedWeeks } from './closed-weeks.ts';
 import { tellPlan } from './experiment-words.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 
 const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 28;
@@ -67,7 +66,7 @@ export async function planWithin(
 
 /** Standard deviation over mean of a visitor-week's revenue, over the closed weeks. */
 async function measureVariation(scope: StoreScope): Promise<number | null> {
-  const { weeks } = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const { weeks } = await readClosedWeeks(scope);
   const arms = weeks.flatMap(({ figures }) => [figures.capped.treated, figures.capped.control]);
   const [n, sum, squares] = [
     arms.reduce((total, arm) => total + arm.n, 0),

@@ -4,7 +4,6 @@ import { monthOf } from '../../engine/calendar/month.ts';
 import { calibrateEstimate, calibrationRatio } from '../../engine/experiment/incremental/calibrate-estimate.ts';
 import type { Interval } from '../../engine/experiment/interval.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import { insertEstimate, listEstimates, type RevenueEstimateRow } from '../../storage/queries/revenue-estimates.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
 import { listAllStores } from '../catalog/stores.ts';
@@ -12,10 +11,10 @@ import { type CustomerView, openCustomerView } from '../customers/customer-view.
 import { ESTIMATE_DAYS, type ExtraEstimate, estimateExtra } from '../customers/estimate-extra.ts';
 import { HEURISTIC_SHARE } from '../customers/impact.ts';
 import type { Services } from '../services.ts';
-import { evaluateClosedWeeks } from './closed-weeks.ts';
 import { requireStoreRow } from './describe-experiment.ts';
 import { tellCurrent, tellMonth } from './estimate-words.ts';
 import { type MeasuredMonth, measureMonth } from './measured-month.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 import { calendarOf } from './store-week.ts';
 
 /** How an estimate is made; kept with it, so that it can be worked out again. */
@@ -108,7 +107,7 @@ function ltvOf({ book }: CustomerView): number {
 
 async function readScoreboard(scope: StoreScope, now: Date): Promise<Scored[]> {
   const store: StoreRow = await requireStoreRow(scope);
-  const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const total = await readClosedWeeks(scope);
   const scored: Scored[] = [];
   for (const row of await listEstimates(scope, { limit: MOST_MONTHS })) {
     const measured = await measureMonth(scope, { store, month: row.month, total, now });

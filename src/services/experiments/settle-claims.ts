@@ -6,22 +6,14 @@ import { evaluateHoldOut } from '../../engine/experiment/incremental/evaluate-ho
 import { relabelStrata } from '../../engine/experiment/incremental/relabel-strata.ts';
 import { createRandom } from '../../engine/statistics/random.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import {
   findRelabelledUnits,
   insertRelabelling,
-  listRelabellings,
   type RelabellingRow,
 } from '../../storage/queries/hold-out-relabellings.ts';
 import type { ServiceContext } from '../service-context.ts';
-import {
-  type ClosedWeek,
-  evaluateClosedWeeks,
-  evaluateWeeks,
-  type FigureKind,
-  nameWeeks,
-  toHoldOutWeek,
-} from './closed-weeks.ts';
+import { type ClosedWeek, evaluateWeeks, type FigureKind, nameWeeks, toHoldOutWeek } from './closed-weeks.ts';
+import { readClosedWeeks } from './read-closed-weeks.ts';
 
 const RELABELLINGS = 10_000;
 /** Rounds between two looks at what else waits: some milliseconds. */
@@ -55,8 +47,7 @@ export async function settleClaims(context: ServiceContext, storeId: number): Pr
 }
 
 async function findOpenClaims(scope: StoreScope): Promise<Claim[]> {
-  const relabellings = await listRelabellings(scope);
-  const { counted } = evaluateClosedWeeks(await listHoldOutResults(scope), relabellings);
+  const { counted, relabellings } = await readClosedWeeks(scope);
   const claims: Claim[] = [
     { weeks: counted, kind: 'capped' },
     { weeks: counted, kind: 'uncapped' },

@@ -2,9 +2,9 @@ import type { badges, nullReasons } from '../../contract/home.ts';
 import { compareBaskets, type HoldOutBasket } from '../../engine/experiment/incremental/hold-out-basket.ts';
 import type { PoolReading } from '../../engine/experiment/pooling/read-in-pool.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
-import { type ClosedWeeksTotal, evaluateClosedWeeks } from '../experiments/closed-weeks.ts';
+import type { ClosedWeeksTotal } from '../experiments/closed-weeks.ts';
 import { type MeasurementBadge, ownMeasurement, readPooledFigure } from '../experiments/pooled-figure.ts';
+import { readClosedWeeks } from '../experiments/read-closed-weeks.ts';
 
 type Badge = (typeof badges)[number];
 
@@ -38,7 +38,7 @@ const BADGES: Record<MeasurementBadge, Badge> = {
  * measured, and money is told by the prior (a quarter of what is attributed, give or take a quarter).
  */
 export async function readMeasuredExtra(scope: StoreScope, { isOn }: { isOn: boolean }): Promise<MeasuredExtra> {
-  const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const total = await readClosedWeeks(scope);
   const { badge, kappa } = await readPooledFigure(scope, total);
   const sums = total.counted.map(({ figures }) => figures.capped);
   const isMeasured = ownMeasurement(total) !== null;

@@ -1,6 +1,5 @@
 import type { WeekFigure } from '../../contract/home.ts';
-import { evaluateHoldOut } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
-import { type ClosedWeek, toHoldOutWeek } from '../experiments/closed-weeks.ts';
+import { type ClosedWeek, evaluateWeeks } from '../experiments/closed-weeks.ts';
 import { type MoneyWords, tellIncremental, tellMoney } from '../experiments/hold-out-words.ts';
 import { extraOf, type MeasuredExtra } from './measured-extra.ts';
 
@@ -53,7 +52,7 @@ export function tellLastWeek(measured: MeasuredExtra, money: MoneyWords): WeekFi
   if (newest === null) return null;
   const { isoWeek, figures } = newest;
   const counts = figures.share > 0 && !figures.spoiled;
-  const result = counts ? evaluateHoldOut([toHoldOutWeek(isoWeek, figures.capped)]) : null;
+  const result = counts ? evaluateWeeks([newest], { kind: 'capped', relabellings: measured.total.relabellings }) : null;
   const { treated, control } = figures.capped;
   const isKnown = result !== null && result.status !== 'collecting';
   return {

@@ -1,9 +1,8 @@
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import { giveMeasurement, withdrawMeasurement } from '../../storage/queries/network-measurements.ts';
 import { listAllStores } from '../catalog/stores.ts';
-import { evaluateClosedWeeks } from '../experiments/closed-weeks.ts';
 import { ownMeasurement } from '../experiments/pooled-figure.ts';
+import { readClosedWeeks } from '../experiments/read-closed-weeks.ts';
 import type { Services } from '../services.ts';
 import { readVertical } from './vertical.ts';
 
@@ -18,7 +17,7 @@ export async function gatherMeasurements({ context }: Pick<Services, 'context'>)
 }
 
 async function give(scope: StoreScope): Promise<void> {
-  const total = evaluateClosedWeeks(await listHoldOutResults(scope));
+  const total = await readClosedWeeks(scope);
   const own = ownMeasurement(total);
   if (own === null) return;
   await giveMeasurement(scope, {

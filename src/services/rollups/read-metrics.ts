@@ -4,7 +4,6 @@ import { addDays, businessDayAt } from '../../engine/calendar/business-day.ts';
 import { isoWeekOf, isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import { compareBaskets } from '../../engine/experiment/incremental/hold-out-basket.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
 import { listDueDays } from '../../storage/queries/rollup-due.ts';
 import {
   countWeekVisitors,
@@ -14,7 +13,8 @@ import {
   listMostSeenItems,
 } from '../../storage/queries/rollup-sums.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
-import { type ClosedWeek, evaluateClosedWeeks } from '../experiments/closed-weeks.ts';
+import type { ClosedWeek } from '../experiments/closed-weeks.ts';
+import { readClosedWeeks } from '../experiments/read-closed-weeks.ts';
 import { calendarOf } from '../experiments/store-week.ts';
 import { type DayRows, rateOf, sumDays } from '../home/home-sums.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -75,7 +75,7 @@ async function readPeriods(
     today,
     rows: { sales: await listDaySales(scope, span), slots: await listDaySlots(scope, span) },
     topItems: new Map(seen.map(({ from, ...top }) => [from, top])),
-    weeks: period === 'daily' ? [] : evaluateClosedWeeks(await listHoldOutResults(scope)).counted,
+    weeks: period === 'daily' ? [] : (await readClosedWeeks(scope)).counted,
     visitors:
       period === 'weekly'
         ? await countWeekVisitors(
