@@ -25,6 +25,7 @@ const settingsSchema = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(6000),
   DATABASE_URL: z.string().min(1).optional(),
   APP_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(512),
   EVENT_RETENTION_MONTHS: z.coerce.number().int().min(1).max(120).default(13),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PAIRWELL_DATA: z.string().min(1).default('./pairwell-data'),
@@ -45,6 +46,8 @@ export interface Config {
   readonly appSecret: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly dataDir: string;
+  /** Longest file that may be uploaded, unpacked, in bytes. */
+  readonly importLimitBytes: number;
   /** Events are kept this many months. */
   readonly eventRetentionMonths: number;
 }
@@ -78,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     appSecret: settings.APP_SECRET ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.PAIRWELL_DATA,
+    importLimitBytes: settings.IMPORT_LIMIT_MB * 2 ** 20,
     eventRetentionMonths: settings.EVENT_RETENTION_MONTHS,
   };
 }

@@ -8,6 +8,7 @@ import { AttributionRunner } from './services/attribution/attribution-runner.ts'
 import { CustomerBooks } from './services/customers/customer-book.ts';
 import { RecommendationLog } from './services/customers/recommendation-log.ts';
 import { ArmKeeper } from './services/experiments/arm-keeper.ts';
+import { ImportDesk, type ImportSettings } from './services/imports/import-desk.ts';
 import { ModelStore } from './services/learning/model-store.ts';
 import { RankingQueue } from './services/learning/ranking-queue.ts';
 import type { Log, ServiceContext } from './services/service-context.ts';
@@ -52,11 +53,12 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
     secret: deriveKeys(await readSecret(config)),
     eventRetentionMonths: config.eventRetentionMonths,
   };
-  const services = createServices(context);
+  const services = createServices(context, importSettings(config));
   return {
     services,
     embedded: storage.embedded,
     close: async () => {
+      await services.imports.close();
       await services.rankings.close();
       await services.workers.close();
       await services.served.flush();
@@ -66,8 +68,13 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
   };
 }
 
+/** Uploads lie in the data folder. */
+export function importSettings({ dataDir, importLimitBytes }: Config): ImportSettings {
+  return { folder: path.join(dataDir, 'imports'), mostBytes: importLimitBytes };
+}
+
 /** The services of a process, on a database that is open. */
-export function createServices(context: ServiceContext): Services {
+export function createServices(context: ServiceContext, imports: ImportSettings): Services {
   const workers = new WorkerPool();
   const models = new ModelStore(context, { workers });
   const accounts = accountSettings(context.secret('addresses that sign in'));
@@ -80,6 +87,7 @@ export function createServices(context: ServiceContext): Services {
     events: new EventIntake(context),
     attribution: new AttributionRunner(context),
     customers: new CustomerBooks(context),
+    imports: new ImportDesk(context, models, { settings: imports }),
     recommended: new RecommendationLog(context),
     arms: new ArmKeeper(context),
     workers,

@@ -5,7 +5,7 @@ import { buildApp } from './api/app.ts';
 import { type Config, readConfig } from './config.ts';
 import { AppError } from './contract/error-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
-import { createServices, deriveKeys, openPairwell, type Pairwell } from './open-pairwell.ts';
+import { createServices, deriveKeys, importSettings, openPairwell, type Pairwell } from './open-pairwell.ts';
 import { ChangeFollower } from './services/learning/change-follower.ts';
 import type { Log, ServiceContext } from './services/service-context.ts';
 import type { Services } from './services/services.ts';
@@ -114,7 +114,7 @@ export async function describeApi(): Promise<object> {
     secret: deriveKeys(''),
     eventRetentionMonths: config.eventRetentionMonths,
   };
-  const services = createServices(context);
+  const services = createServices(context, importSettings(config));
   const logger = pino({ level: 'silent' });
   const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: '/' });
   const document = (await app.inject('/openapi.json')).json<object>();

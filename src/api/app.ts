@@ -25,6 +25,7 @@ import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
 import { registerHoldOut } from './routes/hold-out.ts';
 import { registerHome } from './routes/home.ts';
+import { registerImports } from './routes/imports.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerOperations } from './routes/operations.ts';
@@ -86,6 +87,7 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerHoldOut,
   registerHome,
   registerEstimates,
+  registerImports,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

@@ -122,7 +122,10 @@ export const storeSlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1-63 of a-z, 0-9 and -, not beginning or ending with -');
 
-const timeZone = z.string().refine(isTimeZone, { message: 'expected an IANA time zone such as "Europe/London"' });
+/** A zone by its IANA name. */
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, { message: 'expected an IANA time zone such as "Europe/London"' });
 const locale = z.string().refine(isLocale, { message: 'expected a BCP 47 language tag such as "en-GB"' });
 const currency = z
   .string()

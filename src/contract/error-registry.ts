@@ -170,6 +170,22 @@ export const ERROR_REGISTRY = {
     title: 'The history is too small to be measured',
     hint: 'Import or name a longer history: models learn from the first 80 % and are asked about the rest.',
   },
+  unknown_import: { status: 404, title: 'There is no such import', hint: 'GET /api/imports lists the imports.' },
+  import_running: {
+    status: 409,
+    title: 'Another import of the store is at work',
+    hint: 'Wait until it has ended, or cancel it. One store takes one import at a time.',
+  },
+  import_state: {
+    status: 409,
+    title: 'The import is in another state',
+    hint: 'An import is uploaded, started, and may be taken back once it has ended; see `can_start` and `can_undo`.',
+  },
+  import_changed_since: {
+    status: 409,
+    title: 'Orders of the import have been changed since',
+    hint: 'Take later imports back first, or leave the changed orders as they are: {"keep_changed": true}.',
+  },
   invalid_file: { status: 422, title: 'The file cannot be imported', hint: 'See the message and docs/import.md.' },
   newer_schema: {
     status: 503,

@@ -3,6 +3,7 @@ import type { AttributionRunner } from './attribution/attribution-runner.ts';
 import type { CustomerBooks } from './customers/customer-book.ts';
 import type { RecommendationLog } from './customers/recommendation-log.ts';
 import type { ArmKeeper } from './experiments/arm-keeper.ts';
+import type { ImportDesk } from './imports/import-desk.ts';
 import type { ModelStore } from './learning/model-store.ts';
 import type { RankingQueue } from './learning/ranking-queue.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly attribution: AttributionRunner;
   /** The customers of the stores that are asked about. */
   readonly customers: CustomerBooks;
+  /** Imports that run behind a page. */
+  readonly imports: ImportDesk;
   /** What was recommended to customers. */
   readonly recommended: RecommendationLog;
   /** Who is held out, and who is in which arm of which test. */

@@ -176,6 +176,21 @@ export interface Tables extends ExperimentTables, RollupTables {
     orders_unchanged: number;
     started_at: Timestamp;
     finished_at: NullableTimestamp;
+    state: Generated<ImportStateName>;
+    upload: Generated<string | null>;
+    size_bytes: number | null;
+    choices: JSONColumnType<object> | null;
+    preview: JSONColumnType<object> | null;
+    report: JSONColumnType<object> | null;
+    fault: JSONColumnType<object> | null;
+    phase: Generated<string | null>;
+    share: Generated<number>;
+    cancel_wanted: Generated<boolean>;
+    has_rejected: Generated<boolean>;
+    orders_taken_back: Generated<number>;
+    orders_restored: Generated<number>;
+    orders_kept: Generated<number>;
+    undone_at: NullableTimestamp;
   };
   orders: {
     store_id: number;
@@ -186,6 +201,7 @@ export interface Tables extends ExperimentTables, RollupTables {
     content_hash: Buffer;
     deleted: Generated<boolean>;
     change_no: number;
+    taken_back: Generated<boolean>;
   };
   order_version: {
     store_id: number;
@@ -374,6 +390,16 @@ export interface Tables extends ExperimentTables, RollupTables {
 }
 
 export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
+/** How far an import is. */
+export type ImportStateName =
+  | 'uploaded'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'interrupted'
+  | 'undoing'
+  | 'undone';
 /** What a person may be in a store. */
 export type StoreRoleName = 'owner' | 'staff';
 /** From where something was done: by a person who signed in, with a key, or on the command line. */

@@ -228,7 +228,8 @@ describe('rows that are not as they should be', () => {
         code: 'invalid_file',
       });
     }
-    expect(await bench.query('SELECT 1 FROM import WHERE store_id = $1', [store.id])).toEqual([]);
+    const noted = await bench.query('SELECT state, orders_created AS n FROM import WHERE store_id = $1', [store.id]);
+    expect(noted).toEqual(Array(2).fill({ state: 'failed', n: 0 }));
     expect(await bench.lastChange(store)).toBe(change);
   });
 });

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pino from 'pino';
 import { expect } from 'vitest';
@@ -13,6 +16,7 @@ import { addStore } from '../../src/services/catalog/stores.ts';
 import { CustomerBooks } from '../../src/services/customers/customer-book.ts';
 import { RecommendationLog } from '../../src/services/customers/recommendation-log.ts';
 import { ArmKeeper } from '../../src/services/experiments/arm-keeper.ts';
+import { ImportDesk } from '../../src/services/imports/import-desk.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
 import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { receiveOrders } from '../../src/services/orders/receive-orders.ts';
@@ -57,7 +61,8 @@ export async function openTestServices(): Promise<TestServices> {
     eventRetentionMonths: 13,
   };
   const workers = new WorkerPool();
-  const services = createServices(context, workers);
+  const importFolder = await mkdtemp(path.join(tmpdir(), 'pairwell-uploads-'));
+  const services = createServices(context, { workers, importFolder });
   const processes = [services];
   return {
     ...services,
@@ -70,11 +75,13 @@ export async function openTestServices(): Promise<TestServices> {
       clock = () => new Date();
     },
     secondProcess: () => {
-      const other = createServices({ ...context, database: test.open(2) }, workers);
+      const other = createServices({ ...context, database: test.open(2) }, { workers, importFolder });
       processes.push(other);
       return other;
     },
     close: async () => {
+      for (const { imports } of processes) await imports.close();
+      await rm(importFolder, { recursive: true, force: true });
       for (const { rankings } of processes) await rankings.close();
       await workers.close();
       await services.served.flush();
@@ -84,7 +91,13 @@ export async function openTestServices(): Promise<TestServices> {
   };
 }
 
-function createServices(context: ServiceContext, workers: WorkerPool): Services {
+/** Longest file that tests may upload. */
+export const TEST_UPLOAD_BYTES = 8 * 2 ** 20;
+
+function createServices(
+  context: ServiceContext,
+  { workers, importFolder }: { workers: WorkerPool; importFolder: string },
+): Services {
   const models = new ModelStore(context, { workers });
   const accounts = accountSettings(Buffer.from('key of the tests'), TEST_PASSWORD_COST);
   return {
@@ -96,6 +109,7 @@ function createServices(context: ServiceContext, workers: WorkerPool): Services 
     events: new EventIntake(context),
     attribution: new AttributionRunner(context),
     customers: new CustomerBooks(context),
+    imports: new ImportDesk(context, models, { settings: { folder: importFolder, mostBytes: TEST_UPLOAD_BYTES } }),
     recommended: new RecommendationLog(context),
     arms: new ArmKeeper(context),
     workers,

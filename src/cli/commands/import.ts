@@ -1,47 +1,92 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { AppError } from '../../contract/error-registry.ts';
 import type { ImportReport } from '../../contract/import.ts';
 import { importOrders } from '../../services/imports/import-orders.ts';
-import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
-import { disarm, paint, printResult } from '../output.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
+import { printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
-import type { Io, Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
+import { tellImports, tellReport, tellUndo } from './import-words.ts';
 
 interface ImportCommandOptions extends DataOptions {
   readonly store?: string;
   readonly dryRun?: boolean;
   readonly rejected: string;
+  readonly list?: boolean;
+  readonly undo?: number;
+  readonly keepChanged?: boolean;
 }
 
-/** `pairwell import FILE...` */
+/** `pairwell import FILE...`, and `--list` and `--undo` of what was imported. */
 export function addImportCommand(program: Command, runtime: Runtime): void {
   withDataOptions(program.command('import'))
     .description('import order histories: CSV or CSV.gz; twice is the same as once')
-    .argument('<file...>', 'files of orders, see docs/import.md')
+    .argument('[file...]', 'files of orders, see docs/import.md')
     .option('--store <id>', 'slug or number of the store')
     .option('--dry-run', 'read and check only, and say what is seen')
     .option('--rejected <file>', 'where bad rows are listed with their reasons', 'rejected.csv')
+    .option('--list', 'instead: list the imports of the store, the newest first')
+    .option('--undo <number>', 'instead: take an import back; --list shows the numbers', wholeNumber)
+    .option('--keep-changed', 'with --undo: leave orders alone that have been changed since')
     .action(async (files: string[], options: ImportCommandOptions) => {
-      const reports = await withServices(runtime, options, async (services) => {
-        const store = await requireStore(services, options.store);
-        const done: ImportReport[] = [];
-        for (const [index, file] of files.entries()) {
-          const bar = new ProgressBar(runtime.io, () => services.context.clock().getTime());
-          const report = await importOrders(services.context, store, {
-            file,
-            dryRun: options.dryRun === true,
-            rejectedPath: rejectedPathOf(options.rejected, { index, files }),
-            onProgress: (phase, share) => bar.update(phase, share),
-          });
-          bar.done();
-          done.push(report);
-        }
-        return done;
-      });
-      const text = reports.map((report) => tellReport(runtime.io, report)).join('\n\n');
-      const data = reports.length === 1 ? reports[0] : { imports: reports };
-      printResult(runtime.io, { json: options.json === true, data, text });
+      requireOneWish(files, options);
+      if (options.list) await listImports(runtime, options);
+      else if (options.undo !== undefined) await undoImport(runtime, options, options.undo);
+      else await importFiles(runtime, options, files);
     });
+}
+
+/** @throws AppError `invalid_request` unless exactly one thing is wanted. */
+function requireOneWish(files: readonly string[], { list, undo }: ImportCommandOptions): void {
+  const wishes = [files.length > 0, list === true, undo !== undefined].filter(Boolean).length;
+  if (wishes === 1) return;
+  throw new AppError('invalid_request', {
+    detail: wishes === 0 ? 'There is no file to import.' : 'Files, --list and --undo do not go together.',
+    hint: 'pairwell import orders.csv, or pairwell import --list, or pairwell import --undo NUMBER',
+  });
+}
+
+async function importFiles(runtime: Runtime, options: ImportCommandOptions, files: readonly string[]): Promise<void> {
+  const reports = await withServices(runtime, options, async (services) => {
+    const store = await requireStore(services, options.store);
+    const done: ImportReport[] = [];
+    for (const [index, file] of files.entries()) {
+      const bar = new ProgressBar(runtime.io, () => services.context.clock().getTime());
+      const report = await importOrders(services.context, store, {
+        file,
+        dryRun: options.dryRun === true,
+        rejectedPath: rejectedPathOf(options.rejected, { index, files }),
+        onProgress: (phase, share) => bar.update(phase, share),
+      });
+      bar.done();
+      done.push(report);
+    }
+    return done;
+  });
+  const text = reports.map((report) => tellReport(runtime.io, report)).join('\n\n');
+  const data = reports.length === 1 ? reports[0] : { imports: reports };
+  printResult(runtime.io, { json: options.json === true, data, text });
+}
+
+const LISTED = 100;
+
+async function listImports(runtime: Runtime, options: ImportCommandOptions): Promise<void> {
+  const page = await withServices(runtime, options, async (services) =>
+    services.imports.list((await requireStore(services, options.store)).id, { limit: LISTED }),
+  );
+  printResult(runtime.io, { json: options.json === true, data: { imports: page.data }, text: tellImports(page.data) });
+}
+
+async function undoImport(runtime: Runtime, options: ImportCommandOptions, id: number): Promise<void> {
+  const undone = await withServices(runtime, options, async (services) => {
+    const store = await requireStore(services, options.store);
+    await services.imports.undo(store, id, { keepChanged: options.keepChanged === true });
+    await services.imports.settled();
+    const { preview, ...told } = await services.imports.describe(store.id, id);
+    return told;
+  });
+  printResult(runtime.io, { json: options.json === true, data: undone, text: tellUndo(undone) });
 }
 
 /**
@@ -56,31 +101,4 @@ function rejectedPathOf(path: string, { index, files }: { index: number; files: 
 
 function withNumber(path: string, number: number): string {
   return path.replace(/(\.[^./]*)?$/, `-${number}$1`);
-}
-
-function tellReport(io: Io, report: ImportReport): string {
-  const span = report.first_ordered_at
-    ? `${report.first_ordered_at.slice(0, 10)} to ${report.last_ordered_at?.slice(0, 10)}`
-    : 'no times';
-  const columns = Object.entries(report.columns).map(([ours, theirs]) => `${theirs} -> ${ours}`);
-  const lines = [
-    `${paint(io, 'bold', disarm(report.file))}: ${report.format} · ${count(report.rows)} rows · ${count(report.orders)} orders · ${count(report.items)} items · ${span}`,
-    `Columns: ${disarm(columns.join(', '))}`,
-    ...(report.ignored_columns.length > 0 ? [`Not used: ${disarm(report.ignored_columns.join(', '))}`] : []),
-    ...report.warnings.map((warning) => `${paint(io, 'yellow', 'Note:')} ${disarm(warning)}`),
-    `Rows: ${count(report.rows_kept)} kept + ${count(report.rows_rejected)} rejected = ${count(report.rows)}`,
-  ];
-  if (report.dry_run) return [...lines, 'Dry run: nothing was written.'].join('\n');
-  const rate = report.seconds > 0 ? ` in ${report.seconds.toFixed(1)} s` : '';
-  lines.push(
-    `Orders: ${count(report.orders_created)} new, ${count(report.orders_updated)} changed, ${count(report.orders_unchanged)} as before · ${count(report.items_created)} new items${rate}`,
-  );
-  if (report.orders_deleted_before > 0)
-    lines.push(`${count(report.orders_deleted_before)} orders had been deleted and stay so.`);
-  if (report.rejected_file) lines.push(`Rejected rows with reasons: ${report.rejected_file}`);
-  return lines.join('\n');
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../../contract/catalog.ts';
-import type { OrderStatus } from '../../contract/order.ts';
+import type { OrderResult, OrderStatus } from '../../contract/order.ts';
 import type { ImportStage, StagedLine } from '../../storage/import-stage.ts';
+import { addImportCounts } from '../../storage/queries/imports.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import { EMPTY_DRAFT, type OrderDraft } from '../orders/order-draft.ts';
 import { writeOrders } from '../orders/write-orders.ts';
@@ -22,6 +23,8 @@ export interface StagedImport {
   /** Orders of the file, for the progress. */
   readonly orders: number;
   readonly onProgress: (phase: 'writing', share: number) => void;
+  /** Stops between two chunks. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -39,11 +42,13 @@ export async function storeStagedOrders(context: ServiceContext, work: StagedImp
       lines += order.length;
       if (chunk.length < size && lines < MOST_LINES) continue;
       size = await writing;
+      work.signal?.throwIfAborted();
       writing = writeChunk(context, work, chunk);
       chunk = [];
       lines = 0;
     }
     await writing;
+    work.signal?.throwIfAborted();
     if (chunk.length > 0) await writeChunk(context, work, chunk);
   } finally {
     // A fault in the reading must not leave a write behind that nobody waits for.
@@ -61,9 +66,19 @@ async function writeChunk(context: ServiceContext, work: StagedImport, drafts: O
     now,
     importId: work.importId,
   };
-  tally.add(await context.database.forStore(store.id, (scope) => writeOrders(scope, drafts, options)));
+  const results = await context.database.forStore(store.id, async (scope) => {
+    const written = await writeOrders(scope, drafts, options);
+    await addImportCounts(scope, { id: work.importId, counts: countResults(written) });
+    return written;
+  });
+  tally.add(results);
   work.onProgress('writing', work.orders === 0 ? 1 : tally.orders / work.orders);
   return nextSize(drafts.length, context.clock().getTime() - now.getTime());
+}
+
+function countResults(results: readonly OrderResult[]) {
+  const count = (kind: OrderResult['result']) => results.filter(({ result }) => result === kind).length;
+  return { orders_created: count('created'), orders_updated: count('updated') };
 }
 
 /** Half to double the last size, aiming at the time that a chunk may take. */

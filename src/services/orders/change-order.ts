@@ -16,7 +16,7 @@ import { zoneNamed } from '../catalog/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { EMPTY_DRAFT, type OrderDraft, type RefundDraft } from './order-draft.ts';
 import { parseOrderTime } from './order-time.ts';
-import { toRefundDraft } from './refund-drafts.ts';
+import { toStoredDraft } from './stored-draft.ts';
 import { writeOrders } from './write-orders.ts';
 
 /** Changes status or rating of an order. @throws AppError `unknown_order`, `order_deleted`. */
@@ -107,23 +107,33 @@ export async function unlinkOrder(
   store: Store,
   { externalId, now }: { externalId: string; now: Date },
 ): Promise<OrderResult> {
-  return rewriteInScope(scope, store, { externalId, now, change: (draft) => ({ ...draft, customer: null }) });
+  const change = (draft: OrderDraft) => ({ ...draft, customer: null });
+  return rewriteInScope(scope, store, { externalId, now, change, keepsImport: true });
+}
+
+interface Rewriting {
+  readonly externalId: string;
+  readonly now: Date;
+  readonly change: (draft: OrderDraft) => OrderDraft;
+  /** True when the version is still what its import brought, so that taking the import back takes it along. */
+  readonly keepsImport?: boolean;
 }
 
 async function rewriteInScope(
   scope: StoreScope,
   store: Store,
-  { externalId, now, change }: { externalId: string; now: Date; change: (draft: OrderDraft) => OrderDraft },
+  { externalId, now, change, keepsImport = false }: Rewriting,
 ): Promise<OrderResult> {
   await lockChangeHead(scope);
   const { current, lines } = await readCurrent(scope, externalId);
   if (current.deleted) throw new AppError('order_deleted', { detail: `Order "${externalId}" was deleted.` });
-  const before = await toDraft(scope, { current, lines });
+  const refunds = await findRefunds(scope, [current.order_id]);
+  const before = toStoredDraft(current, { lines, refunds });
   const [result] = await writeOrders(scope, [{ ...change(before), sourceVersion: null }], {
     zone: zoneNamed(store.time_zone),
     cutoffMinutes: store.business_day_cutoff_minutes,
     now,
-    importId: current.import_id,
+    importId: keepsImport ? current.import_id : null,
   });
   if (!result || result.result === 'rejected') {
     throw new AppError('invalid_order', { detail: String(result?.detail), errors: result?.errors ?? [] });
@@ -138,42 +148,6 @@ async function readCurrent(scope: StoreScope, externalId: string) {
   }
   const lines = await findLines(scope, { orderId: current.order_id, version: current.version });
   return { current, lines };
-}
-
-async function toDraft(
-  scope: StoreScope,
-  { current, lines }: { current: CurrentOrder; lines: readonly NamedLine[] },
-): Promise<OrderDraft> {
-  const refunds = await findRefunds(scope, [current.order_id]);
-  return {
-    externalId: current.external_id,
-    sourceVersion: current.source_version,
-    status: current.status,
-    orderedAtMs: current.ordered_at?.getTime() ?? null,
-    customer: current.customer,
-    table: current.dining_table,
-    visitor: current.visitor,
-    session: current.session,
-    channel: current.channel,
-    location: current.location,
-    discountMinor: current.discount_minor,
-    taxMinor: current.tax_minor,
-    tipMinor: current.tip_minor,
-    deliveryMinor: current.delivery_minor,
-    rating: current.rating,
-    test: current.test,
-    deleted: current.deleted,
-    lines: lines.map((line) => ({
-      item: line.item_external_id,
-      quantityMilli: Math.round(Number(line.quantity) * 1000),
-      unitPriceMinor: line.unit_price_minor,
-      discountMinor: line.discount_minor,
-      taxMinor: line.tax_minor,
-      taxIncluded: line.tax_included,
-      recId: line.rec_id,
-    })),
-    refunds: refunds.map(toRefundDraft),
-  };
 }
 
 function toOrder(current: CurrentOrder, lines: readonly NamedLine[]): Order {

@@ -10,6 +10,8 @@ export interface WriteOptions {
   readonly cutoffMinutes: number;
   readonly now: Date;
   readonly importId: number | null;
+  /** True when an import is taken back: the orders that are deleted then may come again. */
+  readonly takesBack?: boolean;
 }
 
 /** Internal ids by the names that drafts use. */
@@ -24,7 +26,7 @@ export function nextVersion(order: PlannedOrder): number {
   return (order.known?.version ?? 0) + 1;
 }
 
-export function toHead(order: PlannedOrder, changeNo: number): OrderHead {
+export function toHead(order: PlannedOrder, head: Pick<OrderHead, 'changeNo' | 'takenBack'>): OrderHead {
   return {
     id: order.known?.id ?? null,
     externalId: order.draft.externalId,
@@ -32,7 +34,8 @@ export function toHead(order: PlannedOrder, changeNo: number): OrderHead {
     sourceVersion: order.draft.sourceVersion,
     contentHash: order.hash,
     deleted: order.draft.deleted,
-    changeNo,
+    changeNo: head.changeNo,
+    takenBack: order.draft.deleted && head.takenBack,
   };
 }
 

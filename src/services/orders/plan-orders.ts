@@ -55,7 +55,7 @@ function planOrder(draft: OrderDraft, knowledge: Knowledge): OrderPlan {
 
 /** An order that is known may lose its last line; a new one says nothing without any. */
 function findEmptiness(draft: OrderDraft, known: KnownOrder | null): FieldError[] {
-  if (known !== null || draft.deleted || draft.lines.length > 0) return [];
+  if ((known !== null && !known.takenBack) || draft.deleted || draft.lines.length > 0) return [];
   return [{ pointer: '/lines', message: 'expected at least one line of a new order, got an empty list' }];
 }
 

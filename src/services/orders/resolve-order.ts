@@ -9,11 +9,13 @@ export type Resolution =
 
 /**
  * Decides by version, then by content. The caller's version (or its time of change) wins when both sides have one;
- * without one the same content is no change, and otherwise the last received wins. Deleted orders stay deleted.
+ * without one the same content is no change, and otherwise the last received wins. Deleted orders stay deleted; one that
+ * was taken back with its import begins anew.
  */
 export function resolveOrder(draft: OrderDraft, known: KnownOrder | null): Resolution {
   const hash = hashContent(draft);
   if (known === null) return { kind: 'write', draft, hash, status: draft.status ?? 'completed' };
+  if (known.takenBack) return { kind: 'write', draft, hash, status: draft.status ?? 'completed' };
   if (known.deleted) return { kind: 'deleted' };
   const same = hash.equals(known.contentHash) && (draft.status === null || draft.status === known.status);
   if (draft.sourceVersion !== null && known.sourceVersion !== null) {

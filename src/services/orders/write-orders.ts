@@ -86,7 +86,9 @@ async function writePlanned(
 ): Promise<void> {
   const { lastChangeNo, now } = options;
   const references = await resolveReferences(scope, planned, options);
-  const heads = planned.map((order, index) => toHead(order, lastChangeNo + 1 + index));
+  const heads = planned.map((order, index) =>
+    toHead(order, { changeNo: lastChangeNo + 1 + index, takenBack: options.takesBack === true }),
+  );
   const written = (await writeOrderHeads(scope, heads)).map((id, index) => ({ id, order: planned[index] }));
   const rowsOf = <T>(make: (order: PlannedOrder, id: number) => T) =>
     written.flatMap(({ id, order }) => (order ? [make(order, id)] : []));
@@ -155,7 +157,12 @@ function toResult(
     return { ...base, result: 'rejected', version: null, change_no: null, code: 'invalid_order', detail, errors };
   }
   if (plan.kind === 'write') {
-    return { ...base, result: known ? 'updated' : 'created', version: nextVersion(plan), change_no: changeNo };
+    return {
+      ...base,
+      result: known && !known.deleted ? 'updated' : 'created',
+      version: nextVersion(plan),
+      change_no: changeNo,
+    };
   }
   return { ...base, result: plan.kind, version: known?.version ?? null, change_no: known?.changeNo ?? null };
 }

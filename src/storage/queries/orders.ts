@@ -12,6 +12,8 @@ export interface KnownOrder {
   readonly sourceVersion: number | null;
   readonly contentHash: Buffer;
   readonly deleted: boolean;
+  /** Deleted because its import was taken back: it may come again. */
+  readonly takenBack: boolean;
   readonly status: OrderStatusName;
   readonly changeNo: number;
 }
@@ -42,6 +44,7 @@ export async function findKnownOrders(
       'o.source_version',
       'o.content_hash',
       'o.deleted',
+      'o.taken_back',
       'o.change_no',
       'v.status',
     ])
@@ -58,6 +61,7 @@ export async function findKnownOrders(
         sourceVersion: row.source_version,
         contentHash: row.content_hash,
         deleted: row.deleted,
+        takenBack: row.taken_back,
         status: row.status,
         changeNo: row.change_no,
       },
@@ -118,6 +122,7 @@ export interface OrderHead {
   readonly sourceVersion: number | null;
   readonly contentHash: Buffer;
   readonly deleted: boolean;
+  readonly takenBack: boolean;
   readonly changeNo: number;
 }
 
@@ -128,8 +133,8 @@ export async function writeOrderHeads({ tx, storeId }: StoreScope, heads: readon
   const ids = new Map(known.map((head) => [head.externalId, Number(head.id)]));
   if (fresh.length > 0) {
     const inserted = await sql<{ id: number; external_id: string }>`
-      INSERT INTO orders (store_id, external_id, version, source_version, content_hash, deleted, change_no)
-      SELECT ${storeId}::bigint, external_id, version, source_version, content_hash, deleted, change_no
+      INSERT INTO orders (store_id, external_id, version, source_version, content_hash, deleted, taken_back, change_no)
+      SELECT ${storeId}::bigint, external_id, version, source_version, content_hash, deleted, taken_back, change_no
       FROM ${unnestHeads(fresh)} ORDER BY row_no
       RETURNING id, external_id`.execute(tx);
     for (const row of inserted.rows) ids.set(row.external_id, row.id);
@@ -137,7 +142,7 @@ export async function writeOrderHeads({ tx, storeId }: StoreScope, heads: readon
   if (known.length > 0) {
     await sql`
       UPDATE orders o SET version = h.version, source_version = h.source_version, content_hash = h.content_hash,
-        deleted = h.deleted, change_no = h.change_no
+        deleted = h.deleted, taken_back = h.taken_back, change_no = h.change_no
       FROM ${unnestHeads(known)}
       WHERE o.store_id = ${storeId} AND o.external_id = h.external_id`.execute(tx);
   }
@@ -148,8 +153,9 @@ function unnestHeads(heads: readonly OrderHead[]) {
   return sql`unnest(
     ${heads.map((head) => head.externalId)}::text[], ${heads.map((head) => head.version)}::integer[],
     ${heads.map((head) => head.sourceVersion)}::bigint[], ${heads.map((head) => head.contentHash)}::bytea[],
-    ${heads.map((head) => head.deleted)}::boolean[], ${heads.map((head) => head.changeNo)}::bigint[]
-  ) WITH ORDINALITY AS h (external_id, version, source_version, content_hash, deleted, change_no, row_no)`;
+    ${heads.map((head) => head.deleted)}::boolean[], ${heads.map((head) => head.takenBack)}::boolean[],
+    ${heads.map((head) => head.changeNo)}::bigint[]
+  ) WITH ORDINALITY AS h (external_id, version, source_version, content_hash, deleted, taken_back, change_no, row_no)`;
 }
 
 /** A version of an order, written once. */

@@ -72,6 +72,18 @@ export function countKnownHeaders(cells: readonly string[]): number {
  * mapColumns(['receipt', 'product', 'amount', 'created_at']).form // => "line-per-row"
  */
 export function mapColumns(header: readonly string[]): ColumnMapping {
+  const mapping = guessColumns(header);
+  requireColumns(mapping.positions, header);
+  return mapping;
+}
+
+/**
+ * What the columns of a file mean by their names, also when that is not enough to tell orders apart.
+ *
+ * @example
+ * guessColumns(['Bestellnummer', 'Farbe']).unrecognised // => ["Farbe"]
+ */
+export function guessColumns(header: readonly string[]): ColumnMapping {
   const ranks = new Map<ColumnRole, number>();
   const positions = new Map<ColumnRole, number>();
   const unrecognised: string[] = [];
@@ -92,8 +104,71 @@ export function mapColumns(header: readonly string[]): ColumnMapping {
     ranks.set(alias.role, alias.rank);
   });
   const form = settleRoles(positions, { header, ignored });
-  requireColumns(positions, header);
   return { form, header, positions, unrecognised, ignored };
+}
+
+/** The column of each meaning, as somebody chose it: by its name in the header. */
+export type ChosenColumns = Readonly<Partial<Record<ColumnRole, string>>>;
+
+/**
+ * The meaning of the columns as somebody chose it; nothing is guessed.
+ *
+ * @throws ImportFileError `missing_columns` for a column that the file has not got, or when too little was chosen.
+ * @example
+ * chooseColumns(['A', 'B'], { orderId: 'A', itemName: 'B' }).positions.get('itemName') // => 1
+ */
+export function chooseColumns(header: readonly string[], chosen: ChosenColumns): ColumnMapping {
+  const positions = new Map<ColumnRole, number>();
+  const ignored: IgnoredColumn[] = [];
+  for (const [role, column] of Object.entries(chosen) as [ColumnRole, string][]) {
+    const position = header.indexOf(column);
+    if (position < 0) throw noSuchColumn(column, header);
+    positions.set(role, position);
+  }
+  const form = settleRoles(positions, { header, ignored });
+  requireColumns(positions, header);
+  const used = new Set([...positions.values(), ...ignored.map(({ column }) => header.indexOf(column))]);
+  const unrecognised = header.filter((column, position) => !used.has(position) && column.trim() !== '');
+  return { form, header, positions, unrecognised, ignored };
+}
+
+function noSuchColumn(column: string, header: readonly string[]): ImportFileError {
+  const found = nameColumns(header);
+  return new ImportFileError('missing_columns', `there is no column "${column}"; the columns found are ${found}`, {
+    hint: 'Choose columns by their names in the header.',
+  });
+}
+
+/**
+ * The alias that a column was recognised by; null when it was not.
+ *
+ * @example
+ * recognisedAs('Order-No.') // => "order no"
+ */
+export function recognisedAs(column: string): string | null {
+  const alias = ALIAS_BY_NAME.get(normalizeHeader(column));
+  return alias === undefined ? null : COLUMN_ALIASES[alias.role][alias.rank];
+}
+
+/**
+ * What is missing before orders and their items can be told apart: empty when nothing is.
+ *
+ * @example
+ * missingColumns(new Map([['orderId', 0]])) // => ["item_id"]
+ */
+export function missingColumns(positions: ReadonlyMap<ColumnRole, number>): string[] {
+  const missing: string[] = [];
+  const derivable = positions.has('customerId') && positions.has('orderedAt') && !positions.has('items');
+  if (!positions.has('orderId') && !derivable) missing.push('order_id');
+  if (!positions.has('itemId') && !positions.has('itemName') && !positions.has('items')) missing.push('item_id');
+  return missing;
+}
+
+function nameColumns(header: readonly string[]): string {
+  return header
+    .map((name) => `"${name.slice(0, 40)}"`)
+    .slice(0, 40)
+    .join(', ');
 }
 
 function listUnused(column: string, lists: { unrecognised: string[]; ignored: IgnoredColumn[] }): void {
@@ -132,15 +207,9 @@ function moveRole(positions: Map<ColumnRole, number>, from: ColumnRole, targets:
 }
 
 function requireColumns(positions: ReadonlyMap<ColumnRole, number>, header: readonly string[]): void {
-  const missing: string[] = [];
-  const derivable = positions.has('customerId') && positions.has('orderedAt') && !positions.has('items');
-  if (!positions.has('orderId') && !derivable) missing.push('order_id');
-  if (!positions.has('itemId') && !positions.has('itemName') && !positions.has('items')) missing.push('item_id');
+  const missing = missingColumns(positions);
   if (missing.length === 0) return;
-  const found = header
-    .map((name) => `"${name.slice(0, 40)}"`)
-    .slice(0, 40)
-    .join(', ');
+  const found = nameColumns(header);
   throw new ImportFileError('missing_columns', `missing ${missing.join(' and ')}; the columns found are ${found}`, {
     hint:
       'Name the columns order_id, ordered_at, item_id (or item_name), quantity and unit_price in the first row; ' +

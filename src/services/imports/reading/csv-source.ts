@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { explainFileFault, folderFault } from './file-fault.ts';
 import { ImportFileError } from './import-file-error.ts';
@@ -22,6 +23,8 @@ export interface CsvSource {
   readonly path: string;
   readonly sizeBytes: number;
   readonly compressed: boolean;
+  /** Longest text, unpacked, in bytes. */
+  readonly mostBytes: number;
 }
 
 /**
@@ -29,7 +32,10 @@ export interface CsvSource {
  *
  * @throws ImportFileError `file_not_found`, `unreadable_file`, `empty_file`.
  */
-export async function openCsvSource(path: string): Promise<CsvSource> {
+export async function openCsvSource(
+  path: string,
+  { mostBytes = Number.POSITIVE_INFINITY }: { mostBytes?: number | undefined } = {},
+): Promise<CsvSource> {
   const name = basename(path);
   const file = await open(path, 'r').catch((error: unknown) => {
     throw explainFileFault(error, path) ?? error;
@@ -43,9 +49,31 @@ export async function openCsvSource(path: string): Promise<CsvSource> {
     const magic = Buffer.alloc(2);
     const { bytesRead } = await file.read(magic, 0, 2, 0);
     if (bytesRead === 0) throw emptyFile(name);
-    return { path, sizeBytes: stat.size, compressed: magic[0] === 0x1f && magic[1] === 0x8b };
+    return { path, sizeBytes: stat.size, compressed: magic[0] === 0x1f && magic[1] === 0x8b, mostBytes };
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * Unpacks a compressed file once without keeping anything of it, so that one which would unpack to more than is wanted is
+ * refused before it is read. Stops as soon as it is too much.
+ *
+ * @throws ImportFileError `too_large`, `damaged_gzip`, `unreadable_file`.
+ */
+export async function requireFits(source: CsvSource): Promise<void> {
+  if (!source.compressed) return;
+  let unpacked = 0;
+  const count = async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) {
+      unpacked += piece.length;
+      if (unpacked > source.mostBytes) throw tooLarge(source);
+    }
+  };
+  try {
+    await pipeline(createReadStream(source.path), createGunzip({ chunkSize: CHUNK_BYTES }), count);
+  } catch (error) {
+    throw explainReadError(error, source);
   }
 }
 
@@ -56,7 +84,7 @@ function emptyFile(name: string): ImportFileError {
 /**
  * Reads a file as text, piece by piece: unpacked, decoded, without byte order mark. Stopping early closes the file.
  *
- * @throws ImportFileError `damaged_gzip`, `unreadable_file`, `binary_file`, `spreadsheet_file`, `empty_file`.
+ * @throws ImportFileError `damaged_gzip`, `unreadable_file`, `binary_file`, `spreadsheet_file`, `empty_file`, `too_large`.
  */
 export async function* readText(source: CsvSource): AsyncGenerator<TextPiece, void, undefined> {
   const raw = createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
@@ -66,9 +94,12 @@ export async function* readText(source: CsvSource): AsyncGenerator<TextPiece, vo
     raw.pipe(gunzip);
   }
   let decoding: TextDecoding | null = null;
+  let unpacked = 0;
   try {
     for await (const chunk of gunzip ?? raw) {
       let bytes = chunk as Buffer;
+      unpacked += bytes.length;
+      if (unpacked > source.mostBytes) throw tooLarge(source);
       if (decoding === null) {
         const { encoding, bomLength } = sniffEncoding(bytes);
         decoding = new TextDecoding(encoding);
@@ -84,6 +115,16 @@ export async function* readText(source: CsvSource): AsyncGenerator<TextPiece, vo
     gunzip?.destroy();
     raw.destroy();
   }
+}
+
+function tooLarge({ path, mostBytes, compressed }: CsvSource): ImportFileError {
+  const size = `${Math.round(mostBytes / 2 ** 20)} MB`;
+  const words = compressed
+    ? `${basename(path)} unpacks to more than ${size}`
+    : `${basename(path)} has more than ${size}`;
+  return new ImportFileError('too_large', words, {
+    hint: 'Cut it into several files, for instance one for each year.',
+  });
 }
 
 function explainReadError(error: unknown, source: CsvSource): unknown {

@@ -3,6 +3,7 @@ export type ImportFileErrorCode =
   | 'file_not_found'
   | 'unreadable_file'
   | 'empty_file'
+  | 'too_large'
   | 'binary_file'
   | 'spreadsheet_file'
   | 'damaged_gzip'

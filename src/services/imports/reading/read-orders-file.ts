@@ -1,16 +1,24 @@
 import { basename } from 'node:path';
 import { cellFault } from './cell-fault.ts';
-import { type ColumnMapping, type IgnoredColumn, mapColumns, type OrdersForm } from './column-mapping.ts';
+import {
+  type ChosenColumns,
+  type ColumnMapping,
+  chooseColumns,
+  type IgnoredColumn,
+  mapColumns,
+  type OrdersForm,
+} from './column-mapping.ts';
 import { type CsvDialect, type Delimiter, detectDialect } from './csv-dialect.ts';
 import { CsvRecords } from './csv-records.ts';
 import { type CsvSource, openCsvSource, readText } from './csv-source.ts';
+import type { DecimalSign } from './decimal-text.ts';
 import { ConventionSurvey, type FileConventions } from './file-conventions.ts';
 import { FileTally } from './file-tally.ts';
 import { ImportFileError } from './import-file-error.ts';
 import { importWarnings } from './import-warnings.ts';
 import { OrderLineParser, rejectRow } from './order-line.ts';
 import type { ImportedLine, RejectedRow } from './order-row.ts';
-import type { OrderTime } from './order-time.ts';
+import type { DateOrder, OrderTime } from './order-time.ts';
 import type { TextEncoding } from './text-decoding.ts';
 
 /** How far the reading has come. */
@@ -30,6 +38,15 @@ export interface ReadOrdersOptions {
   readonly locale?: string;
   /** Whether an order cannot have been made yet at such a time: its rows are rejected. Undefined: any time is taken. */
   readonly isTooLate?: (time: OrderTime) => boolean;
+  /** What the columns mean; guessed from their names unless told. */
+  readonly columns?: ChosenColumns | undefined;
+  /** How ambiguous dates and numbers are meant; found out unless told. */
+  readonly dateOrder?: DateOrder | undefined;
+  readonly decimalSign?: DecimalSign | undefined;
+  /** Longest text, unpacked, in bytes; any length unless told. */
+  readonly mostBytes?: number | undefined;
+  /** Stop after about so many rows; all of them unless told. */
+  readonly mostRows?: number | undefined;
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Stops the reading between two pieces of the file. */
   readonly signal?: AbortSignal;
@@ -63,6 +80,9 @@ export interface OrdersFileSummary {
   readonly firstOrderedAt: OrderTime | null;
   readonly lastOrderedAt: OrderTime | null;
   readonly warnings: readonly string[];
+  readonly conventions: FileConventions;
+  /** False when the reading stopped at `mostRows`. */
+  readonly complete: boolean;
 }
 
 interface Layout {
@@ -85,7 +105,7 @@ export async function readOrdersFile(
   options: ReadOrdersOptions,
   sink: OrdersSink,
 ): Promise<OrdersFileSummary> {
-  const source = await openCsvSource(path);
+  const source = await openCsvSource(path, options);
   const layout = await surveyFile(source, options);
   sink.start?.(layout.mapping);
   const parser = new OrderLineParser({
@@ -109,23 +129,27 @@ export async function readOrdersFile(
     }
   });
   let encoding: TextEncoding = 'utf-8';
+  let complete = true;
   for await (const piece of readText(source)) {
     options.signal?.throwIfAborted();
     records.push(piece.text);
     encoding = piece.encoding;
     options.onProgress?.({ bytesRead: piece.bytesRead, sizeBytes: source.sizeBytes, rows: tally.rows });
     await sink.drain?.();
+    if (tally.rows < (options.mostRows ?? Number.POSITIVE_INFINITY)) continue;
+    complete = false;
+    break;
   }
-  records.end();
+  if (complete) records.end();
   await sink.drain?.();
-  return summarize({ layout, source, encoding, parser, tally });
+  return { ...summarize({ layout, source, encoding, parser, tally }), complete };
 }
 
 /** Finds the layout of a file: reads as much of it as is needed to be sure. */
 async function surveyFile(source: CsvSource, options: ReadOrdersOptions): Promise<Layout> {
   const { currencyExponent, locale = 'en-GB' } = options;
   const dialect = await readDialect(source);
-  const mapping = mapColumns(dialect.header);
+  const mapping = options.columns ? chooseColumns(dialect.header, options.columns) : mapColumns(dialect.header);
   const survey = new ConventionSurvey(mapping, { currencyExponent, locale, delimiter: dialect.delimiter });
   const records = newRecords(dialect, (cells) => survey.add(cells));
   for await (const piece of readText(source)) {
@@ -134,10 +158,21 @@ async function surveyFile(source: CsvSource, options: ReadOrdersOptions): Promis
     if (survey.isSettled) break;
   }
   if (!survey.isSettled) records.end();
-  return { dialect, mapping, conventions: survey.conclude() };
+  return { dialect, mapping, conventions: decide(survey.conclude(), options) };
 }
 
-async function readDialect(source: CsvSource): Promise<CsvDialect> {
+/** What was found out, unless somebody said how it is meant. */
+function decide(found: FileConventions, { dateOrder, decimalSign }: ReadOrdersOptions): FileConventions {
+  return {
+    dateOrder: dateOrder ?? found.dateOrder,
+    dateOrderIsProven: dateOrder !== undefined || found.dateOrderIsProven,
+    decimalSign: decimalSign ?? found.decimalSign,
+    decimalSignIsProven: decimalSign !== undefined || found.decimalSignIsProven,
+  };
+}
+
+/** The layout of a file from its first 64 kB. @throws ImportFileError when it is no text, or empty. */
+export async function readDialect(source: CsvSource): Promise<CsvDialect> {
   let sample = '';
   for await (const piece of readText(source)) {
     sample += piece.text;
@@ -173,7 +208,7 @@ function summarize(read: {
   encoding: TextEncoding;
   parser: OrderLineParser;
   tally: FileTally;
-}): OrdersFileSummary {
+}): Omit<OrdersFileSummary, 'complete'> {
   const { layout, tally } = read;
   const { header, positions, form, unrecognised, ignored } = layout.mapping;
   return {
@@ -185,6 +220,7 @@ function summarize(read: {
     columns: Object.fromEntries([...positions].map(([role, position]) => [role, header[position]])),
     unrecognised,
     ignored,
+    conventions: layout.conventions,
     warnings: importWarnings({ ...layout, encoding: read.encoding, oddities: read.parser.oddities, rows: tally.rows }),
   };
 }
