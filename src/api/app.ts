@@ -23,6 +23,7 @@ import { registerDashboard } from './routes/dashboard.ts';
 import { registerEstimates } from './routes/estimates.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
+import { registerExports } from './routes/exports.ts';
 import { registerHoldOut } from './routes/hold-out.ts';
 import { registerHome } from './routes/home.ts';
 import { registerImports } from './routes/imports.ts';
@@ -40,6 +41,7 @@ import { registerSession } from './routes/session.ts';
 import { registerShop } from './routes/shop.ts';
 import { registerStorefront } from './routes/storefront.ts';
 import { registerStores } from './routes/stores.ts';
+import { registerValue } from './routes/value.ts';
 import { SessionCookie } from './session-cookie.ts';
 import { registerSignedInAnswers } from './signed-in-answers.ts';
 
@@ -88,6 +90,8 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerHome,
   registerEstimates,
   registerImports,
+  registerExports,
+  registerValue,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

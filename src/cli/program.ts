@@ -15,6 +15,8 @@ const COMMAND_FILES: readonly { readonly names: readonly string[]; readonly load
   { names: ['key'], load: async () => (await import('./commands/key.ts')).addKeyCommands },
   { names: ['user'], load: async () => (await import('./commands/user.ts')).addUserCommands },
   { names: ['import'], load: async () => (await import('./commands/import.ts')).addImportCommand },
+  { names: ['export'], load: async () => (await import('./commands/export.ts')).addExportCommand },
+  { names: ['value'], load: async () => (await import('./commands/value.ts')).addValueCommand },
   { names: ['learn', 'verify'], load: async () => (await import('./commands/learn.ts')).addLearnCommands },
   { names: ['ranking'], load: async () => (await import('./commands/ranking.ts')).addRankingCommand },
   { names: ['recommend'], load: async () => (await import('./commands/recommend.ts')).addRecommendCommand },

@@ -13,8 +13,8 @@ import {
   settleCutOffImports,
   updateImport,
 } from '../../storage/queries/imports.ts';
-import type { Page } from '../catalog/items.ts';
 import type { ModelStore } from '../learning/model-store.ts';
+import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isStartable, toImportJson, toImportWithPreview } from './import-json.ts';
 import { requireImportLock } from './import-lock.ts';
@@ -174,19 +174,12 @@ export class ImportDesk {
     storeId: number,
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ): Promise<Page<Import>> {
-    const beforeId = cursor === undefined ? null : Number(cursor);
-    if (beforeId !== null && !Number.isSafeInteger(beforeId)) {
-      throw new AppError('invalid_request', {
-        detail: `The cursor ${JSON.stringify(cursor)} is not one that we gave.`,
-      });
-    }
+    const beforeId = cursor === undefined ? null : readCursor(cursor, { first: 0 });
     const rows = await this.#context.database.forStore(storeId, async (scope) => {
       await settleCutOffImports(scope);
       return listImportRows(scope, { beforeId, limit: limit + 1 });
     });
-    const page = rows.slice(0, limit);
-    const hasMore = rows.length > limit;
-    return { data: page.map(toImportJson), has_more: hasMore, next_cursor: hasMore ? String(page.at(-1)?.id) : null };
+    return toPage(rows, { limit, tell: toImportJson, cursorOf: ({ id }) => String(id) });
   }
 
   /** The rows that an import left out, as a file. @throws AppError `unknown_import`, `not_found` when there are none any more. */

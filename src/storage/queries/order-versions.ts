@@ -46,3 +46,20 @@ function unnestRefs(refs: readonly OrderVersionRef[]): RawBuilder<unknown> {
   return sql`unnest(${refs.map((ref) => ref.orderId)}::bigint[], ${refs.map((ref) => ref.version)}::integer[])
     WITH ORDINALITY AS r (order_id, version, row_no)`;
 }
+
+/** Orders in force that are not deleted, by their number, as references to their versions. */
+export async function listOrderRefs(
+  { tx, storeId }: StoreScope,
+  { afterId, limit }: { afterId: number; limit: number },
+): Promise<OrderVersionRef[]> {
+  const rows = await tx
+    .selectFrom('orders')
+    .select(['id', 'version'])
+    .where('store_id', '=', storeId)
+    .where('id', '>', afterId)
+    .where('deleted', '=', false)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, version }) => ({ orderId: id, version }));
+}

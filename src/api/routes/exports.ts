@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { exportListSchema, exportNames, exportQuerySchema } from '../../contract/export.ts';
+import { getStoreById } from '../../services/catalog/stores.ts';
+import { listExports, streamCsv } from '../../services/exports/export-csv.ts';
+import { callerOf } from '../auth.ts';
+import { type Api, withProblems } from '../route.ts';
+
+/** /api/exports: what a store holds, as files. */
+export function registerExports({ app, services }: Api): void {
+  app.get(
+    '/api/exports',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['exports'],
+        summary: 'The files that can be taken out, with their columns',
+        response: withProblems({ 200: exportListSchema }),
+      },
+    },
+    async () => ({ data: listExports() }),
+  );
+  app.get(
+    '/api/exports/:name',
+    {
+      config: { access: 'secret' },
+      schema: {
+        tags: ['exports'],
+        summary: 'One of them as CSV, also compressed; it is written while it is read',
+        produces: ['text/csv', 'application/gzip'],
+        params: z.object({ name: z.enum(exportNames) }),
+        querystring: exportQuerySchema,
+        response: withProblems({ 200: z.unknown().describe('A CSV file.') }),
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      const { format } = request.query;
+      const store = await getStoreById(services.context, callerOf(request).storeId);
+      const isCompressed = format === 'csv.gz';
+      return reply
+        .header('content-type', isCompressed ? 'application/gzip' : 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${store.slug}-${name}.${format}"`)
+        .header('cache-control', 'no-store')
+        .send(streamCsv(services, store, { name, isCompressed }));
+    },
+  );
+}
