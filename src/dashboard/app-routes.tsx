@@ -21,6 +21,7 @@ const ExperimentsPage = lazy(async () => ({
 const ExperimentPage = lazy(async () => ({
   default: (await import('./experiments/experiment-page.tsx')).ExperimentPage,
 }));
+const ImportsPage = lazy(async () => ({ default: (await import('./imports/imports-page.tsx')).ImportsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 const StorePage = lazy(async () => ({ default: (await import('./settings/store-page.tsx')).StorePage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./settings/people-page.tsx')).PeoplePage }));
@@ -44,6 +45,7 @@ export function AppRoutes() {
           <Route path="catalogue" element={<CataloguePage />} />
           <Route path="experiments" element={<ExperimentsPage />} />
           <Route path="experiments/:id" element={<ExperimentPage />} />
+          <Route path="import" element={<ImportsPage />} />
           <Route path="settings" element={<SettingsPage />}>
             <Route index element={<Navigate to="account" replace />} />
             <Route path="account" element={<AccountPage />} />

@@ -7,6 +7,8 @@ export interface ApiCall {
   /** Slug of the store that it is about; left out for what belongs to the person. */
   readonly store?: string;
   readonly json?: unknown;
+  /** A form with a file, instead. */
+  readonly form?: FormData;
   readonly signal?: AbortSignal;
 }
 
@@ -27,12 +29,12 @@ export class ApiClient {
   }
 
   /** The JSON of the answer; undefined for an answer without content. @throws ApiError */
-  async call<T>(path: string, { method = 'GET', store, json, signal }: ApiCall = {}): Promise<T> {
+  async call<T>(path: string, { method = 'GET', store, json, form, signal }: ApiCall = {}): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (store !== undefined) headers['pairwell-store'] = store;
     if (method !== 'GET') headers['pairwell-csrf'] = this.#csrf;
     if (json !== undefined) headers['content-type'] = 'application/json';
-    const body = json === undefined ? null : JSON.stringify(json);
+    const body = json === undefined ? (form ?? null) : JSON.stringify(json);
     const response = await fetch(`${this.base}${path}`, { method, headers, body, signal: signal ?? null }).catch(
       (cause: unknown) => {
         throw signal?.aborted ? cause : unreachable(cause);

@@ -16,6 +16,7 @@ import {
   IconSettings,
   IconToolsKitchen2,
   IconTrash,
+  IconUpload,
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const ICONS = {
   download: IconDownload,
   experiments: IconFlask,
   home: IconHome,
+  import: IconUpload,
   info: IconInfoCircle,
   pairs: IconLink,
   pin: IconPin,

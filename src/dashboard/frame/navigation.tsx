@@ -12,6 +12,7 @@ const PAGES: readonly { readonly page: IconName & keyof PageNames; readonly path
   { page: 'experiments', path: '/experiments' },
   { page: 'rules', path: '/rules' },
   { page: 'catalogue', path: '/catalogue' },
+  { page: 'import', path: '/import' },
   { page: 'settings', path: '/settings' },
 ];
 type PageNames = ReturnType<typeof useMessages>['pages'];

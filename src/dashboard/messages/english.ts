@@ -19,6 +19,7 @@ export const ENGLISH = {
     experiments: 'Experiments',
     rules: 'Rules',
     catalogue: 'Catalogue',
+    import: 'Import',
     settings: 'Settings',
   },
   actions: {
@@ -98,6 +99,7 @@ export const ENGLISH = {
     items: 'Items on sale',
     topPairs: 'What goes together best',
     allPairs: 'All pairs',
+    importFile: 'Import a file',
     guide: 'Next steps',
     guideLead: 'What is still needed before suggestions can be shown and measured.',
     peaks: 'Busy hours',

@@ -20,6 +20,7 @@ export const GERMAN: Messages = {
     experiments: 'Versuche',
     rules: 'Regeln',
     catalogue: 'Sortiment',
+    import: 'Import',
     settings: 'Einstellungen',
   },
   actions: {
@@ -101,6 +102,7 @@ export const GERMAN: Messages = {
     items: 'Artikel im Verkauf',
     topPairs: 'Was am besten zusammenpasst',
     allPairs: 'Alle Paare',
+    importFile: 'Datei importieren',
     guide: 'Nächste Schritte',
     guideLead: 'Was noch fehlt, damit Vorschläge gezeigt und gemessen werden.',
     peaks: 'Stoßzeiten',

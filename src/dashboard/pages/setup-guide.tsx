@@ -1,4 +1,6 @@
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import { useCurrentStore } from '../frame/current-store.ts';
 import { useMessages } from '../messages/language.ts';
 
 /** The steps from an empty store to suggestions, with what is done. */
@@ -12,6 +14,7 @@ export interface SetupSteps {
 /** What to do next, in its order. */
 export function SetupGuide({ steps }: { readonly steps: SetupSteps }) {
   const { home } = useMessages();
+  const { slug } = useCurrentStore();
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="guide">
       <Title order={2} size="h4" id="guide">
@@ -25,7 +28,12 @@ export function SetupGuide({ steps }: { readonly steps: SetupSteps }) {
               <Text fw={600}>{home.steps[step]}</Text>
               {!steps[step] && (
                 <Text size="sm" c="dimmed">
-                  {home.steps[`${step}Text`]}
+                  {home.steps[`${step}Text`]}{' '}
+                  {step === 'orders' && (
+                    <Anchor component={Link} to={`/s/${slug}/import`}>
+                      {home.importFile}
+                    </Anchor>
+                  )}
                 </Text>
               )}
             </div>

@@ -9,9 +9,9 @@ import { withFileProblems } from './file-problem.ts';
 import { instantOfOrderTime } from './order-collector.ts';
 import {
   type ColumnMapping,
-  chooseColumns,
   guessColumns,
   missingColumns,
+  placeColumns,
   recognisedAs,
 } from './reading/column-mapping.ts';
 import type { CsvDialect } from './reading/csv-dialect.ts';
@@ -49,7 +49,7 @@ export async function inspectFile(path: string, store: Store, options: InspectOp
     await requireFits(source);
     const { dialect, rows } = await sampleRows(source, { dialect: await readDialect(source), count: SAMPLE_ROWS });
     const { columns } = options.choices;
-    const mapping = columns ? chooseColumns(dialect.header, columns) : guessColumns(dialect.header);
+    const mapping = columns ? placeColumns(dialect.header, columns) : guessColumns(dialect.header);
     const missing = missingColumns(mapping.positions);
     const layout = { dialect, mapping, rows, missing, compressed: source.compressed };
     const sink = new PreviewSink();

@@ -118,6 +118,19 @@ export type ChosenColumns = Readonly<Partial<Record<ColumnRole, string>>>;
  * chooseColumns(['A', 'B'], { orderId: 'A', itemName: 'B' }).positions.get('itemName') // => 1
  */
 export function chooseColumns(header: readonly string[], chosen: ChosenColumns): ColumnMapping {
+  const mapping = placeColumns(header, chosen);
+  requireColumns(mapping.positions, header);
+  return mapping;
+}
+
+/**
+ * The same, also when too little was chosen yet.
+ *
+ * @throws ImportFileError `missing_columns` for a column that the file has not got.
+ * @example
+ * placeColumns(['A', 'B'], { orderId: 'A' }).unrecognised // => ["B"]
+ */
+export function placeColumns(header: readonly string[], chosen: ChosenColumns): ColumnMapping {
   const positions = new Map<ColumnRole, number>();
   const ignored: IgnoredColumn[] = [];
   for (const [role, column] of Object.entries(chosen) as [ColumnRole, string][]) {
@@ -126,7 +139,6 @@ export function chooseColumns(header: readonly string[], chosen: ChosenColumns):
     positions.set(role, position);
   }
   const form = settleRoles(positions, { header, ignored });
-  requireColumns(positions, header);
   const used = new Set([...positions.values(), ...ignored.map(({ column }) => header.indexOf(column))]);
   const unrecognised = header.filter((column, position) => !used.has(position) && column.trim() !== '');
   return { form, header, positions, unrecognised, ignored };

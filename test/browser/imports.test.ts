@@ -1,0 +1,116 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { addPerson, type Person, signUpFirst } from '../support/people.ts';
+import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+
+/** Twenty orders of soup and bread, forty of soup alone, sixty of something else, in 30 days; and one row without a date. */
+function ordersFile(): string {
+  const rows = Array.from({ length: 120 }, (_, n) => {
+    const day = String((n % 28) + 1).padStart(2, '0');
+    const items = n < 20 ? ['Soup;4,50', 'Bread;1,20'] : n < 60 ? ['Soup;4,50'] : ['Pie;8,00'];
+    return items.map((item) => `V-${n};${day}.09.2026 12:00;${item}`);
+  }).flat();
+  return ['Vorgang;Wann;Was;Preis', ...rows, 'V-900;bald;Soup;4,50', ''].join('\n');
+}
+
+describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
+  let browser: Browser;
+  let test: TestApp;
+  let shop: KeyedStore;
+  let owner: Person;
+  let origin: string;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    test = await openTestApp();
+    test.setClock(new Date());
+    origin = await test.app.listen({ port: 0, host: '127.0.0.1' });
+    shop = await test.addStore('kiosk');
+    await signUpFirst(test);
+    owner = await addPerson(test, shop.store, 'owner');
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await test.close();
+  });
+
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en-GB', ...options });
+    const [name = '', value = ''] = owner.cookie.split('=');
+    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    complaints.length = 0;
+    page.on('console', (line) => {
+      if (['warning', 'error'].includes(line.type())) complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`${origin}${path}`);
+    return page;
+  };
+  const countOrders = async () => (await shop.call('GET', '/api/pairs?preset=all')).body.orders;
+
+  it('leads from the next steps over the columns to the value of the pairs, and back', async () => {
+    const page = await open('/dashboard/s/kiosk');
+    await page.getByRole('link', { name: 'Import a file' }).click();
+    await page.getByRole('heading', { name: 'Import', exact: true }).waitFor();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a file' }).click();
+    const buffer = Buffer.from(ordersFile());
+    await (await chooser).setFiles({ name: 'kasse.csv', mimeType: 'text/csv', buffer });
+
+    await page.getByText('Choose the column with the order number').waitFor();
+    const start = page.getByRole('button', { name: 'Import', exact: true });
+    expect(await start.isDisabled()).toBe(true);
+    const choose = async (label: string, column: string) => {
+      await expect.poll(() => page.getByLabel(label, { exact: true }).isEnabled()).toBe(true);
+      await page.getByLabel(label, { exact: true }).selectOption(column);
+    };
+    await choose('Order number', 'Vorgang');
+    await choose('Item name', 'Was');
+    await choose('Date, or date and time', 'Wann');
+    await page.getByText('120 orders with 3 items, from 141 rows.').waitFor();
+    await page.getByText('1 row cannot be read').waitFor();
+    expect(await page.getByRole('cell', { name: 'bald' }).count()).toBeGreaterThan(0);
+    await start.click();
+
+    await page.getByText('120 new orders, 0 changed.').waitFor();
+    await page.getByText('1 pair goes together and is mostly not sold together.').waitFor();
+    const rejected = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download the rows that were left out' }).click();
+    expect((await rejected).suggestedFilename()).toMatch(/^rejected-\d+\.csv$/);
+    expect(await countOrders()).toBe(120);
+
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('Taken back: 120 orders are gone, 0 as before the import.').waitFor();
+    await expect.poll(countOrders).toBe(0);
+    expect(await page.getByRole('table', { name: 'Imports so far' }).textContent()).toContain('Taken back');
+    expect(complaints).toEqual([]);
+  });
+
+  it('takes a file that is dropped, on a phone and in German, and says what is wrong with one that is none', async () => {
+    const page = await open('/dashboard/s/kiosk/import', { locale: 'de-DE', viewport: { width: 390, height: 844 } });
+    const area = page.getByRole('region', { name: 'Datei auswählen' });
+    const drop = (name: string, text: string) =>
+      area.evaluate(
+        (element, file) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([file.text], file.name));
+          element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        { name, text },
+      );
+    await area.waitFor();
+    await drop('leer.csv', '');
+    await page.getByText('leer.csv is empty').waitFor();
+    await drop('bons.csv', 'Bestellnummer;Datum;Artikel\n1;03.02.2026;Tee\n');
+    await page.getByText('1 Bestellung mit 1 Artikeln, aus 1 Zeile.').waitFor();
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+  });
+});
