@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ExperimentTables } from './experiment-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { RollupTables } from './rollup-tables.ts';
 
 type Timestamp = ColumnType<Date, Date, Date>;
@@ -11,7 +12,7 @@ type Quantity = ColumnType<string, number | string, number | string>;
 type NullableQuantity = ColumnType<string | null, number | string | null, number | string | null>;
 
 /** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
-export interface Tables extends ExperimentTables, RollupTables {
+export interface Tables extends ExperimentTables, RollupTables, ImportTables {
   schema_version: { version: number; name: string; checksum: string; applied_at: Timestamp };
   store: {
     id: Generated<number>;
@@ -163,35 +164,6 @@ export interface Tables extends ExperimentTables, RollupTables {
   /** external_id is null for somebody who was erased. */
   customer: { store_id: number; id: Generated<number>; external_id: string | null; created_at: Timestamp };
   dining_table: { store_id: number; id: Generated<number>; external_id: string; created_at: Timestamp };
-  import: {
-    store_id: number;
-    id: Generated<number>;
-    file_name: string;
-    format: string;
-    rows_read: number;
-    rows_kept: number;
-    rows_rejected: number;
-    orders_created: number;
-    orders_updated: number;
-    orders_unchanged: number;
-    started_at: Timestamp;
-    finished_at: NullableTimestamp;
-    state: Generated<ImportStateName>;
-    upload: Generated<string | null>;
-    size_bytes: number | null;
-    choices: JSONColumnType<object> | null;
-    preview: JSONColumnType<object> | null;
-    report: JSONColumnType<object> | null;
-    fault: JSONColumnType<object> | null;
-    phase: Generated<string | null>;
-    share: Generated<number>;
-    cancel_wanted: Generated<boolean>;
-    has_rejected: Generated<boolean>;
-    orders_taken_back: Generated<number>;
-    orders_restored: Generated<number>;
-    orders_kept: Generated<number>;
-    undone_at: NullableTimestamp;
-  };
   orders: {
     store_id: number;
     id: Generated<number>;
@@ -390,16 +362,6 @@ export interface Tables extends ExperimentTables, RollupTables {
 }
 
 export type ChangeKind = 'order' | 'item' | 'category' | 'rule' | 'store' | 'ranking';
-/** How far an import is. */
-export type ImportStateName =
-  | 'uploaded'
-  | 'running'
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'interrupted'
-  | 'undoing'
-  | 'undone';
 /** What a person may be in a store. */
 export type StoreRoleName = 'owner' | 'staff';
 /** From where something was done: by a person who signed in, with a key, or on the command line. */

@@ -17,6 +17,7 @@ export function registerImports(api: Api): void {
   registerUpload(api);
   registerLists(api);
   registerSteps(api);
+  registerEnds(api);
 }
 
 /** Only this route takes files; everywhere else they are a type that is not supported. */
@@ -153,8 +154,16 @@ function registerSteps({ app, services }: Api): void {
     async (request, reply) =>
       reply
         .code(202)
-        .send(importSchema.parse(await imports.start(await storeOf(request), request.params.id, request.body ?? null))),
+        .send(
+          importSchema.parse(
+            await imports.start(await storeOf(request), request.params.id, { choices: request.body ?? null }),
+          ),
+        ),
   );
+}
+
+function registerEnds({ app, services }: Api): void {
+  const { context, imports } = services;
   app.post(
     '/api/imports/:id/cancel',
     {
@@ -185,7 +194,9 @@ function registerSteps({ app, services }: Api): void {
     },
     async (request, reply) => {
       const keepChanged = request.body.keep_changed;
-      const undone = await imports.undo(await storeOf(request), request.params.id, { keepChanged });
+      const undone = await imports.undo(await getStoreById(context, callerOf(request).storeId), request.params.id, {
+        keepChanged,
+      });
       return reply.code(202).send(importSchema.parse(undone));
     },
   );

@@ -14,6 +14,14 @@ export function ImportHistory({ onOpen }: { onOpen(id: number): void }) {
   const formats = useFormats();
   const { data } = useStoreData<ListPage<Import>>('/api/imports?limit=50');
   if (data === undefined || data.data.length === 0) return null;
+  // Of what was not started there is nothing to count.
+  const number = (id: string, header: string, of: (row: Import) => number): Column<Import> => ({
+    id,
+    header,
+    isNumber: true,
+    value: of,
+    cell: (row) => (row.state === 'uploaded' ? '–' : formats.number(of(row))),
+  });
   const columns: readonly Column<Import>[] = [
     { id: 'file', header: words.file, value: ({ file }) => file },
     { id: 'when', header: words.when, value: (one) => one.started_at, cell: (one) => formats.dateTime(one.started_at) },
@@ -55,8 +63,4 @@ export function ImportHistory({ onOpen }: { onOpen(id: number): void }) {
       />
     </Section>
   );
-}
-
-function number(id: string, header: string, value: (row: Import) => number): Column<Import> {
-  return { id, header, isNumber: true, value };
 }

@@ -23,7 +23,7 @@ export function Questions({
       </Title>
       {zone.is_asked && <Text size="sm">{words.zone(zone.used)}</Text>}
       {currency.column === null && <Text size="sm">{words.currency(currency.store)}</Text>}
-      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} className="questions">
         {!dates.proven && (
           <NativeSelect
             label={words.dates}

@@ -27,14 +27,14 @@ function ValueFigures({ value }: { readonly value: Value }) {
   const { pairs } = value;
   if (pairs.length === 0) return <Text c="dimmed">{words.none}</Text>;
   const tell = value.per === 'month' ? words.sentence : words.perThousand;
-  const low = value.low_minor > 0 ? formats.money(value.low_minor) : words.nothing;
+  const low = value.low_minor > 0 ? formats.wholeMoney(value.low_minor) : words.nothing;
   return (
     <>
       <Paper withBorder p="md">
         <Text size="lg" fw={600}>
-          {tell(formats.number(pairs.length), formats.money(value.extra_minor))}
+          {tell(formats.number(pairs.length), formats.wholeMoney(value.extra_minor))}
         </Text>
-        <Text c="dimmed">{words.range(low, formats.money(value.high_minor))}</Text>
+        <Text c="dimmed">{words.range(low, formats.wholeMoney(value.high_minor))}</Text>
       </Paper>
       <ValuePairs pairs={pairs} />
       <Text size="sm" c="dimmed">

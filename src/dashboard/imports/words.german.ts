@@ -131,6 +131,6 @@ export const GERMAN: ImportsWords = {
     extra: 'Zusätzlich',
     of: (together, orders) => `${together} von ${orders}`,
     how: (sold, kappa) =>
-      `Bestellungen ohne x wer ja sagt x Preis = damit verkauft, zusammen ${sold}. Davon gelten ${kappa} als zusätzlich; der Rest wäre ohnehin gekauft worden.`,
+      `Bestellungen ohne x wer ja sagt x Preis = damit verkauft, zusammen ${sold}. Davon gelten ${kappa} als zusätzlich; der Rest gilt als ohnehin gekauft.`,
   },
 };

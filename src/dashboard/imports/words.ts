@@ -132,7 +132,7 @@ const ENGLISH = {
     extra: 'Extra',
     of: (together: string, orders: string) => `${together} of ${orders}`,
     how: (sold: string, kappa: string) =>
-      `Orders without x those who say yes x price = sold by it, ${sold} in all. ${kappa} of that is counted as extra; the rest would have been bought anyway.`,
+      `Orders without x those who say yes x price = sold by it, ${sold} in all. ${kappa} of that is counted as extra; the rest is taken to be bought anyway.`,
   },
 };
 

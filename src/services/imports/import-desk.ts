@@ -79,8 +79,8 @@ export class ImportDesk {
     try {
       await pipeline(upload.content, createWriteStream(draft, { mode: 0o600, flags: 'wx' }));
       if (upload.wasCut()) throw this.#tooLarge();
-      const preview = await this.#inspect(draft, store, {}, plainFileName(upload.name));
       const file = plainFileName(upload.name);
+      const preview = await this.#inspect(draft, store, { choices: {}, name: file });
       const { size } = await stat(draft);
       const id = await noteImport(this.#context, store.id, { file, state: 'uploaded', sizeBytes: size });
       await rename(draft, this.#fileOf(store.id, id));
@@ -94,7 +94,7 @@ export class ImportDesk {
   /** Looks at an uploaded file again, with other choices. @throws AppError `unknown_import`, `import_state`, `invalid_file`. */
   async preview(store: Store, id: number, choices: ImportChoices): Promise<ImportWithPreview> {
     const row = await this.#requireStartable(store.id, id);
-    const preview = await this.#inspect(this.#fileOf(store.id, id), store, choices, row.file_name);
+    const preview = await this.#inspect(this.#fileOf(store.id, id), store, { choices, name: row.file_name });
     await this.#note(store.id, id, { choices: JSON.stringify(choices), preview: JSON.stringify(preview) });
     return this.describe(store.id, id);
   }
@@ -104,7 +104,7 @@ export class ImportDesk {
    *
    * @throws AppError `unknown_import`, `import_state`; `import_running` while another one of the store is at work.
    */
-  async start(store: Store, id: number, choices: ImportChoices | null): Promise<Import> {
+  async start(store: Store, id: number, { choices }: { choices: ImportChoices | null }): Promise<Import> {
     const begin = async () => {
       const row = await this.#requireStartable(store.id, id);
       const chosen = choices ?? ((row.choices ?? {}) as ImportChoices);
@@ -240,7 +240,7 @@ export class ImportDesk {
     return this.describe(storeId, id);
   }
 
-  async #inspect(file: string, store: Store, choices: ImportChoices, name: string) {
+  async #inspect(file: string, store: Store, { choices, name }: { choices: ImportChoices; name: string }) {
     const options = { choices, mostBytes: this.settings.mostBytes, now: this.#context.clock(), name };
     return inspectFile(file, store, options);
   }

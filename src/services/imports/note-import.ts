@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../contract/import.ts';
+import type { ImportStateName } from '../../storage/import-tables.ts';
 import { insertImport } from '../../storage/queries/imports.ts';
-import type { ImportStateName } from '../../storage/tables.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** Notes that there is an import; gives its number. */
