@@ -27,6 +27,7 @@ describe('readConfig', () => {
       appSecret: null,
       logLevel: 'info',
       dataDir: './pairwell-data',
+      importLimitBytes: 536_870_912,
       eventRetentionMonths: 13,
     });
   });

@@ -125,7 +125,7 @@ describe('the Tables interface', () => {
 
 /** "table.column" of every column that src/storage declares, with "?" where it may be null. */
 async function declaredColumns(): Promise<string[]> {
-  const files = ['tables.ts', 'experiment-tables.ts', 'rollup-tables.ts'].map(
+  const files = ['tables.ts', 'experiment-tables.ts', 'rollup-tables.ts', 'import-tables.ts'].map(
     (name) => new URL(`../../src/storage/${name}`, import.meta.url),
   );
   const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));

@@ -10,6 +10,7 @@ import { shrinkLift } from './shrunk-lift.ts';
 export const ACCEPTED_SHARE = 0.1;
 /** A pair needs so many orders with both, and a lift that is surely above this. */
 export const LEAST_TOGETHER = 5;
+/** See above: 1.2 is what a pair is called notable from. */
 export const LEAST_LIFT = 1.2;
 
 /** What is asked. */
