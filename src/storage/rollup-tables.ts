@@ -30,6 +30,8 @@ export interface RollupTables {
     kept_minor: number;
   };
   day_pair_sales: { store_id: number; day: string; item_a: number; item_b: number; orders: number };
+  week_pair_sales: { store_id: number; week: string; item_a: number; item_b: number; orders: number };
+  pair_week: { store_id: number; week: string };
   day_slots: {
     store_id: number;
     day: string;

@@ -75,13 +75,14 @@ async function describeHome(
   const setting = await readHoldOutSetting(scope, store);
   const isOn = setting.share > 0 || setting.proveIt !== null;
   const measured = await readMeasuredExtra(scope, { isOn });
-  const rows = await readDays(scope, { from: earlier(window.compared.from, window.week.span.from), to: window.today });
+  const month = { from: addDays(window.today, 1 - MONTH_DAYS), to: window.today };
+  const from = [window.compared.from, window.week.span.from, month.from].sort()[0] ?? window.today;
+  const rows = await readDays(scope, { from, to: window.today });
   const sums = sumDays(rows, window.span);
   const state = await readRollupState(scope);
   const facts = await readSetupFacts(scope, { from: addDays(window.today, -1), to: window.today });
   const firstSpan = firstWeeksSpan(state.first_seen, window.today);
-  const firstSums =
-    firstSpan === null ? sumDays({ sales: [], slots: [] }, window.span) : await readSums(scope, firstSpan);
+  const firstSums = await sumFirstWeeks(scope, { span: firstSpan, rows, from });
   return {
     store: store.slug,
     name: store.name,
@@ -103,20 +104,29 @@ async function describeHome(
     ),
     readiness: judgeReadiness({ facts, loaded }),
     setup: judgeSetup({ facts, loaded }),
-    do_next: await readDoNext(scope, { home, loaded, surePairs, facts, measured, isOn }),
+    do_next: await readDoNext(scope, {
+      month,
+      monthSums: sumDays(rows, month),
+      loaded,
+      surePairs,
+      facts,
+      measured,
+      isOn,
+    }),
   };
 }
 
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
+/** The first weeks of most stores lie before the days that are read anyway. */
+async function sumFirstWeeks(
+  scope: StoreScope,
+  { span, rows, from }: { span: DaySpan | null; rows: DayRows; from: string },
+): Promise<HomeSums> {
+  if (span === null) return sumDays({ sales: [], slots: [] }, { from, to: from });
+  return sumDays(span.from >= from ? rows : await readDays(scope, span), span);
 }
 
 async function readDays(scope: StoreScope, span: DaySpan): Promise<DayRows> {
   return { sales: await listDaySales(scope, span), slots: await listDaySlots(scope, span) };
-}
-
-async function readSums(scope: StoreScope, span: DaySpan): Promise<HomeSums> {
-  return sumDays(await readDays(scope, span), span);
 }
 
 function tellWindow({ days, span, compared }: HomeWindow): Home['window'] {
@@ -227,14 +237,16 @@ async function readTypes(scope: StoreScope, span: DaySpan): Promise<Home['types'
 async function readDoNext(
   scope: StoreScope,
   {
-    home,
+    month,
+    monthSums,
     loaded,
     surePairs,
     facts,
     measured,
     isOn,
   }: {
-    home: HomeScope;
+    month: DaySpan;
+    monthSums: HomeSums;
     loaded: LoadedStore;
     surePairs: readonly PairRow[];
     facts: SetupFacts;
@@ -242,15 +254,13 @@ async function readDoNext(
     isOn: boolean;
   },
 ): Promise<Home['do_next']> {
-  const { today } = home.window;
-  const span = { from: addDays(today, 1 - MONTH_DAYS), to: today };
-  const { chances, itemOrders } = await readPairChances(scope, { loaded, rows: surePairs, span });
+  const { chances, itemOrders } = await readPairChances(scope, { loaded, rows: surePairs, span: month });
   return suggestNext({
     catalog: loaded.catalog,
     facts,
     pairs: chances,
     itemOrders,
-    acceptance: acceptanceOf(await readSums(scope, span)),
+    acceptance: acceptanceOf(monthSums),
     kappa: measured.kappa,
     holdOutOn: isOn,
   });

@@ -1,5 +1,6 @@
 import { addDays, businessDayAt, daysBetween } from '../../engine/calendar/business-day.ts';
 import type { StoreScope } from '../../storage/database.ts';
+import { makePairWeeks } from '../../storage/queries/pair-weeks.ts';
 import { replaceDaySales, replaceDaySlots, settleDayCredit } from '../../storage/queries/rollup-days.ts';
 import {
   findKnownDays,
@@ -68,13 +69,25 @@ export async function rebuildRollups(context: ServiceContext, storeId: number): 
     const store = await findStoreById(scope.tx, storeId);
     if (store !== null) await markEveryDay(context, scope, store);
   });
-  return settleRollups(context, storeId);
+  const work = await settleRollups(context, storeId);
+  await addUpWeeks(context, storeId);
+  return work;
+}
+
+/** Weeks that are over, for the pairs of long times. */
+async function addUpWeeks(context: ServiceContext, storeId: number): Promise<void> {
+  await context.database.forStore(storeId, async (scope) => {
+    const store = await findStoreById(scope.tx, storeId);
+    if (store === null || !(await lockRollups(scope, { wait: false }))) return;
+    await makePairWeeks(scope, businessDayAt(context.clock().getTime(), calendarOf(store)));
+  });
 }
 
 /** The same with a note of the run, for those who ask how fresh the figures are. */
 export async function keepStoreRollups(context: ServiceContext, storeId: number): Promise<RollupWork> {
   const began = performance.now();
   const work = await settleRollups(context, storeId, { wait: false });
+  await addUpWeeks(context, storeId);
   if (work.days > 0) {
     const run = { ran_at: context.clock(), ran_days: work.days, ran_ms: Math.round(performance.now() - began) };
     await context.database.forStore(storeId, (scope) => noteRollupRun(scope, run));

@@ -41,6 +41,23 @@ CREATE TABLE day_pair_sales (
   CHECK (item_a < item_b)
 );
 
+-- Weeks that are over, added up once more: a year of pairs is long. A week is here as a whole or not at all; a change of one
+-- of its days takes it away until it is made again.
+CREATE TABLE week_pair_sales (
+  store_id bigint NOT NULL REFERENCES store (id),
+  week date NOT NULL,
+  item_a bigint NOT NULL,
+  item_b bigint NOT NULL,
+  orders integer NOT NULL,
+  PRIMARY KEY (store_id, week, item_a, item_b),
+  CHECK (item_a < item_b)
+);
+CREATE TABLE pair_week (
+  store_id bigint NOT NULL REFERENCES store (id),
+  week date NOT NULL,
+  PRIMARY KEY (store_id, week)
+);
+
 -- What came of the places of answers. Places are told apart by what was served, which is forgotten after 98 days: days
 -- older than 90 are settled, and keep what they say.
 CREATE TABLE day_slots (
@@ -107,8 +124,8 @@ CREATE TABLE rollup_head (
 DO $$
 DECLARE tenant_table text;
 BEGIN
-  FOREACH tenant_table IN ARRAY ARRAY['day_sales', 'day_item_sales', 'day_pair_sales', 'day_slots', 'day_slot_items',
-    'day_slot_pairs', 'rollup_due', 'rollup_head']
+  FOREACH tenant_table IN ARRAY ARRAY['day_sales', 'day_item_sales', 'day_pair_sales', 'week_pair_sales',
+    'pair_week', 'day_slots', 'day_slot_items', 'day_slot_pairs', 'rollup_due', 'rollup_head']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tenant_table);

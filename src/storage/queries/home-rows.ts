@@ -126,15 +126,18 @@ export interface TogetherRow {
 /** The pairs of items in the counted orders of a day. */
 export async function listTogetherRows({ tx, storeId }: StoreScope, day: string): Promise<TogetherRow[]> {
   const result = await sql<TogetherRow>`
-    WITH basket AS MATERIALIZED (
-      SELECT DISTINCT order_id, item_id FROM counted_line
-      WHERE store_id = ${storeId} AND business_day = ${day}::date AND kept_quantity > 0)
+    WITH whole AS MATERIALIZED (
+      SELECT order_id, array_agg(DISTINCT item_id) AS items FROM counted_line
+      WHERE store_id = ${storeId} AND business_day = ${day}::date AND kept_quantity > 0
+      GROUP BY order_id HAVING count(DISTINCT item_id) > 1)
     SELECT o.external_id AS "order", ia.external_id AS item_a, ia.name AS name_a, ib.external_id AS item_b,
       ib.name AS name_b
-    FROM basket a JOIN basket b ON b.order_id = a.order_id AND b.item_id > a.item_id
-    JOIN orders o ON o.store_id = ${storeId} AND o.id = a.order_id
-    JOIN item ia ON ia.store_id = ${storeId} AND ia.id = a.item_id
-    JOIN item ib ON ib.store_id = ${storeId} AND ib.id = b.item_id
-    ORDER BY a.order_id, a.item_id, b.item_id`.execute(tx);
+    FROM whole
+    CROSS JOIN LATERAL unnest(items) WITH ORDINALITY AS a (item, place)
+    CROSS JOIN LATERAL unnest(items[a.place + 1:]) AS b (item)
+    JOIN orders o ON o.store_id = ${storeId} AND o.id = whole.order_id
+    JOIN item ia ON ia.store_id = ${storeId} AND ia.id = a.item
+    JOIN item ib ON ib.store_id = ${storeId} AND ib.id = b.item
+    ORDER BY whole.order_id, a.item, b.item`.execute(tx);
   return result.rows;
 }

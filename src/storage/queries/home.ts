@@ -21,7 +21,7 @@ export async function readSetupFacts({ tx, storeId }: StoreScope, recent: DaySpa
     SELECT coalesce(sum(orders), 0)::int AS orders, coalesce(sum(two_item_orders), 0)::int AS two_item_orders,
       coalesce(sum(orders) FILTER (WHERE day BETWEEN ${recent.from}::date AND ${recent.to}::date), 0)::int AS recent_orders,
       (SELECT count(*)::int FROM api_key WHERE store_id = ${storeId} AND revoked_at IS NULL) AS keys,
-      EXISTS (SELECT FROM event WHERE store_id = ${storeId}) AS has_event,
+      EXISTS (SELECT FROM day_slots WHERE store_id = ${storeId} AND seen > 0) AS has_event,
       EXISTS (SELECT FROM attribution_entry WHERE store_id = ${storeId}) AS has_credit,
       (SELECT count(*)::int FROM (SELECT FROM customer_profile WHERE store_id = ${storeId} AND order_count > 0 LIMIT 10)
         AS known) AS customers

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
-import { joinWholeStore } from '../whole-store.ts';
 import { eventIdsWithin } from './event-list.ts';
+import { deletePairWeeks } from './pair-weeks.ts';
 
 /** Business days in a row. `bounds` are the first instants of each and of the day after the last. */
 export interface DayRun {
@@ -16,9 +16,6 @@ export interface RollupMark {
   readonly computedAt: Date;
   readonly version: number;
 }
-
-/** From so many days on, the whole store is joined rather than looked up. */
-const MANY_DAYS = 20;
 
 /** A table of sums: its columns without store and day, and the select that makes them. */
 interface SumsTable {
@@ -44,13 +41,19 @@ const ITEM_SALES: SumsTable = {
     FROM line WHERE kept_quantity > 0 GROUP BY day, item_id`,
 };
 
+// Made from a list of each order's items rather than by joining the baskets to themselves: of days that were just imported
+// the planner knows nothing, and would take every line beside every other one.
 const PAIR_SALES: SumsTable = {
   name: 'day_pair_sales',
   columns: ['item_a', 'item_b', 'orders'],
   select: sql`
-    SELECT a.day, a.item_id AS item_a, b.item_id AS item_b, count(*)::int AS orders
-    FROM basket a JOIN basket b ON b.day = a.day AND b.order_id = a.order_id AND b.item_id > a.item_id
-    GROUP BY a.day, a.item_id, b.item_id`,
+    SELECT day, a.item AS item_a, b.item AS item_b, count(*)::int AS orders
+    FROM (
+      SELECT day, order_id, array_agg(item_id ORDER BY item_id) AS items FROM basket
+      GROUP BY day, order_id HAVING count(*) > 1) AS whole
+    CROSS JOIN LATERAL unnest(items) WITH ORDINALITY AS a (item, place)
+    CROSS JOIN LATERAL unnest(items[a.place + 1:]) AS b (item)
+    GROUP BY day, a.item, b.item`,
 };
 
 /** Every day that is asked for has a row, also one on which nothing was sold. */
@@ -157,7 +160,7 @@ export async function replaceDaySales(scope: StoreScope, days: readonly string[]
   const { tx, storeId } = scope;
   await deleteDays(scope, ['day_sales', 'day_item_sales', 'day_pair_sales'], days);
   const sales = salesOf(storeId, days);
-  const query = sql`
+  await sql`
     WITH ${linesOf(storeId, days)},
     items AS (${insertInto(storeId, ITEM_SALES)}),
     pairs AS (${insertInto(storeId, PAIR_SALES)}),
@@ -167,9 +170,8 @@ export async function replaceDaySales(scope: StoreScope, days: readonly string[]
     INSERT INTO day_sales (store_id, day, ${columnsOf(sales)}, computed_at, change_no, entry_id, version)
     SELECT ${storeId}::bigint, t.*, ${mark.computedAt}::timestamptz, coalesce(change_no, 0), coalesce(entry_id, 0),
       ${mark.version}::integer
-    FROM (${sales.select}) AS t, state`;
-  if (days.length < MANY_DAYS) await query.execute(tx);
-  else await joinWholeStore(scope, () => query.execute(tx));
+    FROM (${sales.select}) AS t, state`.execute(tx);
+  await deletePairWeeks(scope, days);
 }
 
 /** Makes what came of the places of answers on these days anew from the events, the answers and the ledger. */

@@ -97,9 +97,20 @@ export async function listTopCombinations(
   { span: { from, to }, limit }: { span: DaySpan; limit: number },
 ): Promise<CombinationRow[]> {
   const result = await sql<CombinationRow>`
-    WITH top AS MATERIALIZED (
-      SELECT item_a, item_b, sum(orders)::int AS orders FROM day_pair_sales
-      WHERE store_id = ${storeId} AND day BETWEEN ${from}::date AND ${to}::date
+    WITH whole_week AS MATERIALIZED (
+      SELECT week FROM pair_week
+      WHERE store_id = ${storeId} AND week BETWEEN ${from}::date AND ${to}::date - 6),
+    single_day AS MATERIALIZED (
+      SELECT day::date FROM generate_series(${from}::date, ${to}::date, interval '1 day') AS day
+      WHERE date_trunc('week', day)::date NOT IN (SELECT week FROM whole_week)),
+    part AS (
+      SELECT w.item_a, w.item_b, w.orders FROM whole_week
+      CROSS JOIN LATERAL (SELECT * FROM week_pair_sales w WHERE w.store_id = ${storeId} AND w.week = whole_week.week) AS w
+      UNION ALL
+      SELECT d.item_a, d.item_b, d.orders FROM single_day
+      CROSS JOIN LATERAL (SELECT * FROM day_pair_sales d WHERE d.store_id = ${storeId} AND d.day = single_day.day) AS d),
+    top AS MATERIALIZED (
+      SELECT item_a, item_b, sum(orders)::int AS orders FROM part
       GROUP BY item_a, item_b ORDER BY orders DESC, item_a, item_b LIMIT ${limit})
     SELECT a.external_id AS external_a, a.name AS name_a, b.external_id AS external_b, b.name AS name_b, top.orders,
       coalesce((SELECT sum(p.credited_minor) FROM day_slot_pairs p
