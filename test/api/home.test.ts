@@ -6,7 +6,8 @@ import { settleAttribution } from '../../src/services/attribution/process-due.ts
 import { changeStore } from '../../src/services/catalog/stores.ts';
 import { HOLD_OUT_METHOD } from '../../src/services/experiments/closed-weeks.ts';
 import { refundOrder } from '../../src/services/orders/change-order.ts';
-import { settleRollups } from '../../src/services/rollups/settle-rollups.ts';
+import { keepStoreRollups, settleRollups } from '../../src/services/rollups/settle-rollups.ts';
+import { verifyRollups } from '../../src/services/rollups/verify-rollups.ts';
 import { appendHoldOutResult } from '../../src/storage/queries/hold-out.ts';
 import { type GivenAnswer, giveAnswer, sendPlaceEvent } from '../support/given-answers.ts';
 import { recIdOf } from '../support/guest-events.ts';
@@ -236,6 +237,25 @@ describe('GET /api/home', () => {
       'Complete Your Meal',
       'Trending Now',
     ]);
+  });
+
+  it('reads weeks that are over as one, and a week that changes from its days again', async () => {
+    const before = (await home(90)).top_combinations;
+    await shop.call('PATCH', '/api/orders/order-1', { json: { rating: 5 } });
+    expect((await keepStoreRollups(test.context, shop.store.id)).days).toBeGreaterThan(0);
+    const kept = await ask<{ week: string }>('SELECT week FROM pair_week ORDER BY week');
+    expect(kept.at(-1)?.week).toBe('2026-03-02');
+    expect((await home(90)).top_combinations).toEqual(before);
+    const status = (changed: string) => shop.call('PATCH', '/api/orders/order-40', { json: { status: changed } });
+    await status('cancelled');
+    const without = (await home(90)).top_combinations[0];
+    expect(without?.times_together).toBe(Number(before[0]?.times_together) - 1);
+    expect(await ask('SELECT week FROM pair_week')).toHaveLength(kept.length - 1);
+    await status('completed');
+    expect((await home(90)).top_combinations).toEqual(before);
+    await keepStoreRollups(test.context, shop.store.id);
+    await settleAttribution(test, shop.store.id);
+    expect(await verifyRollups(test.context, shop.store.id)).toEqual([]);
   });
 
   it('gives the rows from which a person adds the figures up', async () => {

@@ -87,8 +87,8 @@ async function addUpWeeks(context: ServiceContext, storeId: number): Promise<voi
 export async function keepStoreRollups(context: ServiceContext, storeId: number): Promise<RollupWork> {
   const began = performance.now();
   const work = await settleRollups(context, storeId, { wait: false });
-  await addUpWeeks(context, storeId);
   if (work.days > 0) {
+    await addUpWeeks(context, storeId);
     const run = { ran_at: context.clock(), ran_days: work.days, ran_ms: Math.round(performance.now() - began) };
     await context.database.forStore(storeId, (scope) => noteRollupRun(scope, run));
   }

@@ -1,4 +1,5 @@
 import type { StoreScope } from '../../storage/database.ts';
+import { findWrongPairWeeks } from '../../storage/queries/pair-weeks.ts';
 import { compareDays, findUnsettledDays } from '../../storage/queries/rollup-days.ts';
 import { findKnownDays, listDueDays } from '../../storage/queries/rollup-due.ts';
 import { findStoreById } from '../../storage/queries/stores.ts';
@@ -38,5 +39,10 @@ async function compareStore(context: ServiceContext, scope: StoreScope): Promise
     found.push(...differences.map(({ name, day, rows }) => `${name}: ${rows} rows of ${day} differ from a rebuild`));
   }
   const unsettled = await findUnsettledDays(scope);
-  return [...found, ...unsettled.map((day) => `day_slots: the credit of ${day} does not add up to the ledger`)];
+  const wrongWeeks = await findWrongPairWeeks(scope);
+  return [
+    ...found,
+    ...unsettled.map((day) => `day_slots: the credit of ${day} does not add up to the ledger`),
+    ...wrongWeeks.map((week) => `week_pair_sales: the week of ${week} is not the sum of its days`),
+  ];
 }

@@ -28,3 +28,17 @@ export async function makePairWeeks({ tx, storeId }: StoreScope, before: string)
   }
   return missing.rows.length;
 }
+
+/** Weeks that are not the sum of their days; none, unless something went wrong. */
+export async function findWrongPairWeeks({ tx, storeId }: StoreScope): Promise<string[]> {
+  const result = await sql<{ week: string }>`
+    WITH fresh AS MATERIALIZED (
+      SELECT w.week, d.item_a, d.item_b, sum(d.orders)::int AS orders FROM pair_week w
+      JOIN day_pair_sales d ON d.store_id = w.store_id AND d.day BETWEEN w.week AND w.week + 6
+      WHERE w.store_id = ${storeId} GROUP BY w.week, d.item_a, d.item_b),
+    kept AS MATERIALIZED (SELECT week, item_a, item_b, orders FROM week_pair_sales WHERE store_id = ${storeId})
+    SELECT DISTINCT week FROM (
+      (SELECT * FROM fresh EXCEPT ALL SELECT * FROM kept) UNION ALL
+      (SELECT * FROM kept EXCEPT ALL SELECT * FROM fresh)) AS different ORDER BY week`.execute(tx);
+  return result.rows.map(({ week }) => week);
+}
