@@ -143,7 +143,12 @@ function linkUnlessThere(draft: string, file: string): void {
 
 /** Keys for one purpose each, from the secret of the installation. */
 export function deriveKeys(secret: string): (purpose: string) => Buffer {
-  return (purpose) => createHmac('sha256', secret).update(purpose).digest();
+  const derived = new Map<string, Buffer>();
+  return (purpose) => {
+    const key = derived.get(purpose) ?? createHmac('sha256', secret).update(purpose).digest();
+    derived.set(purpose, key);
+    return key;
+  };
 }
 
 function derivePassword(secret: string): string {

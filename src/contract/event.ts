@@ -82,6 +82,7 @@ export const eventBatchSchema = z.object({
   customer_token: z.string().max(200).optional(),
   table: externalId.optional(),
   automated: z.boolean().default(false).describe('navigator.webdriver'),
+  staff: z.boolean().default(false).describe('The device is marked as one of the staff: kept, and in no figure.'),
   events: z
     .array(z.unknown().meta({ ...eventJsonSchema, description: 'One event.' }))
     .min(1)

@@ -12,6 +12,15 @@ export interface StoreScope {
 /** A handle on the global tables (`store`, `user_account`, ...), outside every store. */
 export type GlobalHandle = Kysely<Tables>;
 
+/** Runs one statement of a hot path: prepared under its name once for each connection. */
+export type RunStatement = <Row>(statement: HotStatement, values: readonly unknown[]) => Promise<Row[]>;
+
+/** A statement of a hot path; the name belongs to the text. */
+export interface HotStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A transaction that sees one person's memberships in all stores, and no other row of any store. */
 export interface UserScope {
   readonly tx: Transaction<Tables>;
@@ -84,6 +93,33 @@ export class Database {
       await tx.executeQuery(CompiledQuery.raw("SELECT set_config('pairwell.store_id', $1, true)", [String(storeId)]));
       return work({ tx, storeId });
     });
+  }
+
+  /**
+   * The same as {@link forStore} for hot paths: it begins in one round trip instead of two, and its statements are parsed
+   * and planned once for each connection.
+   */
+  async forStoreHot<T>(storeId: number, work: (run: RunStatement) => Promise<T>): Promise<T> {
+    requireStoreId(storeId);
+    const client = await this.pool.connect();
+    let fault: Error | undefined;
+    try {
+      await client.query(`BEGIN; SELECT set_config('pairwell.store_id', '${storeId}', true)`);
+      const answer = await work(async (statement, values) => {
+        const { rows } = await client.query({ ...statement, values: [...values] });
+        return rows;
+      });
+      await client.query('COMMIT');
+      return answer;
+    } catch (error) {
+      // A connection that cannot even roll back is not given to the next.
+      await client.query('ROLLBACK').catch((broken: Error) => {
+        fault = broken;
+      });
+      throw error;
+    } finally {
+      client.release(fault);
+    }
   }
 
   /** Runs `work` in one transaction that sees the memberships of this person, in whatever store, and nothing else. */

@@ -174,7 +174,12 @@ describe('POST /api/events', () => {
     };
     const take = (intake: EventIntake, order: readonly string[]) =>
       intake.take(bistro.store.id, {
-        batch: { consent: 'pending', automated: false, events: order.map((event_id) => ({ event_id, type: 'click' })) },
+        batch: {
+          consent: 'pending',
+          automated: false,
+          staff: false,
+          events: order.map((event_id) => ({ event_id, type: 'click' })),
+        },
         signals,
       });
     const answers = await Promise.all(

@@ -1,7 +1,7 @@
 import type { EventBatch, EventResult, EventResults } from '../../contract/event.ts';
 import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import { getStoreById, zoneNamed } from '../catalog/stores.ts';
-import { calendarOf, storeWeekAt } from '../experiments/store-week.ts';
+import { calendarOf, type StoreClock, storeWeekAt } from '../experiments/store-week.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findBot, type RequestSignals } from './bots.ts';
 import { type CheckedEvent, checkEvent } from './check-event.ts';
@@ -23,6 +23,9 @@ export interface EventCounts {
   readonly bots: number;
 }
 
+/** A store's clock is taken as it was for this long. */
+const REMEMBER_MS = 5_000;
+
 const NOTHING_STORED: StoredEvents = { fresh: new Set(), verified: new Set() };
 
 /**
@@ -33,6 +36,7 @@ export class EventIntake {
   readonly partitions: EventPartitions;
   readonly #context: ServiceContext;
   readonly #rates = new RateWatch();
+  readonly #clocks = new Map<number, { clock: StoreClock; foundMs: number }>();
   #counts: EventCounts = { accepted: 0, duplicates: 0, rejected: 0, unverified: 0, bots: 0 };
 
   constructor(context: ServiceContext) {
@@ -79,7 +83,7 @@ export class EventIntake {
       events,
     }: { batch: EventBatch; signals: RequestSignals; receivedAt: Date; events: readonly CheckedEvent[] },
   ): Promise<EventCall> {
-    const store = await getStoreById(this.#context, storeId);
+    const store = await this.#findStore(storeId, receivedAt.getTime());
     const sender = await identifySender(this.#context, storeId, { batch, signals, receivedAt });
     const units = [
       sender.session && `${storeId} s:${sender.session}`,
@@ -100,12 +104,22 @@ export class EventIntake {
     };
   }
 
+  /** Every call asks for the store's clock, which hardly ever changes. */
+  async #findStore(storeId: number, nowMs: number): Promise<StoreClock> {
+    const known = this.#clocks.get(storeId);
+    if (known && nowMs - known.foundMs < REMEMBER_MS) return known.clock;
+    const { time_zone, business_day_cutoff_minutes } = await getStoreById(this.#context, storeId);
+    const clock = { time_zone, business_day_cutoff_minutes };
+    this.#clocks.set(storeId, { clock, foundMs: nowMs });
+    return clock;
+  }
+
   async #store(
     storeId: number,
     { events, call }: { events: readonly CheckedEvent[]; call: EventCall },
   ): Promise<StoredEvents> {
     await this.partitions.cover(call.sender.receivedAt.getTime());
-    return this.#context.database.forStore(storeId, (scope) => storeEvents(scope, { events, call }));
+    return storeEvents(this.#context, storeId, { events, call });
   }
 
   #count(results: EventResult[], bot: string | null): EventResults {

@@ -24,6 +24,7 @@ export async function identifySender(
     visitor: granted ? (batch.visitor ?? null) : null,
     customerId: granted ? await findCustomer(context, storeId, { batch, trusted: signals.server }) : null,
     table: batch.table ?? null,
+    staff: batch.staff,
   };
 }
 

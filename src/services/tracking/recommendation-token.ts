@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** What a token says about an answer, without asking the database. */
 export interface RecommendationToken {
@@ -76,7 +76,15 @@ function readBody(body: Buffer): RecommendationToken {
 }
 
 function macOf(key: Buffer, body: Buffer): Buffer {
-  return createHmac('sha256', key).update(body).digest().subarray(0, MAC_BYTES);
+  return createHmac('sha256', keyObjectOf(key)).update(body).digest().subarray(0, MAC_BYTES);
+}
+
+/** The key that was used last, ready for use: making it ready takes four times as long as an HMAC. */
+let ready: { readonly bytes: Buffer; readonly object: KeyObject } | null = null;
+
+function keyObjectOf(key: Buffer): KeyObject {
+  if (ready === null || !ready.bytes.equals(key)) ready = { bytes: Buffer.from(key), object: createSecretKey(key) };
+  return ready.object;
 }
 
 /** Seven bits to a byte, lowest first; the top bit says that more follow. */

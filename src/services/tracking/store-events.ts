@@ -1,11 +1,14 @@
 import type { TimeZone } from '../../engine/calendar/time-zone.ts';
-import type { StoreScope } from '../../storage/database.ts';
-import { markAttributionDue, unitsOf } from '../../storage/queries/attribution-due.ts';
-import { type EventRow, type EventSender, insertEvents } from '../../storage/queries/events.ts';
-import { findReferences } from '../../storage/queries/orders.ts';
-import { markDaysDue } from '../../storage/queries/rollup-due.ts';
-import { markWeeksDue } from '../../storage/queries/visitor-week-due.ts';
+import { unitsOf } from '../../storage/queries/attribution-due.ts';
+import {
+  type EventRow,
+  type EventSender,
+  findEventItems,
+  insertEvents,
+  markEventWeeks,
+} from '../../storage/queries/events.ts';
 import { touchedDays } from '../rollups/event-days.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { CheckedEvent } from './check-event.ts';
 import type { TokenCheck } from './verify-event.ts';
 
@@ -30,38 +33,34 @@ export interface EventCall {
   readonly dayAt: (instantMs: number) => string;
 }
 
-/** Events that change what a purchase is credited to. */
-const TOUCHES = new Set<EventRow['type']>(['click', 'add', 'remove']);
 /** Events that the sums of a day count. */
 const COUNTED = new Set<EventRow['type']>(['impression', 'click', 'add']);
 
 /** Stores checked events, no id twice, and marks the unit whose purchases they may change: all in one transaction. */
 export async function storeEvents(
-  scope: StoreScope,
+  { database }: ServiceContext,
+  storeId: number,
   { events, call }: { events: readonly CheckedEvent[]; call: EventCall },
 ): Promise<StoredEvents> {
-  const names = events.flatMap(({ input: { item, source_item: source } }) => [item ?? [], source ?? []].flat());
-  const idByName = await findItems(scope, names);
-  const rows = events.map((event) => toEventRow(event, { idByName, call }));
-  const fresh = await insertEvents(scope, { sender: call.sender, rows });
-  const touched = rows.some(
-    (row) => row.verified && row.bot === null && TOUCHES.has(row.type) && fresh.has(row.eventId),
+  const names = new Set(
+    events.flatMap(({ input: { item, source_item: source } }) => [item ?? [], source ?? []].flat()),
   );
-  const units = touched ? unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId }))) : [];
-  await markAttributionDue(scope, { units, dueAt: call.sender.receivedAt });
-  const entered = rows.filter((row) => row.verified && row.type === 'exposure' && fresh.has(row.eventId));
-  await markWeeksDue(scope, [...new Set(entered.map((row) => call.weekAt(row.at.getTime())))]);
-  const counted = rows.filter(
-    (row) => row.verified && row.bot === null && COUNTED.has(row.type) && fresh.has(row.eventId),
-  );
-  const days = counted.map((row) => call.dayAt(row.at.getTime()));
-  await markDaysDue(scope, touchedDays(days, call.dayAt(call.sender.receivedAt.getTime())));
-  return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
-}
-
-async function findItems(scope: StoreScope, names: readonly string[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map();
-  return findReferences(scope, { table: 'item', externalIds: [...new Set(names)] });
+  return database.forStoreHot(storeId, async (run) => {
+    const idByName = names.size === 0 ? new Map() : await findEventItems(run, { storeId, names: [...names] });
+    const rows = events.map((event) => toEventRow(event, { idByName, call }));
+    const units = unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId })));
+    const counted = rows.filter((row) => row.verified && row.bot === null && COUNTED.has(row.type));
+    const today = call.dayAt(call.sender.receivedAt.getTime());
+    const days = touchedDays(
+      counted.map((row) => call.dayAt(row.at.getTime())),
+      today,
+    );
+    const fresh = await insertEvents(run, { storeId, sender: call.sender, rows, units, days });
+    const entered = rows.filter((row) => row.verified && row.type === 'exposure' && fresh.has(row.eventId));
+    const isoWeeks = [...new Set(entered.map((row) => call.weekAt(row.at.getTime())))].sort();
+    await markEventWeeks(run, { storeId, isoWeeks });
+    return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
+  });
 }
 
 function toEventRow(

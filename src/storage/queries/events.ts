@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { GlobalHandle, StoreScope } from '../database.ts';
+import type { GlobalHandle, HotStatement, RunStatement } from '../database.ts';
 import type { ConsentName, EventTypeName } from '../tables.ts';
+import { MARK_WEEKS } from './visitor-week-due.ts';
 
 /** What the events of one call have in common. */
 export interface EventSender {
@@ -11,6 +12,8 @@ export interface EventSender {
   readonly visitor: string | null;
   readonly customerId: number | null;
   readonly table: string | null;
+  /** The device is marked as one of the staff's. */
+  readonly staff: boolean;
 }
 
 /** One event as it is stored. */
@@ -39,35 +42,114 @@ export interface EventRow {
   readonly bot: string | null;
 }
 
+/** What a call of events writes. */
+export interface EventWrite {
+  readonly storeId: number;
+  readonly sender: EventSender;
+  readonly rows: readonly EventRow[];
+  /** Marked as due when one of the new rows is a proven click, add or remove of a person: 's:...', 'v:...', 'r:...'. */
+  readonly units: readonly string[];
+  /** Business days whose sums the rows may change: marked when one of them is new and counts. */
+  readonly days: readonly string[];
+}
+
+/** The columns of a row on its way in, and where each comes from. */
+const COLUMNS: readonly (readonly [column: string, type: string, key: keyof EventRow])[] = [
+  ['event_id', 'uuid', 'eventId'],
+  ['type', 'text', 'type'],
+  ['at', 'timestamptz', 'at'],
+  ['occurred_at', 'timestamptz', 'occurredAt'],
+  ['hour', 'smallint', 'hour'],
+  ['weekday', 'smallint', 'weekday'],
+  ['rec_id', 'uuid', 'recId'],
+  ['position', 'smallint', 'position'],
+  ['item_id', 'bigint', 'itemId'],
+  ['item_ref', 'text', 'itemRef'],
+  ['source_item_id', 'bigint', 'sourceItemId'],
+  ['placement', 'text', 'placement'],
+  ['recommendation_type', 'text', 'recommendationType'],
+  ['quantity', 'numeric', 'quantity'],
+  ['in_cart_before', 'numeric', 'inCartBefore'],
+  ['order_ref', 'text', 'orderRef'],
+  ['context', 'jsonb', 'context'],
+  ['verified', 'boolean', 'verified'],
+  ['bot', 'text', 'bot'],
+];
+
+/** One statement for a whole call: the rows come as JSON, which costs both sides less than an array for each column. */
+const INSERT_EVENTS: HotStatement = {
+  name: 'insert_events',
+  text: `
+    WITH fresh AS (
+      INSERT INTO event (store_id, sent_at, received_at, consent, session, visitor, customer_id, dining_table, staff,
+        ${COLUMNS.map(([column]) => column).join(', ')})
+      SELECT $1::bigint, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::bigint, $8::text, $11::boolean, e.*
+      FROM json_to_recordset($9::json) AS e (${COLUMNS.map(([column, type]) => `"${column}" ${type}`).join(', ')})
+      ON CONFLICT (store_id, event_id) DO NOTHING
+      RETURNING event_id, type, verified AND bot IS NULL AND NOT staff AS counts),
+    marked AS (
+      INSERT INTO attribution_due (store_id, unit, due_at)
+      SELECT $1::bigint, unit, $3::timestamptz FROM unnest($10::text[]) AS u (unit)
+      WHERE (SELECT bool_or(counts AND type IN ('click', 'add', 'remove')) FROM fresh)
+      ORDER BY unit
+      ON CONFLICT (store_id, unit) DO UPDATE SET due_at = excluded.due_at),
+    marked_days AS (
+      INSERT INTO rollup_due (store_id, day)
+      SELECT $1::bigint, day FROM unnest($12::date[]) AS d (day)
+      WHERE (SELECT bool_or(counts AND type IN ('impression', 'click', 'add')) FROM fresh))
+    SELECT event_id FROM fresh`,
+};
+
 /**
- * Writes events and gives the ids of those that were not there before. Rows go in by their ids, so that two calls with
- * the same events wait for each other and never deadlock.
+ * Writes events, marks the guest whose purchases they may change, and gives the ids of those that were not there before.
+ * Rows go in by their ids, all of them before the first mark (bool_or reads the last of them), and units by their names, so
+ * that two calls with the same wait for each other and never deadlock.
  */
 export async function insertEvents(
-  { tx, storeId }: StoreScope,
-  { sender, rows }: { sender: EventSender; rows: readonly EventRow[] },
+  run: RunStatement,
+  { storeId, sender, rows, units, days }: EventWrite,
 ): Promise<Set<string>> {
   const sorted = [...rows].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
-  const column = <K extends keyof EventRow>(key: K) => sorted.map((row) => row[key]);
-  const times = (key: 'at' | 'occurredAt') => sorted.map((row) => row[key].toISOString());
-  const result = await sql<{ event_id: string }>`
-    INSERT INTO event (store_id, sent_at, received_at, consent, session, visitor, customer_id, dining_table,
-      event_id, type, at, occurred_at, hour, weekday, rec_id, position, item_id, item_ref, source_item_id, placement,
-      recommendation_type, quantity, in_cart_before, order_ref, context, verified, bot)
-    SELECT ${storeId}::bigint, ${sender.sentAt}::timestamptz, ${sender.receivedAt}::timestamptz,
-      ${sender.consent}::text, ${sender.session}::text, ${sender.visitor}::text, ${sender.customerId}::bigint,
-      ${sender.table}::text, e.*
-    FROM unnest(
-      ${column('eventId')}::uuid[], ${column('type')}::text[], ${times('at')}::timestamptz[],
-      ${times('occurredAt')}::timestamptz[], ${column('hour')}::smallint[], ${column('weekday')}::smallint[],
-      ${column('recId')}::uuid[], ${column('position')}::smallint[], ${column('itemId')}::bigint[],
-      ${column('itemRef')}::text[], ${column('sourceItemId')}::bigint[], ${column('placement')}::text[],
-      ${column('recommendationType')}::text[], ${column('quantity')}::numeric[], ${column('inCartBefore')}::numeric[],
-      ${column('orderRef')}::text[], ${sorted.map((row) => JSON.stringify(row.context))}::jsonb[],
-      ${column('verified')}::boolean[], ${column('bot')}::text[]) AS e
-    ON CONFLICT (store_id, event_id) DO NOTHING
-    RETURNING event_id`.execute(tx);
-  return new Set(result.rows.map((row) => row.event_id));
+  const json = JSON.stringify(
+    sorted.map((row) => Object.fromEntries(COLUMNS.map(([column, , key]) => [column, row[key]]))),
+  );
+  const inserted = await run<{ event_id: string }>(INSERT_EVENTS, [
+    storeId,
+    sender.sentAt,
+    sender.receivedAt,
+    sender.consent,
+    sender.session,
+    sender.visitor,
+    sender.customerId,
+    sender.table,
+    json,
+    [...units].sort(),
+    sender.staff,
+    days,
+  ]);
+  return new Set(inserted.map((row) => row.event_id));
+}
+
+const FIND_EVENT_ITEMS: HotStatement = {
+  name: 'find_event_items',
+  text: 'SELECT id, external_id FROM item WHERE store_id = $1::bigint AND external_id = ANY($2::text[])',
+};
+
+/** Numbers of the items that events name. */
+export async function findEventItems(
+  run: RunStatement,
+  { storeId, names }: { storeId: number; names: readonly string[] },
+): Promise<Map<string, number>> {
+  const rows = await run<{ id: number; external_id: string }>(FIND_EVENT_ITEMS, [storeId, [...names]]);
+  return new Map(rows.map((row) => [row.external_id, row.id]));
+}
+
+/** Marks the weeks that these events came into. */
+export async function markEventWeeks(
+  run: RunStatement,
+  { storeId, isoWeeks }: { storeId: number; isoWeeks: readonly string[] },
+): Promise<void> {
+  if (isoWeeks.length > 0) await run(MARK_WEEKS, [storeId, isoWeeks]);
 }
 
 /** Makes the weeks of events that hold these instants; gives how many were missing. */

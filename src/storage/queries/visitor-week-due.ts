@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { StoreScope } from '../database.ts';
+import { CompiledQuery, sql } from 'kysely';
+import type { HotStatement, StoreScope } from '../database.ts';
 import type { VersionRef } from './attribution-due.ts';
 
 /** A week that something changed in, and the mark of the last change. */
@@ -13,15 +13,20 @@ const isoWeekOf = (column: string) => sql`to_char(${sql.ref(column)}, 'IYYY"-W"I
 /** Weeks whose visitors had this week among the four before theirs, and the week itself. */
 const TOUCHED_WEEKS = 4;
 
-/** Marks weeks in the transaction that changes something in them. Weeks in which nobody was drawn need no mark. */
-export async function markWeeksDue({ tx, storeId }: StoreScope, isoWeeks: readonly string[]): Promise<void> {
-  if (isoWeeks.length === 0) return;
-  // Sorted, so that writers never deadlock.
-  await sql`
+/** Marks weeks ($2, sorted, so that writers never deadlock) of a store ($1). Weeks in which nobody was drawn need no mark. */
+export const MARK_WEEKS: HotStatement = {
+  name: 'mark_weeks',
+  text: `
     INSERT INTO visitor_week_due (store_id, iso_week, mark)
     SELECT store_id, iso_week, gen_random_uuid() FROM hold_out_week
-    WHERE store_id = ${storeId} AND iso_week = ANY(${[...isoWeeks]}::text[]) ORDER BY iso_week
-    ON CONFLICT (store_id, iso_week) DO UPDATE SET mark = excluded.mark`.execute(tx);
+    WHERE store_id = $1::bigint AND iso_week = ANY($2::text[]) ORDER BY iso_week
+    ON CONFLICT (store_id, iso_week) DO UPDATE SET mark = excluded.mark`,
+};
+
+/** Marks weeks in the transaction that changes something in them. */
+export async function markWeeksDue({ tx, storeId }: StoreScope, isoWeeks: readonly string[]): Promise<void> {
+  if (isoWeeks.length === 0) return;
+  await tx.executeQuery(CompiledQuery.raw(MARK_WEEKS.text, [storeId, [...isoWeeks]]));
 }
 
 /**
