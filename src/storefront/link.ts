@@ -8,7 +8,7 @@ export type Consent = 'pending' | 'granted' | 'denied';
 export type Answer = Pick<Recommendation, 'rec_id' | 'token' | 'placement' | 'currency' | 'locale' | 'level' | 'slots'>;
 
 /** What an event says beside its type, time and context. */
-export type EventFields = Omit<EventRequest, 'event_id' | 'type' | 'occurred_at' | 'token' | 'context'>;
+export type EventFields = Omit<EventRequest, 'event_id' | 'type' | 'occurred_at' | 'context'>;
 
 /** Who asks for suggestions, and with what in the cart. */
 export interface Guest {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getStore } from '../../src/services/catalog/stores.ts';
 import { openDemoShop } from '../../src/services/shop/demo-shop.ts';
-import { cookDemoOrders, kitchenStatus } from '../../src/services/shop/kitchen.ts';
+import { cookDemoOrders, cookOrder, kitchenStatus } from '../../src/services/shop/kitchen.ts';
 import {
   type Answer,
   callApp,
@@ -205,7 +206,9 @@ describe('checkout', () => {
     }
     expect((await orderAt(clientId)).lines).toHaveLength(1);
     // What the shop makes of the order is its own matter: the cart that was sent is still the same.
-    await bistro.call('PATCH', `/api/orders/shop-${clientId}`, { json: { lines: [{ item: 'fries' }] } });
+    const edited = { id: `shop-${clientId}`, version: 2, status: 'accepted', lines: [{ item: 'fries' }] };
+    expect((await bistro.call('POST', '/api/orders', { json: edited })).status).toBe(200);
+    expect((await orderAt(clientId)).lines[0].item).toBe('fries');
     expect((await order({ client_id: clientId, lines: [lineOf('burger')] })).status).toBe(200);
     // Two carts at the same moment: one of them is the order, the other hears of it.
     const raced = randomUUID();
@@ -321,6 +324,14 @@ describe('the demo', () => {
     expectProblem(await callApp(test.app, { method: 'POST', url: pickUp }), 'forbidden');
     const picked = await callApp(test.app, { method: 'POST', url: pickUp, headers: ORIGIN });
     expect(picked.body).toEqual({ status: 'completed' });
+
+    // The kitchen read the order before somebody cancelled it: what they said stays.
+    const late = randomUUID();
+    await order({ client_id: late }, { slug: 'demo' });
+    await demo.call('PATCH', `/api/orders/shop-${late}`, { json: { status: 'cancelled' } });
+    const stale = { externalId: `shop-${late}`, status: 'pending' as const, orderedAt: new Date(0) };
+    await cookOrder(test, await getStore(test.context, 'demo'), stale);
+    expect((await demo.call('GET', `/api/orders/shop-${late}`)).body.status).toBe('cancelled');
 
     const unseen = randomUUID();
     await order({ client_id: unseen }, { slug: 'demo' });

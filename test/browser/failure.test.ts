@@ -134,6 +134,23 @@ describe.skipIf(findBrowser() === null)('browser: a page is never broken', () =>
     const heightOf = (id: string) => page.locator(id).evaluate((one) => one.getBoundingClientRect().height);
     await page.waitForFunction(() => document.querySelector('#below')?.getBoundingClientRect().height === 0);
     expect(await heightOf('#seen')).toBeGreaterThan(200);
+    // What is given back is still counted as it comes into view: who is held out sees no less of the page than others.
+    const exposures = () => shop.events('exposure').length;
+    await waitUntil('the first place was seen', () => exposures() === 1);
+    await page.evaluate(watchShifts);
+    await page.waitForTimeout(200);
+    // What the test itself moved above does not count.
+    await page.evaluate(() => Object.assign(window, { shifts: 0 }));
+    await page.evaluate(() => scrollTo({ top: 4000, behavior: 'instant' }));
+    await waitUntil('the other was seen too', () => exposures() === 2);
+    // The first one lies above the view by now: it goes, and what is in view stays where it is.
+    await page.waitForFunction(() => document.querySelector('#seen')?.getBoundingClientRect().height === 0);
+    expect(await shiftsOf(page)).toBe(0);
+    // A later answer takes the place again.
+    shop.answer(answerWith(() => makeSlots(['tea'])));
+    await page.evaluate(() => window.pairwell?.('cart', [{ id: 'fries' }]));
+    await page.locator('#seen .pw-card').waitFor();
+    expect(await heightOf('#seen')).toBeGreaterThan(200);
   });
 
   it.each([

@@ -371,6 +371,6 @@ describe.skipIf(findBrowser() === null)('browser: the tracker', () => {
       ['remove', 'soup', 1],
     ]);
     expect(shop.batches[0]).toMatchObject({ customer: 'anna', customer_token: 'token' });
-    expect(complaints).toEqual(['Pairwell: TypeError: there is no command "dance"']);
+    expect(complaints).toEqual(['Pairwell: TypeError: no command "dance"']);
   });
 });

@@ -237,6 +237,18 @@ describe.skipIf(findBrowser() === null)('browser: the widget', () => {
     await waitUntil('the add is reported on the way out', () => shop.events('add').length === 1);
   });
 
+  it('shows the whole of its heading on a phone', async () => {
+    const { page } = await openPage(browser, shop, {
+      body: '<pairwell-recommendations placement="item" item="a" heading="Frequently Bought Together"></pairwell-recommendations>',
+      viewport: { width: 390, height: 844 },
+    });
+    await page.locator('.pw-card').first().waitFor();
+    const cut = await page
+      .locator('.pw-heading')
+      .evaluate((one) => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]);
+    expect(cut).toEqual([0, 0]);
+  });
+
   it('has buttons of 44 pixels, also on a phone', async () => {
     const { page } = await openPage(browser, shop, { viewport: { width: 360, height: 700 } });
     await page.locator('.pw-add').first().waitFor();

@@ -1,6 +1,6 @@
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
-import type { Order, OrderPatch, OrderResult, RefundInput } from '../../contract/order.ts';
+import type { Order, OrderPatch, OrderResult, OrderStatus, RefundInput } from '../../contract/order.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { lockChangeHead } from '../../storage/queries/changes.ts';
 import {
@@ -23,11 +23,11 @@ import { writeOrders } from './write-orders.ts';
 export async function patchOrder(
   context: ServiceContext,
   store: Store,
-  { externalId, patch }: { externalId: string; patch: OrderPatch },
+  { externalId, patch, from }: { externalId: string; patch: OrderPatch; from?: OrderStatus },
 ): Promise<OrderResult> {
   return rewriteOrder(context, store, externalId, (draft) => ({
     ...draft,
-    status: patch.status ?? draft.status,
+    status: from === undefined || from === draft.status ? (patch.status ?? draft.status) : draft.status,
     rating: patch.rating === undefined ? draft.rating : patch.rating,
   }));
 }

@@ -43,17 +43,18 @@ export async function cookOrder(services: Services, store: Store, order: OpenSho
   if (!store.shop_demo || !RANK.includes(order.status) || RANK.indexOf(status) <= RANK.indexOf(order.status)) {
     return order.status;
   }
-  await setOrderStatus(services, store, { externalId: order.externalId, status });
+  // Somebody may have set another status meanwhile: theirs stays.
+  await setOrderStatus(services, store, { externalId: order.externalId, status, from: order.status });
   return status;
 }
 
-/** Writes a status; what was learned and credited follows. */
+/** Writes the status that follows `from`, unless the order has another by now; what was learned and credited follows. */
 export async function setOrderStatus(
   services: Services,
   store: Store,
-  { externalId, status }: { externalId: string; status: OrderStatus },
+  { externalId, status, from }: { externalId: string; status: OrderStatus; from: OrderStatus },
 ): Promise<void> {
-  await patchOrder(services.context, store, { externalId, patch: { status } });
+  await patchOrder(services.context, store, { externalId, patch: { status }, from });
   services.attribution.wake(store.id);
   await services.models.refresh(store.id);
 }

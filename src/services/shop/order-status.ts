@@ -23,7 +23,7 @@ export async function readShopOrder(services: Services, store: Store, token: str
 export async function pickUpOrder(services: Services, store: Store, token: string): Promise<Order> {
   const order = await readShopOrder(services, store, token);
   if (!store.shop_demo || order.status !== 'ready') return order;
-  await setOrderStatus(services, store, { externalId: order.id, status: 'completed' });
+  await setOrderStatus(services, store, { externalId: order.id, status: 'completed', from: 'ready' });
   return { ...order, status: 'completed' };
 }
 

@@ -12,17 +12,22 @@ export interface CartLine extends CartItem {
   quantity: number;
   /** The recommendation that led to it. */
   recId?: string | undefined;
+  /** Proof of that recommendation, for when it is taken out after a reload. */
+  token?: string | undefined;
   /** How many of the units came from it. */
   suggested?: number | undefined;
 }
+
+/** The recommendation that units come from. */
+export type Suggestion = Pick<CartLine, 'recId' | 'token'>;
 
 /** The guest's cart. It outlives a reload of the page, and ends with the tab. */
 export interface Cart {
   lines(): readonly CartLine[];
   units(): number;
   totalMinor(): number;
-  /** Adds units (or takes them, below 0); with `recId` those of a recommendation. Returns how many were really added. */
-  change(item: CartItem, quantity: number, recId?: string): number;
+  /** Adds units (or takes them, below 0); with `source` those of a recommendation. Returns how many were really added. */
+  change(item: CartItem, quantity: number, source?: Suggestion): number;
   find(id: string): CartLine | undefined;
   /** The shop's server says that it costs something else now. */
   setPrice(id: string, priceMinor: number): void;
@@ -55,13 +60,14 @@ export function openCart(name: string, onChange: () => void): Cart {
     units: () => lines.reduce((sum, line) => sum + line.quantity, 0),
     totalMinor: () => lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0),
     find,
-    change: (item, quantity, recId) => {
+    change: (item, quantity, source) => {
       const line = find(item.id);
       const before = line?.quantity ?? 0;
       const after = Math.min(MOST_UNITS, Math.max(0, before + quantity));
       if (!line && lines.length >= MOST_LINES) return 0;
-      const suggested = Math.max(0, (line?.suggested ?? 0) + (recId === undefined ? 0 : after - before));
-      const changed = { quantity: after, recId: recId ?? line?.recId, suggested: Math.min(suggested, after) };
+      const suggested = Math.max(0, (line?.suggested ?? 0) + (source === undefined ? 0 : after - before));
+      const { recId, token } = source ?? line ?? {};
+      const changed = { quantity: after, recId, token, suggested: Math.min(suggested, after) };
       if (line) Object.assign(line, changed);
       else if (after > 0) lines = [...lines, { ...item, ...changed }];
       lines = lines.filter((one) => one.quantity > 0);

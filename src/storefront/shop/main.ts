@@ -6,12 +6,14 @@ import { followTabs } from './menu-tabs.ts';
 import { followOrder, pickUp } from './order-view.ts';
 import { startRouter } from './router.ts';
 import { byId, moneyFormat, readFacts, type ShopDesk, tellPairwell } from './shop-page.ts';
+import { markStaffDevice } from './staff-device.ts';
 
 /** What `pairwell:add` and its like say. */
 interface Suggested {
   readonly item: { readonly id: string; readonly name: string; readonly price_minor: number | null };
   readonly quantity: number;
   readonly rec_id: string;
+  readonly token?: string;
   readonly failed?: () => void;
 }
 
@@ -45,6 +47,7 @@ function startShop(): void {
     drawCount(cart.units());
     drawCart(desk);
   };
+  markStaffDevice();
   listenForTaps(desk);
   listenForSuggestions(desk);
   tellPairwell('cart', cart.lines());
@@ -103,10 +106,10 @@ function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
   if (!line) return;
   const { name, quantity, suggested = 0 } = line;
   // The guest's own units go first; one of a suggestion goes with its name, so that what it earned is taken back too.
-  const recId = Number(step) < 0 && quantity <= suggested ? line.recId : undefined;
-  const changed = cart.change(line, Number(step), recId);
+  const source = Number(step) < 0 && quantity <= suggested ? { recId: line.recId, token: line.token } : undefined;
+  const changed = cart.change(line, Number(step), source);
   if (changed > 0) tellPairwell('add', id, changed);
-  if (changed < 0) tellPairwell('remove', id, -changed, recId === undefined ? undefined : { rec_id: recId });
+  if (changed < 0) tellPairwell('remove', id, -changed, source && { rec_id: source.recId, token: source.token });
   say(cart.find(id) ? `${cart.find(id)?.quantity} × ${name}` : `${name} was taken out.`);
 }
 
@@ -114,16 +117,16 @@ function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
 function listenForSuggestions({ cart, facts, go }: ShopDesk): void {
   const pictureOf = (id: string): string => `${facts.base}/pictures/${encodeURIComponent(id)}.svg`;
   document.addEventListener('pairwell:add', (event) => {
-    const { item, quantity, rec_id: recId, failed } = (event as CustomEvent<Suggested>).detail;
+    const { item, quantity, rec_id: recId, token, failed } = (event as CustomEvent<Suggested>).detail;
     if (item.price_minor === null) return failed?.();
     const wanted = { id: item.id, name: item.name, priceMinor: item.price_minor, picture: pictureOf(item.id) };
-    if (cart.change(wanted, quantity, recId) === 0) return failed?.();
+    if (cart.change(wanted, quantity, { recId, token }) === 0) return failed?.();
     tellPairwell('cart', cart.lines());
   });
   document.addEventListener('pairwell:undo', (event) => {
     const { item, quantity } = (event as CustomEvent<Suggested>).detail;
     const line = cart.find(item.id);
-    if (line) cart.change(line, -quantity, line.recId);
+    if (line) cart.change(line, -quantity, line);
     tellPairwell('cart', cart.lines());
   });
   // A name is a link and goes there by itself; a picture is not.

@@ -54,7 +54,7 @@ export function createCommands({ cart, identity, queue, guest, identify, report 
   };
   return (name: string, values: unknown[]): void => {
     const command = commands[name];
-    if (!command) throw new TypeError(`there is no command "${name}"`);
+    if (!command) throw new TypeError(`no command "${name}"`);
     command(...values);
   };
 }

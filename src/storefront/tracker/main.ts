@@ -36,6 +36,7 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
       ...guest(),
       sent_at: timeText(),
       automated: navigator.webdriver,
+      staff: !!recall('staff'),
     }),
   });
   const track = (type: EventType, fields: EventFields): void => {
@@ -45,7 +46,8 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
       type,
       event_id: uuidAt(nowMs(), randomHex()),
       occurred_at: timeText(),
-      token: tokens.get(fields.rec_id ?? ''),
+      // A page that keeps its cart over a reload brings the token along.
+      token: tokens.get(fields.rec_id ?? '') ?? fields.token,
       context: { cart_size: ids.length, cart_items: ids, session_duration: identity.sessionSeconds() },
     });
   };

@@ -51,22 +51,38 @@ export function drawFrame({ layout, limit, level }: { layout: string; limit: num
     setState: (state) => {
       root.dataset.state = state;
       if (state === 'empty') giveSpaceBack(root);
+      else root.classList.remove('pw-closed');
     },
   };
 }
 
-/** Takes the empty place away where nobody sees the page move: as long as it lies below what is in view. */
+/**
+ * Takes the empty place away as soon as nobody sees the page move: while it lies below or above what is in view, or while
+ * the tab is hidden. Until then it stays free.
+ */
 function giveSpaceBack(root: HTMLElement): void {
-  const observer = new IntersectionObserver(
-    ([entry]) => {
-      const isEmpty = root.dataset.state === 'empty';
-      const isBelow = entry !== undefined && entry.boundingClientRect.top >= innerHeight;
-      root.classList.toggle('pw-closed', isEmpty && (isBelow || root.classList.contains('pw-closed')));
-      if (!isEmpty || isBelow) observer.disconnect();
-    },
-    { threshold: [0] },
-  );
+  const close = (): void => {
+    stop();
+    if (root.dataset.state !== 'empty') return;
+    const height = root.getBoundingClientRect().bottom <= 0 ? root.offsetHeight : 0;
+    root.classList.add('pw-closed');
+    // Most browsers keep what is in view where it is by themselves.
+    if (height > 0 && !CSS.supports('overflow-anchor', 'auto')) scrollBy({ top: -height, behavior: 'instant' });
+  };
+  const closeHidden = (): void => {
+    if (document.hidden) close();
+  };
+  const observer = new IntersectionObserver((entries) => {
+    if (root.dataset.state !== 'empty') stop();
+    else if (entries.at(-1)?.isIntersecting === false) close();
+  });
+  const stop = (): void => {
+    observer.disconnect();
+    document.removeEventListener('visibilitychange', closeHidden);
+  };
+  document.addEventListener('visibilitychange', closeHidden);
   observer.observe(root);
+  closeHidden();
 }
 
 /** Two buttons beside the heading, there when the row is wider than its place. */

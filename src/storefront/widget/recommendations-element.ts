@@ -167,6 +167,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
       item: { id, name, price_minor },
       quantity: 1,
       rec_id: answer.rec_id,
+      token: answer.token,
       position: slot.position,
       ...more,
     };
