@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { V7Generator } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventRequest } from '../../src/contract/event.ts';
+import { turnEventWeeks } from '../../src/services/housekeeping.ts';
 import { EventIntake } from '../../src/services/tracking/event-intake.ts';
 import { signToken, TOKEN_PURPOSE } from '../../src/services/tracking/recommendation-token.ts';
 import { callApp, expectProblem, type KeyedStore, openTestApp, TEST_NOW, type TestApp } from '../support/test-app.ts';
@@ -516,6 +518,59 @@ describe('privacy', () => {
     const rows = JSON.stringify(await readRows());
     for (const trace of ['127.0.0.1', 'Chrome', 'Mozilla']) expect(rows).not.toContain(trace);
     expect(test.logLines.join('')).not.toMatch(/s-secret|Mozilla/);
+  });
+});
+
+describe('devices of the staff', () => {
+  it('are kept apart: their events are proven, and mark nobody as due', async () => {
+    const place = await test.addStore('with-staff');
+    await place.call('PUT', '/api/items/soup', { json: { name: 'Soup', price_minor: 500 } });
+    const { body: answer } = await place.call('GET', '/api/recommendations?session=s-at-the-bar');
+    const tap = (staff: boolean, session: string) =>
+      place.call('POST', '/api/events', {
+        key: place.publishable,
+        headers: BROWSER,
+        json: {
+          ...{ session, staff },
+          events: [{ event_id: idAt(), type: 'click', rec_id: answer.rec_id, token: answer.token, position: 1 }],
+        },
+      });
+    expect((await tap(true, 's-waiter')).body.results[0]).toMatchObject({ result: 'accepted', verified: true });
+    await tap(false, 's-guest');
+    const [rows, due] = await test.context.database.forStore(place.store.id, async ({ tx }) => [
+      await tx.selectFrom('event').select(['session', 'staff']).orderBy('session').execute(),
+      await tx.selectFrom('attribution_due').select('unit').execute(),
+    ]);
+    expect(rows).toEqual([
+      { session: 's-guest', staff: false },
+      { session: 's-waiter', staff: true },
+    ]);
+    expect(due).toEqual([{ unit: 's:s-guest' }]);
+  });
+});
+
+describe('the weeks of events in a night', () => {
+  it('are made three weeks ahead, and go with the months for which events are kept', async () => {
+    const weeks = async () => {
+      const { rows } = await sql<{ name: string }>`
+        SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass ORDER BY 1`.execute(
+        test.context.database.global,
+      );
+      return rows.map(({ name }) => name);
+    };
+    // A Monday fourteen months before the clock of the tests, 2 March 2026.
+    const [first, last] = [new Date('2024-12-30T00:00:00Z'), new Date('2025-02-10T00:00:00Z')];
+    await sql`SELECT ensure_event_partitions(${first}::timestamptz, ${last}::timestamptz)`.execute(
+      test.context.database.global,
+    );
+    await turnEventWeeks(test);
+    const left = await weeks();
+    // 13 months before 2 March 2026 is 2 February 2025: the week of 27 January ends with the day after, and stays.
+    expect(left[0]).toBe('event_20250127');
+    expect(left).toContain('event_20260323');
+    expect(test.warnings.join()).toContain('Old weeks of events were dropped {"weeks":4}');
+    await turnEventWeeks(test);
+    expect(await weeks()).toEqual(left);
   });
 });
 
