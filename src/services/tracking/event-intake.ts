@@ -1,7 +1,4 @@
 import type { EventBatch, EventResult, EventResults } from '../../contract/event.ts';
-import { businessDayAt } from '../../engine/calendar/business-day.ts';
-import { getStoreById, zoneNamed } from '../catalog/stores.ts';
-import { calendarOf, type StoreClock, storeWeekAt } from '../experiments/store-week.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { findBot, type RequestSignals } from './bots.ts';
 import { type CheckedEvent, checkEvent } from './check-event.ts';
@@ -23,9 +20,6 @@ export interface EventCounts {
   readonly bots: number;
 }
 
-/** A store's clock is taken as it was for this long. */
-const REMEMBER_MS = 5_000;
-
 const NOTHING_STORED: StoredEvents = { fresh: new Set(), verified: new Set() };
 
 /**
@@ -36,7 +30,6 @@ export class EventIntake {
   readonly partitions: EventPartitions;
   readonly #context: ServiceContext;
   readonly #rates = new RateWatch();
-  readonly #clocks = new Map<number, { clock: StoreClock; foundMs: number }>();
   #counts: EventCounts = { accepted: 0, duplicates: 0, rejected: 0, unverified: 0, bots: 0 };
 
   constructor(context: ServiceContext) {
@@ -83,7 +76,6 @@ export class EventIntake {
       events,
     }: { batch: EventBatch; signals: RequestSignals; receivedAt: Date; events: readonly CheckedEvent[] },
   ): Promise<EventCall> {
-    const store = await this.#findStore(storeId, receivedAt.getTime());
     const sender = await identifySender(this.#context, storeId, { batch, signals, receivedAt });
     const units = [
       sender.session && `${storeId} s:${sender.session}`,
@@ -97,21 +89,8 @@ export class EventIntake {
     return {
       sender,
       bot: findBot(signals, { automated: batch.automated }) ?? (tooFast ? 'rate' : null),
-      zone: zoneNamed(store.time_zone),
       tokens: new TokenCheck(this.#context.secret(TOKEN_PURPOSE), storeId),
-      weekAt: (instantMs) => storeWeekAt(store, instantMs).isoWeek,
-      dayAt: (instantMs) => businessDayAt(instantMs, calendarOf(store)),
     };
-  }
-
-  /** Every call asks for the store's clock, which hardly ever changes. */
-  async #findStore(storeId: number, nowMs: number): Promise<StoreClock> {
-    const known = this.#clocks.get(storeId);
-    if (known && nowMs - known.foundMs < REMEMBER_MS) return known.clock;
-    const { time_zone, business_day_cutoff_minutes } = await getStoreById(this.#context, storeId);
-    const clock = { time_zone, business_day_cutoff_minutes };
-    this.#clocks.set(storeId, { clock, foundMs: nowMs });
-    return clock;
   }
 
   async #store(

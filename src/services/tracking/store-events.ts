@@ -1,12 +1,15 @@
+import { AppError } from '../../contract/error-registry.ts';
+import { businessDayAt } from '../../engine/calendar/business-day.ts';
 import type { TimeZone } from '../../engine/calendar/time-zone.ts';
 import { unitsOf } from '../../storage/queries/attribution-due.ts';
 import {
   type EventRow,
   type EventSender,
-  findEventItems,
   insertEvents,
   markEventWeeks,
+  readEventGround,
 } from '../../storage/queries/events.ts';
+import { calendarOf, storeWeekAt } from '../experiments/store-week.ts';
 import { touchedDays } from '../rollups/event-days.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { CheckedEvent } from './check-event.ts';
@@ -25,12 +28,7 @@ export interface EventCall {
   readonly sender: EventSender;
   /** Why the call is taken for a machine's; null = it is not. */
   readonly bot: string | null;
-  readonly zone: TimeZone;
   readonly tokens: TokenCheck;
-  /** The store's ISO week of an instant. */
-  readonly weekAt: (instantMs: number) => string;
-  /** The store's business day of an instant. */
-  readonly dayAt: (instantMs: number) => string;
 }
 
 /** Events that the sums of a day count. */
@@ -46,31 +44,44 @@ export async function storeEvents(
     events.flatMap(({ input: { item, source_item: source } }) => [item ?? [], source ?? []].flat()),
   );
   return database.forStoreHot(storeId, async (run) => {
-    const idByName = names.size === 0 ? new Map() : await findEventItems(run, { storeId, names: [...names] });
-    const rows = events.map((event) => toEventRow(event, { idByName, call }));
-    const units = unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId })));
-    const counted = rows.filter((row) => row.verified && row.bot === null && COUNTED.has(row.type));
-    const today = call.dayAt(call.sender.receivedAt.getTime());
-    const days = touchedDays(
-      counted.map((row) => call.dayAt(row.at.getTime())),
-      today,
-    );
-    const fresh = await insertEvents(run, { storeId, sender: call.sender, rows, units, days });
+    const ground = await readEventGround(run, { storeId, names: [...names] });
+    if (ground === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
+    const calendar = calendarOf(ground);
+    const idByName = new Map(Object.entries(ground.items));
+    const rows = events.map((event) => toEventRow(event, { idByName, call, zone: calendar.zone }));
+    const fresh = await insertEvents(run, {
+      ...{ storeId, sender: call.sender, rows },
+      units: unitsOf(rows.map(({ recId }) => ({ ...call.sender, recId }))),
+      days: countedDays(rows, { calendar, receivedAt: call.sender.receivedAt }),
+    });
     const entered = rows.filter((row) => row.verified && row.type === 'exposure' && fresh.has(row.eventId));
-    const isoWeeks = [...new Set(entered.map((row) => call.weekAt(row.at.getTime())))].sort();
-    await markEventWeeks(run, { storeId, isoWeeks });
+    const isoWeeks = new Set(entered.map((row) => storeWeekAt(ground, row.at.getTime()).isoWeek));
+    await markEventWeeks(run, { storeId, isoWeeks: [...isoWeeks].sort() });
     return { fresh, verified: new Set(rows.filter((row) => row.verified).map((row) => row.eventId)) };
   });
 }
 
+/** The business days whose sums these may change. */
+function countedDays(
+  rows: readonly EventRow[],
+  { calendar, receivedAt }: { calendar: ReturnType<typeof calendarOf>; receivedAt: Date },
+): string[] {
+  const dayOf = (instant: Date) => businessDayAt(instant.getTime(), calendar);
+  const counted = rows.filter((row) => row.verified && row.bot === null && COUNTED.has(row.type));
+  return touchedDays(
+    counted.map(({ at }) => dayOf(at)),
+    dayOf(receivedAt),
+  );
+}
+
 function toEventRow(
   event: CheckedEvent,
-  { idByName, call }: { idByName: ReadonlyMap<string, number>; call: EventCall },
+  { idByName, call, zone }: { idByName: ReadonlyMap<string, number>; call: EventCall; zone: TimeZone },
 ): EventRow {
   const { input, atMs, occurredMs } = event;
   const sentItem = input.item === undefined ? null : (idByName.get(input.item) ?? null);
   const { verified, recId, itemId } = call.tokens.prove(event, sentItem);
-  const { hour, weekday } = call.zone.wallClockAt(atMs);
+  const { hour, weekday } = zone.wallClockAt(atMs);
   const isCartEvent = input.type === 'add' || input.type === 'remove';
   return {
     eventId: input.event_id,

@@ -130,18 +130,30 @@ export async function insertEvents(
   return new Set(inserted.map((row) => row.event_id));
 }
 
-const FIND_EVENT_ITEMS: HotStatement = {
-  name: 'find_event_items',
-  text: 'SELECT id, external_id FROM item WHERE store_id = $1::bigint AND external_id = ANY($2::text[])',
+/** What events are read with: how their store divides time, and the numbers of the items that they name. */
+export interface EventGround {
+  readonly time_zone: string;
+  readonly business_day_cutoff_minutes: number;
+  /** By the ids of the caller's; a name that the store does not have is missing. */
+  readonly items: Readonly<Record<string, number>>;
+}
+
+const READ_GROUND: HotStatement = {
+  name: 'read_event_ground',
+  text: `
+    SELECT s.time_zone, s.business_day_cutoff_minutes, coalesce((
+      SELECT json_object_agg(i.external_id, i.id) FROM item i
+      WHERE i.store_id = s.id AND i.external_id = ANY($2::text[])), '{}') AS items
+    FROM store s WHERE s.id = $1::bigint`,
 };
 
-/** Numbers of the items that events name. */
-export async function findEventItems(
+/** Reads it in the transaction that writes the events, so that the days that it marks are those of the store. */
+export async function readEventGround(
   run: RunStatement,
   { storeId, names }: { storeId: number; names: readonly string[] },
-): Promise<Map<string, number>> {
-  const rows = await run<{ id: number; external_id: string }>(FIND_EVENT_ITEMS, [storeId, [...names]]);
-  return new Map(rows.map((row) => [row.external_id, row.id]));
+): Promise<EventGround | null> {
+  const [ground] = await run<EventGround>(READ_GROUND, [storeId, names]);
+  return ground ?? null;
 }
 
 /** Marks the weeks that these events came into. */
