@@ -23,22 +23,25 @@ export function chooseEncoding(header: string | string[] | undefined): Encoding 
 }
 
 /** Sends text as small as the one who asks can take it. */
-export function sendPacked(reply: FastifyReply, request: FastifyRequest, text: string): FastifyReply {
-  return reply.send(packText(reply, request, text));
+export function sendPacked(reply: FastifyReply, text: string): FastifyReply {
+  return reply.send(packText(reply, text));
 }
 
 /**
  * A hook (onSend) for the routes that guests wait for: three suggestions are about 1.3 kB of JSON and 0.6 kB on the wire. Only answers
  * without a secret of their reader's may be packed, because the size of a packed answer tells of what is in it.
  */
-export async function packAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-  return typeof payload === 'string' ? packText(reply, request, payload) : payload;
+export async function packAnswer(
+  _request: FastifyRequest,
+  ...[reply, payload]: [FastifyReply, unknown]
+): Promise<unknown> {
+  return typeof payload === 'string' ? packText(reply, payload) : payload;
 }
 
-function packText(reply: FastifyReply, request: FastifyRequest, text: string): string | Buffer {
+function packText(reply: FastifyReply, text: string): string | Buffer {
   const { vary } = reply.getHeaders();
   reply.header('vary', vary === undefined ? 'accept-encoding' : `${vary}, accept-encoding`);
-  const encoding = text.length < SMALLEST_BYTES ? 'identity' : chooseEncoding(request.headers['accept-encoding']);
+  const encoding = text.length < SMALLEST_BYTES ? 'identity' : chooseEncoding(reply.request.headers['accept-encoding']);
   if (encoding === 'identity') return text;
   reply.header('content-encoding', encoding).removeHeader('content-length');
   return encoding === 'br' ? brotliCompressSync(text, BROTLI_QUALITY) : gzipSync(text);

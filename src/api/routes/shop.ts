@@ -77,7 +77,7 @@ class PageDesk {
   }
 
   send(page: ShopPage, content: PageContent, reply: FastifyReply): FastifyReply {
-    return sendPage(renderPage(page, content), reply.request, reply);
+    return sendPage(renderPage(page, content), reply);
   }
 
   /** Where people find the shop: by PUBLIC_URL, else as they have come. */

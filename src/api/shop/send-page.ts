@@ -19,7 +19,7 @@ const POLICY = [
 const PICTURE_POLICY = "default-src 'none'; sandbox";
 
 /** A page: packed small, and asked for anew each time, because dishes sell out. */
-export function sendPage(page: Html, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendPage(page: Html, reply: FastifyReply): FastifyReply {
   reply.headers({
     'content-security-policy': POLICY,
     'cache-control': 'no-store',
@@ -27,7 +27,7 @@ export function sendPage(page: Html, request: FastifyRequest, reply: FastifyRepl
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   });
-  return sendPacked(reply.type('text/html; charset=utf-8'), request, page.text);
+  return sendPacked(reply.type('text/html; charset=utf-8'), page.text);
 }
 
 /** A picture that was drawn: kept for a day, then asked whether it has changed. */
@@ -41,5 +41,5 @@ export function sendPicture(svg: string, request: FastifyRequest, reply: Fastify
   });
   const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
   if (known.some((tag) => tag.replace(/^W\//, '') === etag)) return reply.code(304).send();
-  return sendPacked(reply.type('image/svg+xml; charset=utf-8'), request, svg);
+  return sendPacked(reply.type('image/svg+xml; charset=utf-8'), svg);
 }

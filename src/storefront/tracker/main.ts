@@ -32,12 +32,7 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
   });
   const queue = createEventQueue({
     url: `${settings.api}api/events?key=${encodeURIComponent(settings.key)}`,
-    envelope: () => ({
-      ...guest(),
-      sent_at: timeText(),
-      automated: navigator.webdriver,
-      staff: !!recall('staff'),
-    }),
+    envelope: () => ({ ...guest(), sent_at: timeText(), automated: navigator.webdriver, staff: !!recall('staff') }),
   });
   const track = (type: EventType, fields: EventFields): void => {
     const ids = cart.ids();
