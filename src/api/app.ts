@@ -29,6 +29,7 @@ import { registerHome } from './routes/home.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerOffers } from './routes/offers.ts';
 import { registerOperations } from './routes/operations.ts';
 import { registerOrders } from './routes/orders.ts';
 import { registerPairs } from './routes/pairs.ts';
@@ -92,6 +93,7 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerImports,
   registerExports,
   registerValue,
+  registerOffers,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

@@ -22,6 +22,14 @@ export const armSettingsSchema = z
     margin_dial: share.optional(),
     category_quota: z.int().min(1).max(4).nullable().optional(),
     min_confidence: share.optional().describe('Suggestions below it are not shown; the first one always is.'),
+    offer_percent: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        'Personal offers up to this discount; only of the variant, and only as far as `max_offer_percent` of the store goes.',
+      ),
     order: z.enum(['ranked', 'price-descending', 'price-ascending']).optional().describe('Of what is shown.'),
   })
   .describe('What the arm does otherwise than the store.');

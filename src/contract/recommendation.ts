@@ -94,6 +94,12 @@ const slotItemSchema = z.object({
   image_url: z.string().nullable(),
 });
 
+const offerSchema = z.object({
+  percent: z.int(),
+  amount_minor: z.int().describe('Taken off one unit.'),
+  price_minor: z.int().describe('What is left to pay for it.'),
+});
+
 export const slotSchema = z
   .object({
     position: z.int().describe('From 1.'),
@@ -108,6 +114,9 @@ export const slotSchema = z
     reason: z.string(),
     social_proof: z.string().nullable(),
     badge: z.string().nullable(),
+    offer: offerSchema
+      .optional()
+      .describe('A discount of the running test; your checkout takes it off, see GET /api/offers/{rec_id}.'),
   })
   .describe('One suggestion.');
 export type Slot = z.infer<typeof slotSchema>;

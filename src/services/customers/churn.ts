@@ -1,6 +1,7 @@
 import type { Churn, ChurnQuery } from '../../contract/customer.ts';
 import { estimateNextVisit } from '../../engine/customer/next-visit.ts';
 import { offerPercent } from '../../engine/customer/offer.ts';
+import { findOfferedCustomers } from '../experiments/make-offers.ts';
 import type { Services } from '../services.ts';
 import type { BookedCustomer } from './customer-book.ts';
 import { type CustomerView, gapOf, openCustomerView, segmentNow } from './customer-view.ts';
@@ -17,16 +18,29 @@ export async function listChurn(services: Services, storeId: number, { segment, 
     .filter((customer) => segmentNow(view, customer) === segment)
     .sort(compareWorth)
     .slice(0, limit);
+  const { max_offer_percent: maxPercent } = view.catalog.store;
+  const customerIds = customers.map(({ id }) => id);
+  const offered = await services.context.database.forStore(storeId, (scope) =>
+    findOfferedCustomers(scope, { customerIds, maxPercent }),
+  );
   return {
     as_of: new Date(view.nowMs).toISOString(),
     customers: customers.flatMap((customer) =>
-      adviseCustomer(view, customer, { limit: 1 }).map((advice) => tell(view, customer, advice)),
+      adviseCustomer(view, customer, { limit: 1 }).map((advice) => ({
+        ...tell(view, customer, advice),
+        offer_percent: offerTo(advice, offered.get(customer.id) ?? null),
+      })),
     ),
   };
 }
 
-function tell(view: CustomerView, customer: BookedCustomer, advice: MadeAdvice): ChurnEntry {
-  const { currency, max_offer_percent: maxPercent } = view.catalog.store;
+/** A discount for who is on the side of a running test that gets offers. */
+function offerTo({ probability }: MadeAdvice, bound: number | null): number | null {
+  return offerPercent(probability, { maxPercent: bound, insideTest: bound !== null });
+}
+
+function tell(view: CustomerView, customer: BookedCustomer, advice: MadeAdvice): Omit<ChurnEntry, 'offer_percent'> {
+  const { currency } = view.catalog.store;
   const gapDays = gapOf(view, customer);
   const visit = estimateNextVisit({ lastAtMs: customer.lastAtMs, gapDays }, view.nowMs);
   return {
@@ -44,8 +58,6 @@ function tell(view: CustomerView, customer: BookedCustomer, advice: MadeAdvice):
     reason: advice.reason,
     confidence: advice.confidence,
     estimated_value: advice.estimatedValueMinor,
-    // Nobody is in a test of offers yet: what would be offered is decided here all the same, in one place.
-    offer_percent: offerPercent(advice.probability, { maxPercent, insideTest: false }),
   };
 }
 

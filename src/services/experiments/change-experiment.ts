@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../contract/error-registry.ts';
-import type { Experiment, ExperimentAction, NewExperiment } from '../../contract/experiment.ts';
+import type { ArmSettings, Experiment, ExperimentAction, NewExperiment } from '../../contract/experiment.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { appendChanges, lockChangeHead } from '../../storage/queries/changes.ts';
 import {
@@ -30,6 +30,7 @@ const CHANGEABLE = new Set(['name', 'description', 'traffic_split']);
 /** Adds a draft. @throws AppError `already_exists` when the name is taken. */
 export async function createExperiment(services: Keeper, storeId: number, input: NewExperiment): Promise<Experiment> {
   const { context } = services;
+  requirePlainControl(input);
   const id = await context.database.forStore(storeId, (scope) =>
     insertExperiment(scope, {
       ...toColumns(input),
@@ -46,6 +47,15 @@ export async function createExperiment(services: Keeper, storeId: number, input:
   );
   if (id === null) throw nameTaken(input.name);
   return describeExperiment(context, storeId, id);
+}
+
+/** The control is the store as it is: without offers there would be nothing to compare them with. */
+function requirePlainControl({ control_settings: control }: Partial<NewExperiment>): void {
+  if (control?.offer_percent === undefined) return;
+  throw new AppError('invalid_request', {
+    detail: 'Offers belong to the variant: the control has none.',
+    errors: [{ pointer: '/control_settings/offer_percent', message: 'expected none' }],
+  });
 }
 
 function nameTaken(name: string): AppError {
@@ -75,6 +85,7 @@ export async function changeExperiment(
   storeId: number,
   { id, patch }: { id: number; patch: Partial<NewExperiment> },
 ): Promise<Experiment> {
+  requirePlainControl(patch);
   await withExperiment(services, { storeId, id }, async (scope, record) => {
     const { row, versions } = record;
     const frozen = Object.keys(patch).filter((key) => !CHANGEABLE.has(key));
@@ -142,7 +153,9 @@ export async function actOnExperiment(
   return describeExperiment(services.context, storeId, id);
 }
 
-async function start(scope: StoreScope, { record: { row }, now }: { record: ExperimentRecord; now: Date }) {
+async function start(scope: StoreScope, { record, now }: { record: ExperimentRecord; now: Date }) {
+  const { row } = record;
+  await requireOffersAllowed(scope, record);
   const plan = await planWithin(scope, { wanted: row as Parameters<typeof planWithin>[1]['wanted'], now });
   await insertExperimentVersion(scope, {
     experiment_id: row.id,
@@ -161,6 +174,15 @@ async function start(scope: StoreScope, { record: { row }, now }: { record: Expe
       planned_units: Math.round(plan.visitors_per_day * row.planned_days) || null,
     },
   });
+}
+
+/** Offers are the owner's money: a test of them starts only within the bound that the owner has set. */
+async function requireOffersAllowed(scope: StoreScope, record: ExperimentRecord): Promise<void> {
+  const { offer_percent: wanted } = record.row.variant_settings as ArmSettings;
+  if (wanted === undefined) return;
+  const { max_offer_percent: most } = await requireStoreRow(scope);
+  if (most === null) throw wrongState(record, 'offers are off; set max_offer_percent of the store first');
+  if (wanted > most) throw wrongState(record, `it offers ${wanted} %, and the store allows ${most} %`);
 }
 
 /** Ends a test with a last look; what it has not shown by then stays open. */

@@ -5,6 +5,7 @@ import type { Candidate, Placement, RecommendationRequest } from '../../engine/r
 import { findReferences } from '../../storage/queries/orders.ts';
 import { type Asker, type Draw, NOT_DRAWN } from '../experiments/arm-keeper.ts';
 import { applyArm, trimList } from '../experiments/arm-settings.ts';
+import { makeOffer, offerBound } from '../experiments/make-offers.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { explainAnswer } from './explain.ts';
@@ -64,9 +65,10 @@ export async function recommendItems(
       : undefined;
   const asked = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
   const { request, list } = answerOrNote(loaded, { asked, draw, write });
+  const bound = draw.heldOut ? null : offerBound(draw.served, store.max_offer_percent);
   const token = write({
     level: list.level ?? 'none',
-    slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, index + 1)),
+    slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, { position: index + 1, bound })),
     ...{ cart: request.cart, sourceItemId: request.sourceItemId, failed: false },
   });
   const unknown = unknownIds(loaded, query);
@@ -76,7 +78,7 @@ export async function recommendItems(
     ...(token === undefined ? {} : { token }),
     level: shown.level,
     ...armOf(draw),
-    slots: shown.slots.map((candidate, index) => toSlot(loaded, candidate, index + 1)),
+    slots: shown.slots.map((candidate, index) => toSlot(loaded, candidate, { position: index + 1, bound })),
     ...(unknown.length > 0 ? { unknown_items: unknown } : {}),
     ...(query.explain && !draw.heldOut ? { explain: explainAnswer(loaded, { request, list }) } : {}),
   };
@@ -196,8 +198,15 @@ function drawFrom(recId: string): number {
   return Number.parseInt(recId.slice(-8), 16) / 2 ** 32;
 }
 
-function toSlot(loaded: LoadedStore, candidate: Candidate, position: number): Slot {
+/** Where a suggestion stands, and how far offers may go. */
+interface Place {
+  readonly position: number;
+  readonly bound: number | null;
+}
+
+function toSlot(loaded: LoadedStore, candidate: Candidate, { position, bound }: Place): Slot {
   const row = loaded.catalog.rowById.get(loaded.model.items.idAt(candidate.item));
+  const offer = makeOffer(chanceOf(loaded, candidate), { priceMinor: row?.price_minor ?? null, bound });
   return {
     position,
     item: {
@@ -214,11 +223,24 @@ function toSlot(loaded: LoadedStore, candidate: Candidate, position: number): Sl
     confidence: Math.round(candidate.confidence * 1e6) / 1e6,
     reason: candidate.reason,
     social_proof: candidate.socialProof,
-    badge: candidate.badge,
+    // An offer says more than "Hot".
+    badge: offer === null ? candidate.badge : `${offer.percent} % off at checkout`,
+    ...(offer === null
+      ? {}
+      : { offer: { percent: offer.percent, amount_minor: offer.amountMinor, price_minor: offer.priceMinor } }),
   };
 }
 
-function toServedSlot({ model }: LoadedStore, slot: Candidate, position: number): ServedSlot {
+/** How likely an item is taken anyway: beside the item that it is suggested for, else in any order. */
+function chanceOf({ model }: LoadedStore, { source, item, confidence }: Candidate): number {
+  if (source !== undefined) return confidence;
+  return model.pairs.orders === 0 ? 0 : model.pairs.ordersWith(item) / model.pairs.orders;
+}
+
+function toServedSlot(loaded: LoadedStore, slot: Candidate, { position, bound }: Place): ServedSlot {
+  const { model, catalog } = loaded;
+  const priceMinor = catalog.rowById.get(model.items.idAt(slot.item))?.price_minor ?? null;
+  const offer = makeOffer(chanceOf(loaded, slot), { priceMinor, bound });
   return {
     position,
     item: model.items.idAt(slot.item),
@@ -226,6 +248,7 @@ function toServedSlot({ model }: LoadedStore, slot: Candidate, position: number)
     strategy: slot.strategy,
     source: slot.source === undefined ? null : model.items.idAt(slot.source),
     propensity: slot.propensity ?? 1,
+    ...(offer === null ? {} : { offer_percent: offer.percent, offer_minor: offer.amountMinor }),
   };
 }
 

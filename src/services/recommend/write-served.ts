@@ -22,6 +22,9 @@ export interface ServedSlot {
   /** The item that the reason names; null when it names none. */
   readonly source: number | null;
   readonly propensity: number;
+  /** The discount that was shown, per cent and minor units of one unit. */
+  readonly offer_percent?: number;
+  readonly offer_minor?: number;
 }
 
 /** An answer on its way out. */

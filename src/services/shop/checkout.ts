@@ -2,8 +2,10 @@ import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { type OrderRequest, orderInputSchema } from '../../contract/order.ts';
 import type { ChangedLine, Checkout } from '../../contract/shop.ts';
+import { findServedOffers } from '../../storage/queries/offers.ts';
 import { findCurrentOrder, findLines } from '../../storage/queries/orders.ts';
 import { isCustomerProven } from '../accounts/customer-token.ts';
+import { offersSince } from '../experiments/read-offers.ts';
 import { receiveOrders } from '../orders/receive-orders.ts';
 import type { Services } from '../services.ts';
 import { findShopItems, type ShopItem } from './menu-view.ts';
@@ -46,6 +48,7 @@ export async function checkOut(
   );
   const changed = findChanges(checkout, items);
   if (changed.length > 0) return { result: 'changed', lines: changed };
+  const offers = await findOffers(services, store, checkout);
   const id = shopOrderId(checkout.client_id);
   const token = makeOrderToken(context, store, checkout.client_id);
   const ordered = (isNew: boolean): CheckoutResult => ({ result: 'ordered', id, token, isNew });
@@ -66,6 +69,7 @@ export async function checkOut(
       quantity: line.quantity,
       unit_price_minor: items.get(line.item)?.priceMinor ?? null,
       rec_id: line.rec_id ?? null,
+      discount_minor: line.quantity * (offers.get(`${line.rec_id} ${line.item}`) ?? 0),
     })),
   };
   const [result] = await receiveOrders(context, store, [orderInputSchema.parse(request)]);
@@ -92,6 +96,19 @@ async function findOrdered({ context }: Services, store: Store, checkout: Checko
     checkout.lines.length === units.size && checkout.lines.every(({ item, quantity }) => units.get(item) === quantity);
   const token = makeOrderToken(context, store, checkout.client_id);
   return isSame ? { result: 'ordered', id, token, isNew: false } : { result: 'ordered-before', id, token };
+}
+
+/** Discounts of one unit by answer and item: of answers that this guest got, while the owner allows offers. */
+async function findOffers({ context }: Services, store: Store, checkout: Checkout): Promise<Map<string, number>> {
+  if (store.max_offer_percent === null) return new Map();
+  const recIds = checkout.lines.flatMap((line) => line.rec_id ?? []);
+  const since = offersSince(context.clock());
+  const rows = await context.database.forStore(store.id, (scope) => findServedOffers(scope, { recIds, since }));
+  const own = rows.filter(({ session, visitor }) => {
+    const isSession = session !== null && session === checkout.session;
+    return isSession || (visitor !== null && visitor === checkout.visitor);
+  });
+  return new Map(own.map(({ rec_id: recId, item, amount_minor: amount }) => [`${recId} ${item}`, amount]));
 }
 
 function findChanges({ lines }: Checkout, items: ReadonlyMap<string, ShopItem>): ChangedLine[] {
