@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../src/contract/error-registry.ts';
 import { measureFile } from '../../src/services/experiments/measure/measure-file.ts';
-import { readMetrics, readSplit } from '../../src/services/experiments/measure/measure-request.ts';
+import { readLegacyPercent, readMetrics, readSplit } from '../../src/services/experiments/measure/measure-request.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pairwell-measure-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,6 +30,7 @@ function measure(name: string, lines: readonly string[] | null, change: { metric
   }
   return measureFile(file, {
     armColumn: 'arm',
+    legacyPercent: null,
     control: 'a',
     metrics: readMetrics(change.metrics ?? METRICS),
     split: change.split === undefined ? null : readSplit(change.split),
@@ -45,6 +47,38 @@ async function failure(work: () => Promise<unknown>): Promise<{ code: string; de
   }
   throw new TypeError('it did not fail');
 }
+
+describe('a test of before, assigned by md5(session) mod 100', () => {
+  test('its arms are worked out from the sessions, and the ratio is held against its split', async () => {
+    const file = path.join(folder, 'sessions.csv');
+    const sessions = Array.from({ length: 4000 }, (_, n) => `session-${n}`);
+    const rows = sessions.map((session, n) => `${session},${n % 5 === 0 ? 1 : 0}`);
+    writeFileSync(file, `${['session_id,bought', ...rows].join('\n')}\n`);
+    const planned = new Map([
+      ['control', 70],
+      ['variant', 30],
+    ]);
+    const report = await measureFile(file, {
+      ...{ armColumn: 'session_id', control: 'control', metrics: readMetrics('bought:proportion'), split: planned },
+      legacyPercent: 30,
+    });
+    // Worked out apart from the program, digit by digit: the digest is a number far beyond what a double holds.
+    const variants = sessions.filter((session) => {
+      const digest = createHash('md5').update(session).digest('hex');
+      return [...digest].reduce((rest, digit) => (rest * 16 + Number.parseInt(digit, 16)) % 100, 0) < 30;
+    });
+    expect(report).toMatchObject({ assignment: 'md5-legacy', srm: { ok: true } });
+    expect(report.comparisons[0]).toMatchObject({
+      ...{ control: 'control', variant: 'variant' },
+      n: { control: 4000 - variants.length, variant: variants.length },
+    });
+  });
+
+  test('a percent that compares nobody is refused', () => {
+    expect(readLegacyPercent('30')).toBe(30);
+    for (const text of ['0', '100', '-5', '3.5', 'half']) expect(() => readLegacyPercent(text)).toThrow(AppError);
+  });
+});
 
 describe('a good file', () => {
   test('the plain figures, and the others beside them', async () => {
@@ -187,6 +221,7 @@ describe.skipIf(!existsSync(EXPERIMENTS))('public tests', () => {
   const measurePublic = (name: string, request: { arm: string; control: string; metrics: string }) =>
     measureFile(path.join(EXPERIMENTS, name), {
       armColumn: request.arm,
+      legacyPercent: null,
       control: request.control,
       metrics: readMetrics(request.metrics),
       split: null,

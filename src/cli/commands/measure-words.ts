@@ -20,6 +20,7 @@ export function tellMeasurement(io: Io, report: MeasureReport): string {
     '',
     ...report.comparisons.map(tellVerdict),
     ...tellSkew(report),
+    ...tellLegacy(report),
   ].join('\n');
 }
 
@@ -71,6 +72,14 @@ function tellSkew({ comparisons }: MeasureReport): string[] {
       `Note: "${disarm(row.metric)}" is so uneven that about ${count(row.unitsForSkew ?? 0)} units an arm are wanted before its p-value is exact; take it with care.`,
   );
   return [...new Set(lines)];
+}
+
+/** What has to be known of arms that were made by md5(session) mod 100. */
+function tellLegacy({ assignment }: MeasureReport): string[] {
+  if (assignment === 'column') return [];
+  return [
+    'Note: by md5(session) without a salt every test divides the sessions in the same way, and one person can be in both arms. What ran beside this test is in its figures too.',
+  ];
 }
 
 function tellMean({ kind }: MeasuredComparison, mean: number): string {

@@ -34,7 +34,8 @@ export async function measureFile(
   const srm = checkRatio(data, request);
   const comparisons = compareAll(data, { request, sampleRatioHolds: srm.ok });
   const method = { alpha: ALPHA, method: METHOD, methodVersion: METHOD_VERSION };
-  return { source: basename(path), rows, kept, rejected, reasons, ...method, srm, comparisons };
+  const assignment = request.legacyPercent === null ? 'column' : 'md5-legacy';
+  return { source: basename(path), rows, kept, rejected, reasons, assignment, ...method, srm, comparisons };
 }
 
 function checkRatio({ arms }: TestFileData, { split }: MeasureRequest): MeasuredSampleRatio {

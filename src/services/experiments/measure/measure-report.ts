@@ -44,6 +44,8 @@ export interface MeasureReport {
   readonly kept: number;
   readonly rejected: number;
   readonly reasons: readonly RejectedRows[];
+  /** Where the arms are from: a column of the file, or worked out as earlier tests assigned their sessions. */
+  readonly assignment: 'column' | 'md5-legacy';
   /** Probability of missing, of every interval. */
   readonly alpha: number;
   readonly method: string;

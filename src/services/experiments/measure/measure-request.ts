@@ -16,7 +16,15 @@ export interface MeasureRequest {
   readonly metrics: readonly MeasuredMetric[];
   /** Planned share of each arm; null = equal. */
   readonly split: ReadonlyMap<string, number> | null;
+  /**
+   * Percent of the variant in an earlier test that assigned by `md5(session) mod 100`: the column then names the session, and the arms are worked
+   * out. Null = the column names the arm.
+   */
+  readonly legacyPercent: number | null;
 }
+
+/** The arms of a test that was assigned by `md5(session) mod 100`. */
+export const LEGACY_ARMS = { control: 'control', variant: 'variant' } as const;
 
 const KINDS: readonly MetricKind[] = ['proportion', 'mean'];
 const METRIC_HINT =
@@ -64,6 +72,22 @@ export function readSplit(text: string): Map<string, number> {
   }
   if (split.size < 2) throw refuse(`--split names ${split.size} arms, expected at least 2.`, SPLIT_HINT);
   return split;
+}
+
+/**
+ * Reads the percent of the variant of an earlier test.
+ *
+ * @throws AppError `invalid_request`
+ * @example
+ * readLegacyPercent('30') // => 30
+ */
+export function readLegacyPercent(text: string): number {
+  const percent = /^\d{1,2}$/.test(text.trim()) ? Number(text) : 0;
+  if (percent > 0) return percent;
+  throw refuse(
+    `--md5-legacy is "${text}", expected 1 to 99.`,
+    'Say the traffic_split of the earlier test: the percent of the sessions that got the variant.',
+  );
 }
 
 function splitList(text: string): string[] {

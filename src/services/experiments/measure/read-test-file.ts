@@ -3,7 +3,8 @@ import { type CellFault, cellFault } from '../../imports/reading/cell-fault.ts';
 import { CsvRecords } from '../../imports/reading/csv-records.ts';
 import { type CsvSource, openCsvSource, readText } from '../../imports/reading/csv-source.ts';
 import { ImportFileError } from '../../imports/reading/import-file-error.ts';
-import type { MeasureRequest } from './measure-request.ts';
+import { legacyBucket } from '../unit-hash.ts';
+import { LEGACY_ARMS, type MeasureRequest } from './measure-request.ts';
 import { readMetricCell } from './metric-cell.ts';
 import { findLayout, type TestFileLayout } from './test-file-layout.ts';
 
@@ -93,8 +94,9 @@ class UnitCollector {
   #read(cells: readonly string[]): { arm: string; values: number[] } | CellFault {
     const { columns, armIndex, metricIndexes } = this.#layout;
     if (cells.length !== columns) return RAGGED;
-    const arm = cells[armIndex].trim();
-    if (arm === '') return NO_ARM;
+    const named = cells[armIndex].trim();
+    if (named === '') return NO_ARM;
+    const arm = this.#armOf(named);
     const values: number[] = [];
     for (const [place, { kind }] of this.#request.metrics.entries()) {
       const value = readMetricCell(cells[metricIndexes[place]], { kind, decimalComma: this.#decimalComma });
@@ -102,6 +104,12 @@ class UnitCollector {
       values.push(value);
     }
     return { arm, values };
+  }
+
+  #armOf(name: string): string {
+    const { legacyPercent: percent } = this.#request;
+    if (percent === null) return name;
+    return legacyBucket(name) < percent ? LEGACY_ARMS.variant : LEGACY_ARMS.control;
   }
 
   #keep({ arm: name, values }: { arm: string; values: readonly number[] }, rowNumber: number): void {
