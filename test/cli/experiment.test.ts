@@ -29,6 +29,11 @@ test('experiment takes a test from the draft to the end, and the hold-out on and
   expect(on).toMatchObject({ badge: 'not measured', setting: { share: 0.2, next_week_share: 0.2 } });
   expect((await folder.run(['experiment', 'holdout', '--share', '0'])).stdout).toContain('Nobody is held out');
 
+  const estimates = await folder.json(['experiment', 'estimates']);
+  expect(estimates).toMatchObject({ store: 'bistro', current: null, months: [], heuristic_15pct_ltv_minor: 0 });
+  expect((await folder.run(['experiment', 'estimates'])).stdout).toContain('there is nothing to estimate from');
+  expect((await folder.run(['experiment', 'wins'])).stdout).toContain('none of them won beyond chance');
+
   const wrong = await folder.run(['experiment', 'create', 'x', '--split', '200', '--json']);
   expect(JSON.parse(wrong.stderr).error).toMatchObject({
     code: 'invalid_request',

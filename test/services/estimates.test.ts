@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/contract/catalog.ts';
+import { recommendationQuerySchema } from '../../src/contract/recommendation.ts';
 import { estimateImpact } from '../../src/services/customers/impact.ts';
 import { describeEstimates, keepEstimates, makeDueEstimate } from '../../src/services/experiments/revenue-estimates.ts';
+import { recommendItems } from '../../src/services/recommend/recommend.ts';
 import { insertEstimate } from '../../src/storage/queries/revenue-estimates.ts';
 import { closeWeek } from '../support/closed-week.ts';
 import { makeStore, openTestServices, sendOrders, type TestServices } from '../support/test-app.ts';
@@ -70,6 +72,19 @@ describe('the estimate', () => {
       label: 'not measured',
       estimated_revenue_lift: (current?.estimate_minor ?? 0) / 100,
     });
+  });
+
+  it('reaches those who come and are shown something, once anybody known was', async () => {
+    const query = recommendationQuerySchema.parse({
+      placement: 'menu',
+      visitor: 'phone',
+      customer: 'ben',
+      consent: 'granted',
+    });
+    await recommendItems(services, store.id, { query, options: { mayNameCustomer: true, log: true } });
+    await services.served.flush();
+    // Of anna, ben and dora, who came, ben was shown something: .6 x 1 / 3.
+    expect((await estimates()).current?.reach).toBeCloseTo(0.2, 9);
   });
 
   it('takes kappa from the store’s own hold-out once that says something', async () => {
