@@ -45,6 +45,16 @@ const create = (more: object = {}) =>
 const act = (id: number, action: string) => shop.call('POST', `/api/experiments/${id}/${action}`);
 const ask = async (visitor: string, placement = 'menu') =>
   (await shop.call('GET', `/api/recommendations?placement=${placement}&visitor=${visitor}&consent=granted`)).body;
+const visitors = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`);
+/** A few at a time: a guest who waits too long for the database is drawn by nobody. */
+async function inTurns<T>(names: readonly string[], work: (name: string) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  for (let from = 0; from < names.length; from += 8) {
+    done.push(...(await Promise.all(names.slice(from, from + 8).map((name) => work(name)))));
+  }
+  return done;
+}
+const askAll = (names: readonly string[]) => inTurns(names, (name) => ask(name));
 const deeds = async () =>
   (await listStoreAudit(test.context, shop.store.id, { limit: 10 })).data.filter(
     ({ actor }) => actor.kind === 'pairwell',
@@ -88,8 +98,7 @@ describe('a test', () => {
     const { body } = await create({ traffic_split: 30, placements: ['menu'] });
     await act(body.id, 'start');
     const arms = new Map<string, string>();
-    for (let n = 0; n < 200; n++) {
-      const answer = await ask(`v${n}`);
+    for (const [n, answer] of (await askAll(visitors(200))).entries()) {
       expect(answer.slots).toHaveLength(answer.variation === 'variant' ? 2 : 5);
       expect(answer.experiment).toBe(body.name);
       arms.set(`v${n}`, answer.variation);
@@ -105,18 +114,17 @@ describe('a test', () => {
     ]);
     // Paused: everyone gets the control, and the answer belongs to no test.
     await act(body.id, 'pause');
-    for (const visitor of arms.keys()) {
-      if (arms.get(visitor) === 'variant')
-        expect(await ask(visitor)).toMatchObject({ experiment: null, variation: 'control' });
-    }
+    const ofVariant = [...arms].flatMap(([visitor, arm]) => (arm === 'variant' ? [visitor] : []));
+    for (const answer of await askAll(ofVariant))
+      expect(answer).toMatchObject({ experiment: null, variation: 'control' });
     // Another split draws everybody anew.
     await act(body.id, 'resume');
     expect(
       (await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { traffic_split: 60 } })).body.version,
     ).toBe(2);
-    const moved: boolean[] = [];
-    for (const [visitor, arm] of arms) moved.push((await ask(visitor)).variation !== arm);
-    expect(moved.filter(Boolean).length).toBeGreaterThan(60);
+    const again = await askAll([...arms.keys()]);
+    const moved = [...arms.values()].filter((arm, n) => again[n].variation !== arm);
+    expect(moved.length).toBeGreaterThan(60);
   });
 
   it('two tests divide the same visitors independently; those of a layer exclude each other', async () => {
@@ -125,7 +133,7 @@ describe('a test', () => {
     const ids: number[] = [];
     for (const more of [{}, {}, layer(0, 0.5), layer(0.5, 1)]) ids.push((await create(more)).body.id);
     for (const id of ids) await act(id, 'start');
-    for (let n = 0; n < 200; n++) await ask(`v${n}`);
+    await askAll(visitors(200));
     await test.served.flush();
     const rows = await test.context.database.forStore(shop.store.id, ({ tx }) =>
       tx.selectFrom('served').select('arms').where('store_id', '=', shop.store.id).execute(),
@@ -227,8 +235,7 @@ describe('a test', () => {
     const { body } = await create({ planned_days: 56, primary_metric: 'click_rate' });
     await act(body.id, 'start');
     const orders: OrderRequest[] = [];
-    for (let n = 0; n < 300; n++) {
-      const { variation } = await ask(`v${n}`);
+    for (const [n, { variation }] of (await askAll(visitors(300))).entries()) {
       if (variation === 'variant') continue;
       const at = new Date(TEST_NOW.getTime() + 60_000).toISOString();
       orders.push({
@@ -268,8 +275,7 @@ describe('a test', () => {
       },
     });
     const models = new Proxy(test.models, { get: () => async () => ({ ...loaded, model: broken }) });
-    for (let n = 0; n < 140; n++) {
-      const { variation } = await ask(`v${n}`);
+    for (const [n, { variation }] of (await askAll(visitors(140))).entries()) {
       if (variation !== 'variant') continue;
       const query = recommendationQuerySchema.parse({ placement: 'menu', visitor: `v${n}`, consent: 'granted' });
       const options = { mayNameCustomer: true, log: true };
@@ -298,9 +304,10 @@ describe('a test', () => {
     const { body } = await create({ planned_days: 56, primary_metric: 'click_rate', placements: ['menu'] });
     await act(body.id, 'start');
     const orders: OrderRequest[] = [];
-    for (let n = 0; n < 160; n++) {
-      const { variation } = await ask(`v${n}`);
-      await shop.call('GET', `/api/recommendations?placement=cart&cart=cola&visitor=v${n}&consent=granted`);
+    const cartOf = (visitor: string) =>
+      shop.call('GET', `/api/recommendations?placement=cart&cart=cola&visitor=${visitor}&consent=granted`);
+    await inTurns(visitors(160), cartOf);
+    for (const [n, { variation }] of (await askAll(visitors(160))).entries()) {
       if (variation === 'variant' && n % 8 > 0) continue;
       const at = new Date(TEST_NOW.getTime() + 60_000).toISOString();
       const lines = [{ item: 'cola', unit_price_minor: 200 }];

@@ -61,7 +61,10 @@ describe('what stores measured, pooled', () => {
     const told = await kappaOf(taker);
     expect(told).toMatchObject({ badge: 'pooled estimate', stores: 5, weeks: 0 });
     expect(told.mean).toBeCloseTo(pool.newMerchant.mean, 9);
-    const { badge, pooled } = await describeHoldOut(services, taker.id);
+    const { badge, pooled, sentences } = await describeHoldOut(services, taker.id);
+    expect(sentences.at(-1)).toMatch(
+      /^Read beside 5 stores: about \+4\.9 % \(.* to \+.* %\), a best estimate and no proof\.$/,
+    );
     expect(badge).toBe('pooled estimate');
     // The errors grow a little with the mean, which is drawn below the plain .05 by that.
     const mean = poolUplifts(others.map((row) => ({ value: row.uplift, standardError: row.uplift_error }))).mean;

@@ -23,7 +23,7 @@ import {
   type WeekFigures,
 } from './closed-weeks.ts';
 import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
-import { type MoneyWords, tellCarryOver, tellCost, tellIncremental, tellMoney } from './hold-out-words.ts';
+import { type MoneyWords, tellCarryOver, tellCost, tellIncremental, tellMoney, tellPooled } from './hold-out-words.ts';
 import { type PooledFigure, readPooledFigure } from './pooled-figure.ts';
 import { readClosedWeeks } from './read-closed-weeks.ts';
 import { measureWeek } from './rebuild-weeks.ts';
@@ -44,6 +44,7 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
     const open = await readOpenWeeks(scope, { store, drawn, total });
     const setting = await describeSetting(scope, { store, drawn, total, now });
     const pooled = await readPooledFigure(scope, total);
+    const told = describeTotal(total, { money, share: setting.share });
     const weeks = [...open, ...total.weeks]
       .sort((a, b) => (a.isoWeek < b.isoWeek ? 1 : -1))
       .map((week) => describeWeek(week, { drawn, money, relabellings: total.relabellings }));
@@ -53,7 +54,8 @@ export async function describeHoldOut({ context }: Pick<Services, 'context'>, st
       as_of: now.toISOString(),
       badge: pooled.badge,
       setting,
-      ...describeTotal(total, { money, share: setting.share }),
+      ...told,
+      sentences: [...told.sentences, ...tellPooled(pooled)],
       pooled: describePooled(pooled, { total }),
       weeks,
     };

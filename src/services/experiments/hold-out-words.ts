@@ -2,6 +2,8 @@ import type { CarryOver } from '../../engine/experiment/incremental/carry-over.t
 import type { HoldOutResult } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
 import type { CheckedResult } from './closed-weeks.ts';
+import { tellPercent } from './experiment-words.ts';
+import type { PooledFigure } from './pooled-figure.ts';
 
 /** How money of a store is written. */
 export interface MoneyWords {
@@ -67,6 +69,15 @@ function tellPatience({ incremental, standardErrors }: HoldOutResult, weeks: num
   const wanted = weeks * ((1.96 * standardErrors.safe) / incremental) ** 2;
   const more = Math.max(1, Math.ceil(wanted - weeks));
   return more > MOST_WEEKS ? '' : `; about ${more} more ${more === 1 ? 'week' : 'weeks'}`;
+}
+
+/** The uplift in the light of other stores; nothing where there is no figure, or the store's own one is proven. */
+export function tellPooled({ badge, uplift }: PooledFigure): string[] {
+  if (badge !== 'pooled estimate') return [];
+  const [low, high] = uplift.interval.map(tellPercent);
+  const figure = `about ${tellPercent(uplift.mean)} (${low} to ${high}), a best estimate and no proof.`;
+  if (uplift.merchants === 0) return [`Drawn towards nothing, because little is measured: ${figure}`];
+  return [`Read beside ${uplift.merchants} stores: ${figure}`];
 }
 
 /** What holding out costs a week: the extra that the held-out would have spent. */
