@@ -6,11 +6,15 @@ export function tellValue(value: Value): string {
   const money = moneyWriter(value.currency);
   const per = value.per === 'month' ? 'a month' : 'per 1,000 orders';
   const low = Math.max(0, value.low_minor);
-  const lead = `${value.pairs.length} pairs go together and are mostly not sold together. Suggesting them may bring about ${money(value.extra_minor)} extra ${per}.`;
+  const lead = `${tellCount(value.pairs.length)} mostly not sold together. Suggesting that may bring about ${money(value.extra_minor)} extra ${per}.`;
   const range = `An estimate, nothing is measured: with probability 95 % between ${low === 0 ? 'nothing' : money(low)} and ${money(value.high_minor)}.`;
   const notes = value.notes.map((note) => `Note: ${disarm(note)}`);
   if (value.pairs.length === 0) return [`${disarm(value.source)}: ${value.orders} orders.`, ...notes].join('\n');
   return [lead, range, '', tablePairs(value, money), '', ...working(value, money), ...notes].join('\n');
+}
+
+function tellCount(pairs: number): string {
+  return pairs === 1 ? '1 pair goes together and is' : `${pairs} pairs go together and are`;
 }
 
 function tablePairs(value: Value, money: (minor: number) => string): string {
