@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person, signUpFirst } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Twenty orders of soup and bread, forty of soup alone, sixty of something else, in 30 days; and one row without a date. */
 function ordersFile(): string {
@@ -89,7 +94,8 @@ describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await page.getByText('Taken back: 120 orders are gone, 0 as before the import.').waitFor();
     await expect.poll(countOrders).toBe(0);
-    expect(await page.getByRole('table', { name: 'Imports so far' }).textContent()).toContain('Taken back');
+    const history = page.getByRole('table', { name: 'Imports so far' });
+    await expect.poll(() => history.textContent()).toContain('Taken back');
     expect(complaints).toEqual([]);
   });
 
@@ -110,6 +116,9 @@ describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
     await page.getByText('leer.csv is empty').waitFor();
     await drop('bons.csv', 'Bestellnummer;Datum;Artikel\n1;03.02.2026;Tee\n');
     await page.getByText('1 Bestellung mit 1 Artikeln, aus 1 Zeile.').waitFor();
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
   });

@@ -13,13 +13,13 @@ export function SampleTable({ preview }: { readonly preview: ImportPreview }) {
   const columns = preview.columns.map((column, position) => ({ ...column, key: `column ${position}`, position }));
   const rows = preview.sample_rows.map((cells, position) => ({ cells, key: `row ${position}` }));
   return (
-    <section aria-labelledby="sample">
+    <div>
       <Title order={3} size="h5" id="sample" mb="xs">
         {words.sample}
       </Title>
       {/* A wide file is moved with the keyboard too. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached without a mouse */}
-      <section className="table-frame sample-frame" tabIndex={0} aria-label={words.sample}>
+      <section className="table-frame sample-frame" tabIndex={0} aria-labelledby="sample">
         <Table withTableBorder>
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +42,7 @@ export function SampleTable({ preview }: { readonly preview: ImportPreview }) {
           </Table.Tbody>
         </Table>
       </section>
-    </section>
+    </div>
   );
 }
 
