@@ -1,5 +1,6 @@
 import type { HoldOut } from '../../contract/hold-out.ts';
 import type { Formats } from '../format/formats.ts';
+import type { PlottedInterval } from './interval-plot.tsx';
 import type { ExperimentsWords } from './words.ts';
 
 /** What the hold-out found, of any of its periods. */
@@ -19,6 +20,13 @@ export function tellExtra(
   if (low > 0) return words.extra(formats.wholeMoney(found.estimate_minor), ...ends);
   if (high < 0) return words.less(formats.wholeMoney(-found.estimate_minor), ...ends);
   return words.notProven(ends[0], formats.wholeMoney(high, true));
+}
+
+/** The same for drawing; null while there is no interval. */
+export function plotExtra(found: Incremental | null): PlottedInterval | null {
+  if (found === null || found.status === 'collecting') return null;
+  const [low = 0, high = 0] = found.interval_minor;
+  return { estimate: found.estimate_minor, low, high };
 }
 
 /**

@@ -8,8 +8,9 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type HoldOutChoice, HoldOutDialog } from './hold-out-dialog.tsx';
-import { tellExtra, weeklyCost } from './hold-out-figures.ts';
+import { plotExtra, tellExtra, weeklyCost } from './hold-out-figures.ts';
 import { HoldOutWeeks } from './hold-out-weeks.tsx';
+import { axisOf, IntervalPlot } from './interval-plot.tsx';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** Recommendations against none: what suggestions earn, how it is measured, and what measuring costs. */
@@ -46,6 +47,7 @@ function Finding({ holdOut }: PartProps) {
   const isMeasured = holdOut.badge !== 'not measured';
   const { kappa, attributed_minor: attributed } = holdOut;
   const isTold = isMeasured || holdOut.incremental !== null;
+  const total = plotExtra(holdOut.incremental);
   return (
     <div role="status">
       <Group gap="sm" mb="xs">
@@ -56,6 +58,7 @@ function Finding({ holdOut }: PartProps) {
           {isMeasured ? words.measured : words.notMeasured}
         </Badge>
       </Group>
+      {total && <IntervalPlot interval={total} axis={axisOf([total])} />}
       {attributed > 0 && (
         <Text size="sm">
           {kappa?.reliable
@@ -76,11 +79,13 @@ function Setting({ holdOut }: PartProps) {
   const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
   const formats = useFormats();
   const { share, next_week_share: next, prove_it: proveIt, first_week: first } = holdOut.setting;
+  const runningWeek = holdOut.weeks.find(({ closed }) => !closed)?.week ?? '';
   const cost = weeklyCost(holdOut, share);
   const percent = formats.percent(share);
   const lines = [
-    share > 0 || next > 0 ? words.share(percent) : words.off,
-    share === 0 && next > 0 ? words.waits(first) : next === share ? null : words.nextShare(formats.percent(next)),
+    share > 0 ? words.share(percent) : next > 0 ? words.noneThisWeek : words.off,
+    share === 0 && next > 0 && first > runningWeek ? words.waits(first) : null,
+    next === share ? null : words.nextShare(formats.percent(next)),
     proveIt === null ? null : words.proveIt(proveIt.from),
     share > 0 && cost !== null ? words.cost(percent, formats.wholeMoney(cost)) : null,
   ];

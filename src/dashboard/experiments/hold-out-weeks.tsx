@@ -1,12 +1,13 @@
 import { Anchor, Text } from '@mantine/core';
 import type { HoldOut } from '../../contract/hold-out.ts';
 import { apiClient } from '../api/api-client.ts';
+import type { Formats } from '../format/formats.ts';
 import { useCurrentStore } from '../frame/current-store.ts';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
-import { tellExtra } from './hold-out-figures.ts';
-import { axisOf, IntervalPlot, type PlottedInterval } from './interval-plot.tsx';
+import { plotExtra, tellExtra } from './hold-out-figures.ts';
+import { axisOf, IntervalPlot } from './interval-plot.tsx';
 import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
 
 type Week = HoldOut['weeks'][number];
@@ -41,7 +42,7 @@ export function HoldOutWeeks({ holdOut }: { readonly holdOut: HoldOut }) {
 function useWeekColumns(weeks: readonly Week[]): readonly Column<Week>[] {
   const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
   const formats = useFormats();
-  const plotted = weeks.map(intervalOf).filter((interval) => interval !== null);
+  const plotted = weeks.map((week) => plotExtra(week.incremental)).filter((interval) => interval !== null);
   const axis = axisOf(plotted);
   return [
     { id: 'week', header: words.week, value: ({ week }) => week },
@@ -62,7 +63,7 @@ function useWeekColumns(weeks: readonly Week[]): readonly Column<Week>[] {
     {
       id: 'extra',
       header: words.weekExtra,
-      value: (week) => tellExtra(week.incremental, { words, formats }),
+      value: (week) => tellWeek(week, { words, formats }),
       cell: (week) => <WeekExtra week={week} axis={axis} />,
     },
     { id: 'state', header: words.state, value: (week) => stateOf(week, words) },
@@ -72,19 +73,20 @@ function useWeekColumns(weeks: readonly Week[]): readonly Column<Week>[] {
 function WeekExtra({ week, axis }: { readonly week: Week; readonly axis: number }) {
   const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
   const formats = useFormats();
-  const interval = intervalOf(week);
+  const interval = plotExtra(week.incremental);
   return (
     <div className="plot-cell">
       {interval && <IntervalPlot interval={interval} axis={axis} />}
-      <Text size="sm">{tellExtra(week.incremental, { words, formats })}</Text>
+      <Text size="sm">{tellWeek(week, { words, formats })}</Text>
     </div>
   );
 }
 
-function intervalOf({ incremental }: Week): PlottedInterval | null {
-  if (incremental === null || incremental.status === 'collecting') return null;
-  const [low = 0, high = 0] = incremental.interval_minor;
-  return { estimate: incremental.estimate_minor, low, high };
+function tellWeek(
+  { share, incremental }: Week,
+  writers: { words: ExperimentsWords['holdOut']; formats: Formats },
+): string {
+  return share === 0 ? writers.words.weekOff : tellExtra(incremental, writers);
 }
 
 function stateOf({ spoiled, closed }: Week, words: ExperimentsWords['holdOut']): string {

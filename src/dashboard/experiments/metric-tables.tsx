@@ -111,7 +111,7 @@ function Difference({ row, axis }: { readonly row: Comparison; readonly axis: nu
   return (
     <div className="plot-cell">
       {interval && <IntervalPlot interval={interval} axis={axis} />}
-      <Text size="sm">{interval ? tellUplift(row, { words, formats }) : '–'}</Text>
+      <Text size="sm">{tellUplift(row, { words, formats })}</Text>
     </div>
   );
 }

@@ -11,14 +11,14 @@ import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
 /** One metric of a look. */
 export type Comparison = ExperimentResults['comparisons'][number];
 
-/** The uplift of a metric with its likely range: "+4.2% revenue per visitor (likely −1% to +9%)". */
+/** The uplift with its likely range, with the name of its metric where there is one: "+4.2% revenue per visitor (likely −1% to +9%)". */
 export function tellUplift(
-  { metric, uplift, uplift_interval: range }: Comparison,
-  { words, formats }: { words: ExperimentsWords; formats: Formats },
+  { uplift, uplift_interval: range }: Comparison,
+  { words, formats, name }: { words: ExperimentsWords; formats: Formats; name?: string },
 ): string {
-  const name = words.metrics[metric] ?? metric;
-  if (uplift === null) return name;
-  const told = words.detail.upliftOf(formats.change(uplift), name);
+  if (uplift === null) return name ?? '–';
+  const change = formats.change(uplift);
+  const told = name === undefined ? change : words.detail.upliftOf(change, name);
   const [low, high] = range ?? [];
   if (low === undefined || high === undefined) return told;
   return `${told} (${words.detail.likely(formats.change(low), formats.change(high))})`;
@@ -52,7 +52,7 @@ function tellResult(
   const { words, formats } = writers;
   const { detail, arms, metrics } = words;
   const primary = comparisons.find(({ role }) => role === 'primary');
-  const uplift = primary ? tellUplift(primary, writers) : detail.noResult;
+  const uplift = primary ? tellUplift(primary, { ...writers, name: metrics[primary.metric] ?? '' }) : detail.noResult;
   // A test that was stopped keeps the look that ended it; the test itself knows that it was stopped.
   switch (experiment.resolution === 'stopped' ? 'stopped' : resolution) {
     case 'invalid_srm':

@@ -172,6 +172,8 @@ export const GERMAN: ExperimentsWords = {
     share: (share: string) => `${share} der Besucher sehen diese Woche keine.`,
     nextShare: (share: string) => `Ab nächstem Montag: ${share}.`,
     off: 'Alle sehen Vorschläge: Was sie bringen, wird nicht gemessen.',
+    noneThisWeek: 'Diese Woche sehen alle Vorschläge.',
+    weekOff: 'Alle sahen Vorschläge.',
     waits: (week: string) => `Die erste Woche, in der gemessen wird, ist ${week}.`,
     proveIt: (week: string) => `„Beweisen“ läuft seit ${week}.`,
     measured: 'Hier gemessen',
