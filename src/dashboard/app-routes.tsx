@@ -8,8 +8,8 @@ import { NotFoundPage } from './frame/not-found-page.tsx';
 import { OwnerOnly } from './frame/owner-only.tsx';
 import { preferredStore } from './frame/preferred-store.ts';
 import { Shell } from './frame/shell.tsx';
-import { HomePage } from './pages/home-page.tsx';
 
+const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }));
 const PairsPage = lazy(async () => ({ default: (await import('./pages/pairs-page.tsx')).PairsPage }));
 const CustomersPage = lazy(async () => ({ default: (await import('./customers/customers-page.tsx')).CustomersPage }));
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
@@ -29,7 +29,7 @@ const KeysPage = lazy(async () => ({ default: (await import('./settings/keys-pag
 const AuditPage = lazy(async () => ({ default: (await import('./settings/audit-page.tsx')).AuditPage }));
 const AccountPage = lazy(async () => ({ default: (await import('./settings/account-page.tsx')).AccountPage }));
 
-/** Which page stands at which address. Pages but the first are loaded when they are opened. */
+/** Which page stands at which address. Pages are loaded when they are opened. */
 export function AppRoutes() {
   return (
     <Routes>

@@ -46,7 +46,7 @@ export class ApiClient {
 
   /** Address of a file to download, which a link can carry: there the store is named in the query. */
   fileAddress(path: string, store: string): string {
-    return `${this.base}${path}?store=${encodeURIComponent(store)}`;
+    return `${this.base}${path}${path.includes('?') ? '&' : '?'}store=${encodeURIComponent(store)}`;
   }
 }
 

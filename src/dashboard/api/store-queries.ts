@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCurrentStore } from '../frame/current-store.ts';
 import { type ApiCall, apiClient } from './api-client.ts';
 import type { ApiError } from './api-error.ts';
@@ -11,13 +11,20 @@ export interface ListPage<T> {
 
 const MOST_PAGES = 20;
 
-/** Data of the store that is open, by the address that answers them. */
-export function useStoreData<T>(path: string, { enabled = true }: { enabled?: boolean } = {}) {
+/**
+ * Data of the store that is open, by the address that answers them. With `keepsBefore` the answer to the last question stays
+ * until that to the next one has come.
+ */
+export function useStoreData<T>(
+  path: string,
+  { enabled = true, keepsBefore = false }: { enabled?: boolean; keepsBefore?: boolean } = {},
+) {
   const { slug } = useCurrentStore();
   return useQuery<T, ApiError>({
     queryKey: [slug, path],
     queryFn: ({ signal }) => apiClient.call<T>(path, { store: slug, signal }),
     enabled,
+    ...(keepsBefore ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

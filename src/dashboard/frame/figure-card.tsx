@@ -1,14 +1,17 @@
 import { Paper, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 
 /** One figure with its name and what to know of it. */
 export function FigureCard({
   label,
   figure,
   note,
+  children,
 }: {
   readonly label: string;
   readonly figure: string;
   readonly note?: string | undefined;
+  readonly children?: ReactNode;
 }) {
   return (
     <Paper withBorder p="md" component="section" aria-label={label}>
@@ -23,6 +26,7 @@ export function FigureCard({
           {note}
         </Text>
       )}
+      {children}
     </Paper>
   );
 }

@@ -1,5 +1,5 @@
 /** What this browser keeps of a person's choices. */
-export type KeptChoice = 'language' | 'store';
+export type KeptChoice = 'language' | 'store' | `dismissed-${string}`;
 
 /** What was chosen here before; null when nothing was, or the browser keeps nothing. */
 export function readKept(name: KeptChoice): string | null {

@@ -5,8 +5,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
     'Zugerechneter Umsatz × Kappa. Kappa sagt, wie viel davon zusätzlich ist: gemessen an den Besuchern, die keine Vorschläge sehen, oder bis dahin ein Viertel, ein Viertel auf oder ab.',
   attributed_revenue:
     'Summe des Buches über die Tage der Bestellungen: Zeilen, die aus einem Vorschlag geklickt oder hinzugefügt wurden, abzüglich Erstattungen.',
-  items_added:
-    'Vorgeschlagene Artikel, die in den Warenkorb gelegt wurden; jeder Platz einer Antwort zählt einmal.',
+  items_added: 'Vorgeschlagene Artikel, die in den Warenkorb gelegt wurden; jeder Platz einer Antwort zählt einmal.',
   click_through_rate: 'Plätze, die geklickt wurden oder aus denen hinzugefügt wurde / Plätze, die gesehen wurden.',
   conversion_rate:
     'Plätze, denen eine bestellte Zeile zugerechnet ist / Plätze, die geklickt wurden oder aus denen hinzugefügt wurde.',
@@ -42,8 +41,7 @@ export const GERMAN: HomeWords = {
       `Sie haben diese Woche ${amount} mehr eingenommen (wahrscheinlich ${low} bis ${high})`,
     lost: (amount: string, low: string, high: string) =>
       `Vorschläge haben Sie diese Woche ${amount} gekostet (wahrscheinlich ${low} bis ${high})`,
-    notProven: (low: string, high: string) =>
-      `Noch nicht bewiesen: diese Woche zwischen ${low} und ${high} zusätzlich`,
+    notProven: (low: string, high: string) => `Noch nicht bewiesen: diese Woche zwischen ${low} und ${high} zusätzlich`,
     notMeasured: (attributed: string) =>
       `${attributed} wurden diese Woche aus Vorschlägen gekauft. Wie viel davon zusätzlich ist, ist noch nicht gemessen`,
     nothing: 'Diese Woche wurde noch nichts aus einem Vorschlag gekauft',

@@ -6,7 +6,8 @@ const ENGLISH = {
     lastDays: (days: number) => (days === 1 ? 'Today' : `Last ${days} days`),
     other: 'Other',
     otherDays: 'Days (1 to 366)',
-    compared: (from: string, to: string) => `Compared with ${from} to ${to}: as many days, beginning on the same weekday.`,
+    compared: (from: string, to: string) =>
+      `Compared with ${from} to ${to}: as many days, beginning on the same weekday.`,
     asOf: (when: string) => `As of ${when}.`,
     waiting: (days: number) =>
       `${days === 1 ? 'One day is' : `${days} days are`} being added up again; the figures follow in a moment.`,
@@ -18,7 +19,8 @@ const ENGLISH = {
     lost: (amount: string, low: string, high: string) =>
       `Suggestions cost you ${amount} this week (likely ${low} to ${high})`,
     notProven: (low: string, high: string) => `Not proven yet: this week between ${low} and ${high} extra`,
-    notMeasured: (attributed: string) => `${attributed} was bought from suggestions this week. How much of it is extra is not measured yet`,
+    notMeasured: (attributed: string) =>
+      `${attributed} was bought from suggestions this week. How much of it is extra is not measured yet`,
     nothing: 'Nothing was bought from a suggestion this week yet',
     lastExtra: (week: string, amount: string, low: string, high: string) =>
       `Last closed week (${week}): ${amount} extra, likely ${low} to ${high}, measured against guests who saw no suggestions.`,
@@ -28,7 +30,8 @@ const ENGLISH = {
       `Last closed week (${week}): not proven, between ${low} and ${high}.`,
     lastUnknown: (week: string, reason: string) => `Last closed week (${week}): ${reason}`,
     attributed: (attributed: string) => `${attributed} was bought from suggestions this week.`,
-    heldOut: (share: string) => `${share} of this week’s visitors see no suggestions, so that the rest can be measured.`,
+    heldOut: (share: string) =>
+      `${share} of this week’s visitors see no suggestions, so that the rest can be measured.`,
     holdOutOff: 'Nobody is held out: what suggestions earn is not measured.',
     more: 'How it is measured',
   },
@@ -60,7 +63,8 @@ const ENGLISH = {
     lower: 'Lower than baseline',
     rate: 'Based on current rate',
     likely: (low: string, high: string) => `Likely ${low} to ${high}`,
-    upliftOf: (value: string, low: string, high: string) => `${value} against guests held out (likely ${low} to ${high})`,
+    upliftOf: (value: string, low: string, high: string) =>
+      `${value} against guests held out (likely ${low} to ${high})`,
     before: (value: string) => `${value} in the days before`,
     beforeNew: 'New: nothing in the days before',
     change: (change: string, value: string) => `${change} from ${value}`,

@@ -105,7 +105,13 @@ function TableCell<Row>({ column, row }: { readonly column: Column<Row>; readonl
   );
 }
 
-function ExportButton<Row>({ name, columns, rows }: Pick<DataTableProps<Row>, 'name' | 'columns' | 'rows'>) {
+/** Takes rows along as CSV. Where a page has several, `label` says which. */
+export function ExportButton<Row>({
+  name,
+  columns,
+  rows,
+  label,
+}: Pick<DataTableProps<Row>, 'name' | 'columns' | 'rows'> & { readonly label?: string }) {
   const messages = useMessages();
   const save = () => {
     const kept = columns.filter(({ isAction }) => !isAction);
@@ -113,7 +119,13 @@ function ExportButton<Row>({ name, columns, rows }: Pick<DataTableProps<Row>, 'n
     saveCsv(name, toCsv([kept.map(({ header }) => header), ...lines]));
   };
   return (
-    <Button variant="default" leftSection={<Icon name="download" />} onClick={save} disabled={rows.length === 0}>
+    <Button
+      variant="default"
+      leftSection={<Icon name="download" />}
+      onClick={save}
+      disabled={rows.length === 0}
+      {...(label === undefined ? {} : { 'aria-label': `${messages.actions.exportCsv}: ${label}` })}
+    >
       {messages.actions.exportCsv}
     </Button>
   );

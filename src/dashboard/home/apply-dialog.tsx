@@ -1,0 +1,76 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { HomeSuggestion } from '../../contract/home.ts';
+import { useStoreChange } from '../api/store-queries.ts';
+import { Dialog } from '../frame/dialog.tsx';
+import { FormError } from '../frame/form-error.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { HOME_WORDS } from './words.ts';
+import { writeFigure } from './write-figure.ts';
+
+/** What applying a suggestion does, and where its money comes from, before it is done. */
+export function ApplyDialog({
+  suggestion,
+  onDone,
+  onClose,
+}: {
+  readonly suggestion: HomeSuggestion;
+  onDone(): void;
+  onClose(): void;
+}) {
+  const { actions, rules } = useMessages();
+  const { next: words } = usePageWords(HOME_WORDS);
+  const formats = useFormats();
+  const { apply, kind, title, placement, monthly_minor: monthly, working } = suggestion;
+  const change = useStoreChange<NonNullable<HomeSuggestion['apply']>>(({ method, path, body }) => ({
+    path,
+    method,
+    json: body,
+  }));
+  if (apply === null) return null;
+  const onSuccess = () => {
+    onDone();
+    onClose();
+  };
+  return (
+    <Dialog title={words.titles(kind, title)} onClose={onClose}>
+      <Stack>
+        <div>
+          <Text fw={600}>{words.consequence}</Text>
+          <Text>{suggestion.words}</Text>
+          {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
+        </div>
+        {working.length > 0 && (
+          <div>
+            <Text fw={600}>{words.working}</Text>
+            <dl className="facts">
+              {working.map(({ name, value, unit }) => (
+                <Factor key={name} name={name} figure={writeFigure({ value, unit }, formats)} />
+              ))}
+            </dl>
+          </div>
+        )}
+        <Text fw={650}>{monthly === null ? words.unknown : words.monthly(formats.wholeMoney(monthly))}</Text>
+        <FormError error={change.error} />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {actions.cancel}
+          </Button>
+          <Button loading={change.isPending} onClick={() => change.mutate(apply, { onSuccess })}>
+            {words.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Factor({ name, figure }: { readonly name: string; readonly figure: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{figure}</dd>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { Badge, Button, Group, Paper, SimpleGrid, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import type { HomeCard } from '../../contract/home.ts';
+import type { Formats } from '../format/formats.ts';
+import { Icon } from '../frame/icon.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { HowDialog } from './how-dialog.tsx';
+import { HOME_WORDS, type HomeWords } from './words.ts';
+import { tellChange, writeFigure, writeTarget } from './write-figure.ts';
+
+/** The figures, each with what it was made from, what was hoped for, and how it is computed. */
+export function Cards({ cards }: { readonly cards: readonly HomeCard[] }) {
+  const { cards: words } = usePageWords(HOME_WORDS);
+  const [asked, setAsked] = useState<HomeCard | null>(null);
+  return (
+    <section aria-labelledby="figures">
+      <VisuallyHidden>
+        <Title order={2} id="figures">
+          {words.title}
+        </Title>
+      </VisuallyHidden>
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+        {cards.map((card) => (
+          <Card key={card.id} card={card} onAsk={() => setAsked(card)} />
+        ))}
+      </SimpleGrid>
+      {asked && <HowDialog card={asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+function Card({ card, onAsk }: { readonly card: HomeCard; onAsk(): void }) {
+  const words = usePageWords(HOME_WORDS);
+  const { states } = useMessages();
+  const formats = useFormats();
+  const name = words.cards.names[card.id];
+  // Lift is a change: it carries its sign.
+  const isLift = card.id === 'average_order_uplift';
+  const figure =
+    card.value === null
+      ? states.none
+      : isLift
+        ? formats.change(card.value)
+        : writeFigure({ value: card.value, unit: card.unit }, formats);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={name} className="home-card">
+      <Group gap="xs" justify="space-between" align="start">
+        <Text size="sm" c="dimmed">
+          {name}
+        </Text>
+        {card.badge !== null && (
+          <Badge variant={card.badge === 'not_measured' ? 'default' : 'light'} tt="none" size="sm">
+            {words.badges[card.badge]}
+          </Badge>
+        )}
+      </Group>
+      <Text fz={28} lh={1.2} fw={650} className="figure">
+        {figure}
+      </Text>
+      {notesOf(card, { words, formats }).map((note) => (
+        <Text key={note} size="sm">
+          {note}
+        </Text>
+      ))}
+      <Change card={card} />
+      <Text size="xs" c="dimmed">
+        {words.cards.n[card.n_of](formats.number(card.n))}
+        {card.target && <>. {words.cards.target(writeTarget(card.target, { words: words.cards, formats }))}</>}
+      </Text>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className="text-button"
+        aria-label={words.cards.howOf(name)}
+        onClick={onAsk}
+      >
+        {words.cards.how}
+      </Button>
+    </Paper>
+  );
+}
+
+/** What stands under a figure: why there is none, how sure it is, and what it means. */
+function notesOf(card: HomeCard, { words, formats }: { words: HomeWords; formats: Formats }): readonly string[] {
+  const { cards, reasons } = words;
+  const write = (value: number) =>
+    card.id === 'average_order_uplift' ? formats.change(value) : writeFigure({ value, unit: card.unit }, formats);
+  const [low, high] = card.interval ?? [];
+  const { value, uplift } = card;
+  return [
+    low !== undefined && high !== undefined && cards.likely(write(low), write(high)),
+    card.reason !== null && reasons[card.reason],
+    card.share_of_total !== null && cards.ofTotal(formats.percent(card.share_of_total, 1)),
+    card.id === 'average_order_uplift' && value !== null && value !== 0 && (value > 0 ? cards.higher : cards.lower),
+    card.id === 'monthly_impact' && cards.rate,
+    uplift !== null && tellUplift(card, { words, formats }),
+  ].filter((note) => typeof note === 'string');
+}
+
+function tellUplift({ uplift, unit }: HomeCard, { words, formats }: { words: HomeWords; formats: Formats }): string {
+  const [low = 0, high = 0] = uplift?.interval ?? [];
+  const signed = (value: number) =>
+    unit === 'share' ? formats.change(value) : `${value > 0 ? '+' : ''}${writeFigure({ value, unit }, formats)}`;
+  return words.cards.upliftOf(signed(uplift?.value ?? 0), signed(low), signed(high));
+}
+
+function Change({ card }: { readonly card: HomeCard }) {
+  const { cards: words } = usePageWords(HOME_WORDS);
+  const formats = useFormats();
+  const change = tellChange(card, { words, formats });
+  if (change === null) return null;
+  return (
+    <Group gap={4} wrap="nowrap" className={`change ${change.direction ?? ''}`}>
+      {change.direction && <Icon name={change.direction} size={14} />}
+      <Text size="sm">{change.text}</Text>
+    </Group>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Paper, Text } from '@mantine/core';
+import { useSearchParams } from 'react-router';
+import type { Home } from '../../contract/home.ts';
+import { Section } from '../frame/section.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { type Column, DataTable } from '../table/data-table.tsx';
+import { DailyChart } from './daily-chart.tsx';
+import { HOME_WORDS } from './words.ts';
+
+type Day = Home['series'][number];
+
+/** Day by day, as a chart or as a table; which of them stands in the address. */
+export function DailySection({
+  series,
+  compared,
+}: {
+  readonly series: readonly Day[];
+  readonly compared: readonly Day[];
+}) {
+  const { chart: words } = usePageWords(HOME_WORDS);
+  const [parameters, setParameters] = useSearchParams();
+  const isTable = parameters.get('daily') === 'table';
+  const toggle = () =>
+    setParameters(
+      (before) => {
+        if (isTable) before.delete('daily');
+        else before.set('daily', 'table');
+        return before;
+      },
+      { replace: true },
+    );
+  const button = (
+    <Button variant="default" size="compact-md" onClick={toggle}>
+      {isTable ? words.picture : words.table}
+    </Button>
+  );
+  return (
+    <Section title={words.title} name="daily" lead={words.lead} actions={button}>
+      {isTable ? (
+        <DayTable series={series} />
+      ) : (
+        <Paper withBorder p="md">
+          <DailyChart series={series} compared={compared} />
+          {series.some((day) => day.clock_change) && (
+            <Text size="xs" c="dimmed">
+              {words.clockChange}
+            </Text>
+          )}
+        </Paper>
+      )}
+    </Section>
+  );
+}
+
+function DayTable({ series }: { readonly series: readonly Day[] }) {
+  const { chart: words } = usePageWords(HOME_WORDS);
+  const formats = useFormats();
+  const columns: readonly Column<Day>[] = [
+    {
+      id: 'day',
+      header: words.day,
+      value: ({ day }) => day,
+      cell: ({ day, is_today: isToday }) => `${formats.day(day)}${isToday ? ` (${words.soFar})` : ''}`,
+    },
+    {
+      id: 'attributed',
+      header: words.attributed,
+      isNumber: true,
+      value: (row) => row.attributed_minor,
+      cell: (row) => formats.money(row.attributed_minor),
+    },
+    {
+      id: 'revenue',
+      header: words.revenue,
+      isNumber: true,
+      value: (row) => row.revenue_minor,
+      cell: (row) => formats.money(row.revenue_minor),
+    },
+    {
+      id: 'orders',
+      header: words.orders,
+      isNumber: true,
+      value: (row) => row.orders,
+      cell: (row) => formats.number(row.orders),
+    },
+  ];
+  return (
+    <DataTable
+      name="days"
+      caption={words.title}
+      rows={series}
+      columns={columns}
+      rowKey={({ day }) => day}
+      firstSort="-day"
+    />
+  );
+}

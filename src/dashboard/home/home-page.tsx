@@ -1,0 +1,71 @@
+import { Stack, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { Home } from '../../contract/home.ts';
+import { useStoreData } from '../api/store-queries.ts';
+import { useStoreSettings } from '../frame/current-store.ts';
+import { Loaded } from '../frame/loaded.tsx';
+import { Page } from '../frame/page.tsx';
+import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { Cards } from './cards.tsx';
+import { DoNext } from './do-next.tsx';
+import { EarnedSentence } from './earned-sentence.tsx';
+import { FirstWeeks } from './first-weeks.tsx';
+import './home.css';
+import { Peaks } from './peaks.tsx';
+import { PeriodChoice, usePeriodDays } from './period-choice.tsx';
+import { SetupGuide } from './setup-guide.tsx';
+import { TopCombinations, TopItems, TypeTable } from './top-tables.tsx';
+import { HOME_WORDS } from './words.ts';
+
+const DailyChart = lazy(async () => ({ default: (await import('./daily-section.tsx')).DailySection }));
+
+/** What suggestions earn in one sentence, then the figures beneath it, and what to do next. */
+export function HomePage() {
+  const { name } = useStoreSettings();
+  const days = usePeriodDays();
+  const query = useStoreData<Home>(`/api/home?days=${days}`, { keepsBefore: true });
+  return (
+    <Page title={name} actions={<PeriodChoice days={days} />}>
+      <Loaded query={query}>{(home) => <HomeParts home={home} />}</Loaded>
+      <Peaks />
+    </Page>
+  );
+}
+
+function HomeParts({ home }: { readonly home: Home }) {
+  const { app } = useMessages();
+  return (
+    <Stack gap="lg">
+      <EarnedSentence home={home} />
+      {!home.setup.complete && <SetupGuide home={home} />}
+      <Freshness home={home} />
+      <Cards cards={home.cards} />
+      <DoNext suggestions={home.do_next} />
+      <FirstWeeks first={home.first_weeks} />
+      <Suspense fallback={<div role="status">{app.loading}</div>}>
+        <DailyChart series={home.series} compared={home.compared_series} />
+      </Suspense>
+      <div className="two-columns">
+        <TopItems items={home.top_items} />
+        <TopCombinations combinations={home.top_combinations} />
+      </div>
+      <TypeTable types={home.types} />
+    </Stack>
+  );
+}
+
+/** Which days, what they are compared with, and how old the figures are. */
+function Freshness({ home }: { readonly home: Home }) {
+  const { period: words } = usePageWords(HOME_WORDS);
+  const formats = useFormats();
+  const { days, compared } = home.window;
+  const waiting = home.freshness.days_waiting;
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      <strong>{words.lastDays(days)}</strong>. {words.compared(formats.day(compared.start), formats.day(compared.end))}{' '}
+      {words.asOf(formats.dateTime(home.as_of))} {waiting > 0 && words.waiting(waiting)}
+    </Text>
+  );
+}
