@@ -3,6 +3,7 @@ import type { HomeSuggestion } from '../../contract/home.ts';
 import { useStoreChange } from '../api/store-queries.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { FormError } from '../frame/form-error.tsx';
+import { ShownOnce } from '../frame/shown-once.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
@@ -19,34 +20,49 @@ export function ApplyDialog({
   onDone(): void;
   onClose(): void;
 }) {
-  const { actions, rules } = useMessages();
+  const { actions, rules, settings } = useMessages();
   const { next: words } = usePageWords(HOME_WORDS);
   const formats = useFormats();
-  const { apply, kind, title, placement, monthly_minor: monthly, working } = suggestion;
-  const change = useStoreChange<NonNullable<HomeSuggestion['apply']>>(({ method, path, body }) => ({
-    path,
-    method,
-    json: body,
-  }));
+  const { apply, placement, monthly_minor: monthly, working } = suggestion;
+  const change = useStoreChange<NonNullable<HomeSuggestion['apply']>, { readonly key?: string } | undefined>(
+    ({ method, path, body }) => ({
+      path,
+      method,
+      json: body,
+    }),
+  );
   if (apply === null) return null;
+  const made = change.data?.key;
+  if (suggestion.kind === 'create_key' && made !== undefined) {
+    return (
+      <Dialog title={words.titleOf(suggestion)} onClose={onClose}>
+        <ShownOnce text={settings.keys.shown} secret={made} />
+      </Dialog>
+    );
+  }
   const onSuccess = () => {
     onDone();
-    onClose();
+    // A key is shown this once: the dialog stays until it was read.
+    if (suggestion.kind !== 'create_key') onClose();
   };
   return (
-    <Dialog title={words.titles(kind, title)} onClose={onClose}>
+    <Dialog title={words.titleOf(suggestion)} onClose={onClose}>
       <Stack>
         <div>
           <Text fw={600}>{words.consequence}</Text>
-          <Text>{suggestion.words}</Text>
+          <Text>{words.text(suggestion)}</Text>
           {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
         </div>
         {working.length > 0 && (
           <div>
             <Text fw={600}>{words.working}</Text>
             <dl className="facts">
-              {working.map(({ name, value, unit }) => (
-                <Factor key={name} name={name} figure={writeFigure({ value, unit }, formats)} />
+              {working.map(({ name, value, unit }, place) => (
+                <Factor
+                  key={name}
+                  name={words.factor(suggestion, place)}
+                  figure={writeFigure({ value, unit }, formats)}
+                />
               ))}
             </dl>
           </div>

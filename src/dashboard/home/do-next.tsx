@@ -41,7 +41,7 @@ export function DoNext({ suggestions }: { readonly suggestions: readonly HomeSug
     <Section title={words.title} name="next" lead={words.lead}>
       {done.map((suggestion) => (
         <Alert key={suggestion.id} color="leaf" variant="light" role="status" icon={<Icon name="check" />}>
-          {words.done}: {words.titles(suggestion.kind, suggestion.title)}
+          {words.done}: {words.titleOf(suggestion)}
         </Alert>
       ))}
       {open.length === 0 && done.length === 0 && <Text c="dimmed">{words.nothing}</Text>}
@@ -89,13 +89,13 @@ function SuggestionCard({
   const formats = useFormats();
   const store = useCurrentStore();
   const { kind, monthly_minor: monthly, placement, apply } = suggestion;
-  const title = words.titles(kind, suggestion.title);
+  const title = words.titleOf(suggestion);
   return (
     <Paper withBorder p="md" component="article" aria-label={title} className="home-card">
       <Title order={3} size="h5">
         {title}
       </Title>
-      <Text size="sm">{suggestion.words}</Text>
+      <Text size="sm">{words.text(suggestion)}</Text>
       {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
       {monthly !== null && <Text fw={650}>{words.monthly(formats.wholeMoney(monthly))}</Text>}
       <Group gap="sm" mt="auto">

@@ -1,3 +1,4 @@
+import type { HomeSuggestion } from '../../contract/home.ts';
 import type { HomeWords } from './words.ts';
 
 const FORMULAS: Readonly<Record<string, string>> = {
@@ -15,12 +16,65 @@ const FORMULAS: Readonly<Record<string, string>> = {
   monthly_impact: 'Zugerechneter Umsatz × 30 / Tage.',
 };
 
-const TITLES: Readonly<Record<string, string>> = {
-  import_orders: 'Bestellungen einspielen',
-  create_key: 'Einen Schlüssel für Ihre Seiten anlegen',
-  hold_out: 'Messen, was Vorschläge bringen',
-  set_roles: 'Sagen, was Getränk, Beilage und Nachtisch ist',
+const ROLES: Readonly<Record<string, string>> = {
+  drink: 'ein Getränk',
+  main: 'ein Hauptgericht',
+  starter: 'eine Vorspeise',
+  side: 'eine Beilage',
+  dessert: 'ein Nachtisch',
 };
+
+const namesOf = ({ items }: HomeSuggestion) => [items[0]?.name ?? '', items[1]?.name ?? ''] as const;
+const roleOf = ({ apply }: HomeSuggestion) => ROLES[String(apply?.body.role)] ?? 'etwas davon';
+
+function titleOf(suggestion: HomeSuggestion): string {
+  const [one, other] = namesOf(suggestion);
+  switch (suggestion.kind) {
+    case 'import_orders':
+      return 'Alte Bestellungen einspielen';
+    case 'create_key':
+      return 'Einen Schlüssel für Ihre Seiten anlegen';
+    case 'hold_out':
+      return 'Messen, was Vorschläge bringen';
+    case 'set_roles':
+      return `Ist ${one} ${roleOf(suggestion)}?`;
+    case 'pin_pair':
+      return `${other} zu ${one} anbieten`;
+    default:
+      return suggestion.title;
+  }
+}
+
+function textOf(suggestion: HomeSuggestion): string {
+  const [one, other] = namesOf(suggestion);
+  switch (suggestion.kind) {
+    case 'import_orders':
+      return 'Gelernt wird alles aus Bestellungen. Eine Datei aus Kasse oder Laden genügt.';
+    case 'create_key':
+      return 'Mit ihm darf das Skript auf Ihren Seiten nach Vorschlägen fragen. Er wird nur einmal gezeigt: Dann kopieren.';
+    case 'hold_out':
+      return 'Alle sehen Vorschläge, also lässt sich nicht messen, was zusätzlich ist. Lassen Sie ab Montag einen von zehn Besuchern keine sehen.';
+    case 'set_roles':
+      return `Der Name sagt es nicht sicher genug. Als das kann ${one} ein Essen vollständig machen.`;
+    case 'pin_pair':
+      return `Sie gehen gut zusammen, doch ${suggestion.working[0]?.value ?? 0} Bestellungen der letzten 30 Tage mit ${one} hatten kein ${other}. Setzen Sie es im Warenkorb an die erste Stelle.`;
+    default:
+      return suggestion.words;
+  }
+}
+
+function factorOf(suggestion: HomeSuggestion, place: number): string {
+  const told = suggestion.working[place]?.name ?? '';
+  if (suggestion.kind !== 'pin_pair') return told;
+  const [one, other] = namesOf(suggestion);
+  const names = [
+    `Bestellungen in 30 Tagen mit ${one} und ohne ${other}`,
+    'Anteil der gesehenen Vorschläge, die gekauft werden',
+    `Preis von ${other}`,
+    'Anteil davon, der zusätzlich ist',
+  ];
+  return names[place] ?? told;
+}
 
 /** What the home page says, in German. */
 export const GERMAN: HomeWords = {
@@ -184,7 +238,9 @@ export const GERMAN: HomeWords = {
     confirm: 'Übernehmen',
     where: (place: string) => `Wo: ${place}`,
     nothing: 'Nichts wartet auf Sie.',
-    titles: (kind: string, told: string) => TITLES[kind] ?? told,
+    titleOf,
+    text: textOf,
+    factor: factorOf,
   },
   setup: {
     title: 'Einrichten',

@@ -1,3 +1,4 @@
+import type { HomeSuggestion } from '../../contract/home.ts';
 import type { PageWords } from '../messages/page-words.ts';
 
 const ENGLISH = {
@@ -161,7 +162,9 @@ const ENGLISH = {
     confirm: 'Apply it',
     where: (place: string) => `Where: ${place}`,
     nothing: 'Nothing is waiting for you.',
-    titles: (_kind: string, told: string) => told,
+    titleOf: ({ title }: HomeSuggestion) => title,
+    text: ({ words }: HomeSuggestion) => words,
+    factor: ({ working }: HomeSuggestion, place: number) => working[place]?.name ?? '',
   },
   setup: {
     title: 'Setup guide',
