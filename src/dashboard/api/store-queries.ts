@@ -13,17 +13,22 @@ const MOST_PAGES = 20;
 
 /**
  * Data of the store that is open, by the address that answers them. With `keepsBefore` the answer to the last question stays
- * until that to the next one has come.
+ * until that to the next one has come; `askAgainMs` says of an answer how soon to ask again, null = not by itself.
  */
 export function useStoreData<T>(
   path: string,
-  { enabled = true, keepsBefore = false }: { enabled?: boolean; keepsBefore?: boolean } = {},
+  {
+    enabled = true,
+    keepsBefore = false,
+    askAgainMs = () => null,
+  }: { enabled?: boolean; keepsBefore?: boolean; askAgainMs?(data: T): number | null } = {},
 ) {
   const { slug } = useCurrentStore();
   return useQuery<T, ApiError>({
     queryKey: [slug, path],
     queryFn: ({ signal }) => apiClient.call<T>(path, { store: slug, signal }),
     enabled,
+    refetchInterval: ({ state }) => (state.data === undefined ? null : askAgainMs(state.data)) ?? false,
     ...(keepsBefore ? { placeholderData: keepPreviousData } : {}),
   });
 }

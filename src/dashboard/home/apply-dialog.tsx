@@ -50,7 +50,7 @@ export function ApplyDialog({
       <Stack>
         <div>
           <Text fw={600}>{words.consequence}</Text>
-          <Text>{words.text(suggestion)}</Text>
+          <Text>{words.consequenceOf(suggestion)}</Text>
           {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
         </div>
         {working.length > 0 && (
@@ -61,7 +61,7 @@ export function ApplyDialog({
                 <Factor
                   key={name}
                   name={words.factor(suggestion, place)}
-                  figure={writeFigure({ value, unit }, formats)}
+                  figure={unit === 'minor' ? formats.money(value) : writeFigure({ value, unit }, formats)}
                 />
               ))}
             </dl>

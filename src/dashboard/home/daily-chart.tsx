@@ -1,5 +1,6 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
+import '@mantine/core/styles/ColorSwatch.css';
 import type { Home } from '../../contract/home.ts';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';

@@ -20,6 +20,9 @@ export function DailySection({
 }) {
   const { chart: words } = usePageWords(HOME_WORDS);
   const [parameters, setParameters] = useSearchParams();
+  const formats = useFormats();
+  const changes = series.filter((day) => day.clock_change);
+  const hasSales = [...series, ...compared].some((day) => day.attributed_minor !== 0);
   const isTable = parameters.get('daily') === 'table';
   const toggle = () =>
     setParameters(
@@ -31,7 +34,7 @@ export function DailySection({
       { replace: true },
     );
   const button = (
-    <Button variant="default" size="compact-md" onClick={toggle}>
+    <Button variant="default" size="compact-sm" onClick={toggle}>
       {isTable ? words.picture : words.table}
     </Button>
   );
@@ -41,10 +44,10 @@ export function DailySection({
         <DayTable series={series} />
       ) : (
         <Paper withBorder p="md">
-          <DailyChart series={series} compared={compared} />
-          {series.some((day) => day.clock_change) && (
+          {hasSales ? <DailyChart series={series} compared={compared} /> : <Text c="dimmed">{words.nothing}</Text>}
+          {changes.length > 0 && (
             <Text size="xs" c="dimmed">
-              {words.clockChange}
+              {words.clockChange(changes.map(({ day }) => formats.day(day)).join(', '))}
             </Text>
           )}
         </Paper>

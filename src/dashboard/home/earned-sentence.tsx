@@ -33,7 +33,7 @@ export function EarnedSentence({ home }: { readonly home: Home }) {
       )}
       {last && <Text mt="xs">{tellLastWeek(last, { words, formats })}</Text>}
       <Text size="sm" c="dimmed" mt="xs">
-        {holdOut.on ? words.sentence.heldOut(formats.percent(holdOut.share)) : words.sentence.holdOutOff}{' '}
+        {tellHoldOut(holdOut, { words, formats })}{' '}
         <Anchor size="sm" component={Link} to={`/s/${slug}/experiments`} underline="always">
           {words.sentence.more}
         </Anchor>
@@ -54,8 +54,14 @@ export function tellThisWeek(week: WeekFigure, { words: { sentence }, formats }:
   return sentence.notProven(ends[0], formats.wholeMoney(high, true));
 }
 
+function tellHoldOut({ on, share }: Home['sentence']['hold_out'], { words: { sentence }, formats }: Writers): string {
+  if (!on) return sentence.holdOutOff;
+  return share === 0 ? sentence.holdOutSoon : sentence.heldOut(formats.percent(share));
+}
+
 function tellLastWeek(last: WeekFigure, { words: { sentence, reasons }, formats }: Writers): string {
   const { week, extra_minor: extra, interval_minor: interval, reason } = last;
+  if (reason === 'hold_out_off') return sentence.lastOff(week);
   if (extra === null || interval === null) return sentence.lastUnknown(week, reasons[reason ?? 'collecting']);
   const [low = 0, high = 0] = interval;
   const ends = [formats.wholeMoney(low), formats.wholeMoney(high)] as const;

@@ -21,11 +21,17 @@ import { HOME_WORDS } from './words.ts';
 
 const DailyChart = lazy(async () => ({ default: (await import('./daily-section.tsx')).DailySection }));
 
+/** How soon to look again while days are being added up. */
+const WAITING_MS = 5000;
+
 /** What suggestions earn in one sentence, then the figures beneath it, and what to do next. */
 export function HomePage() {
   const { name } = useStoreSettings();
   const days = usePeriodDays();
-  const query = useStoreData<Home>(`/api/home?days=${days}`, { keepsBefore: true });
+  const query = useStoreData<Home>(`/api/home?days=${days}`, {
+    keepsBefore: true,
+    askAgainMs: ({ freshness }) => (freshness.days_waiting > 0 ? WAITING_MS : null),
+  });
   return (
     <Page title={name} actions={<PeriodChoice days={days} />}>
       <Loaded query={query}>{(home) => <HomeParts home={home} />}</Loaded>

@@ -110,6 +110,9 @@ export const GERMAN: HomeWords = {
     heldOut: (share: string) =>
       `${share} der Besucher dieser Woche sehen keine Vorschläge, damit sich der Rest messen lässt.`,
     holdOutOff: 'Alle sehen Vorschläge: Was sie bringen, wird nicht gemessen.',
+    holdOutSoon:
+      'Von einem Montag an sehen einige Besucher eine Woche lang keine Vorschläge, damit sich der Rest messen lässt.',
+    lastOff: (week: string) => `Letzte abgeschlossene Woche (${week}): nicht gemessen, denn alle sahen Vorschläge.`,
     more: 'Wie gemessen wird',
   },
   badges: { measured: 'Hier gemessen', pooled: 'Gemeinsame Schätzung', not_measured: 'Nicht gemessen' },
@@ -148,6 +151,7 @@ export const GERMAN: HomeWords = {
     target: (target: string) => `Erhofft: ${target}`,
     range: (from: string, to: string) => `${from} bis ${to}`,
     moreThan: (from: string) => `mehr als ${from}`,
+    rangeMore: (from: string, to: string) => `${from} bis ${to} mehr`,
     n: {
       orders: (n: string) => `Aus ${n} Bestellungen`,
       seen: (n: string) => `Aus ${n} gesehenen Vorschlägen`,
@@ -175,7 +179,8 @@ export const GERMAN: HomeWords = {
     revenue: 'Umsatz aller Bestellungen',
     orders: 'Bestellungen',
     soFar: 'bisher',
-    clockChange: 'An diesem Tag wurde die Uhr umgestellt.',
+    clockChange: (days: string) => `Die Uhr wurde umgestellt: ${days}.`,
+    nothing: 'An diesen Tagen wurde nichts aus einem Vorschlag gekauft.',
   },
   tops: {
     items: 'Die besten Artikel',
@@ -240,6 +245,19 @@ export const GERMAN: HomeWords = {
     nothing: 'Nichts wartet auf Sie.',
     titleOf,
     text: textOf,
+    consequenceOf: ({ kind, items }: HomeSuggestion) => {
+      const [one = '', other = ''] = items.map(({ name }) => name);
+      const told: Readonly<Record<string, string>> = {
+        create_key:
+          'Ein Schlüssel für Seiten wird angelegt. Er wird einmal gezeigt; zurücknehmen lässt er sich in den Einstellungen.',
+        hold_out:
+          'Ab nächstem Montag sieht einer von zehn Besuchern eine Woche lang keine Vorschläge. Das kostet, was diese mehr ausgegeben hätten; abschalten lässt es sich unter Versuche.',
+        set_roles: `${one} gilt ab jetzt als das und wird angeboten, wo es fehlt. Ändern lässt sich das im Sortiment.`,
+        pin_pair: `Eine Regel entsteht: Liegt ${one} im Warenkorb, steht ${other} an erster Stelle, ab dem nächsten Gast. Entfernen lässt sie sich unter Regeln.`,
+        boost_item: `Eine Regel entsteht: ${one} wird öfter gezeigt. Entfernen lässt sie sich unter Regeln.`,
+      };
+      return told[kind] ?? '';
+    },
     factor: factorOf,
   },
   setup: {

@@ -34,6 +34,8 @@ const ENGLISH = {
     heldOut: (share: string) =>
       `${share} of this week’s visitors see no suggestions, so that the rest can be measured.`,
     holdOutOff: 'Nobody is held out: what suggestions earn is not measured.',
+    holdOutSoon: 'From a Monday on some visitors see no suggestions for a week, so that the rest can be measured.',
+    lastOff: (week: string) => `Last closed week (${week}): not measured, because nobody was held out.`,
     more: 'How it is measured',
   },
   badges: { measured: 'Measured here', pooled: 'Pooled estimate', not_measured: 'Not measured' },
@@ -72,6 +74,7 @@ const ENGLISH = {
     target: (target: string) => `Hoped for: ${target}`,
     range: (from: string, to: string) => `${from} to ${to}`,
     moreThan: (from: string) => `more than ${from}`,
+    rangeMore: (from: string, to: string) => `${from} to ${to} more`,
     n: {
       orders: (n: string) => `From ${n} orders`,
       seen: (n: string) => `From ${n} suggestions seen`,
@@ -99,7 +102,8 @@ const ENGLISH = {
     revenue: 'Revenue of all orders',
     orders: 'Orders',
     soFar: 'so far',
-    clockChange: 'Clocks were changed on this day.',
+    clockChange: (days: string) => `Clocks were changed: ${days}.`,
+    nothing: 'Nothing was bought from a suggestion in these days.',
   },
   tops: {
     items: 'Top items',
@@ -164,6 +168,18 @@ const ENGLISH = {
     nothing: 'Nothing is waiting for you.',
     titleOf: ({ title }: HomeSuggestion) => title,
     text: ({ words }: HomeSuggestion) => words,
+    consequenceOf: ({ kind, items }: HomeSuggestion) => {
+      const [one = '', other = ''] = items.map(({ name }) => name);
+      const told: Readonly<Record<string, string>> = {
+        create_key: 'A key for pages is made. It is shown once; you can revoke it in the settings.',
+        hold_out:
+          'From next Monday one visitor in ten sees no suggestions for a week. It costs what these would have spent more; you can turn it off under Experiments.',
+        set_roles: `${one} counts as that from now on, and is offered where it is missing. You can change it in the catalogue.`,
+        pin_pair: `A rule is made: when ${one} is in the cart, ${other} stands first, from the next guest on. You can take it away under Rules.`,
+        boost_item: `A rule is made: ${one} is shown more often. You can take it away under Rules.`,
+      };
+      return told[kind] ?? '';
+    },
     factor: ({ working }: HomeSuggestion, place: number) => working[place]?.name ?? '',
   },
   setup: {

@@ -21,11 +21,13 @@ export function writeFigure({ value, unit }: { value: number; unit: FigureUnit }
 
 /** What was hoped for: "15% to 25%", or "more than 10%". */
 export function writeTarget(
-  { from, to, unit }: { from: number; to: number | null; unit: FigureUnit },
+  { from, to, unit, of = 'value' }: { from: number; to: number | null; unit: FigureUnit; of?: 'value' | 'uplift' },
   { words, formats }: { words: HomeWords['cards']; formats: Formats },
 ): string {
   const low = writeTargetEnd({ value: from, unit }, formats);
-  return to === null ? words.moreThan(low) : words.range(low, writeTargetEnd({ value: to, unit }, formats));
+  if (to === null) return words.moreThan(low);
+  const high = writeTargetEnd({ value: to, unit }, formats);
+  return of === 'uplift' ? words.rangeMore(low, high) : words.range(low, high);
 }
 
 /** Targets are round: no decimals where there is nothing behind them. */
