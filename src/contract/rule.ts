@@ -44,3 +44,30 @@ export type RuleInput = z.infer<typeof ruleInputSchema>;
 /** A rule of the owner as it is shown. */
 export const ruleSchema = ruleFields.extend({ id: z.int() }).describe('The owner’s word on an item or a category.');
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** What another rule does to one that is about to be made. */
+export const ruleConflicts = ['same', 'block_wins', 'pin_wins', 'pinned_before', 'factors_multiply'] as const;
+
+const namedItem = z.object({ item: z.string(), name: z.string() });
+
+/** What POST /api/rules/preview answers: what a rule would change while it holds. */
+export const rulePreviewSchema = z
+  .object({
+    placement: z.enum(placements),
+    cart: z.array(namedItem).describe('What the guest has in the cart in this example.'),
+    before: z.array(namedItem),
+    after: z.array(namedItem),
+    conflicts: z.array(
+      z.object({
+        rule: ruleSchema,
+        outcome: z
+          .enum(ruleConflicts)
+          .describe(
+            'same: says the same already. block_wins: one of the two blocks. pin_wins: the pin stands first, whatever the boost. ' +
+              'pinned_before: both are pinned, the older one stands first. factors_multiply: both factors count.',
+          ),
+      }),
+    ),
+  })
+  .describe('What guests see without a rule and with it, and the rules that it meets.');
+export type RulePreview = z.infer<typeof rulePreviewSchema>;

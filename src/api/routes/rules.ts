@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ruleInputSchema, ruleSchema } from '../../contract/rule.ts';
+import { ruleInputSchema, rulePreviewSchema, ruleSchema } from '../../contract/rule.ts';
 import { addRule, listStoreRules, removeRule } from '../../services/catalog/rules.ts';
+import { previewRule } from '../../services/recommend/preview-rule.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, withProblems } from '../route.ts';
 
@@ -36,6 +37,20 @@ export function registerRules({ app, services }: Api): void {
       await models.refresh(storeId);
       return reply.code(201).send(rule);
     },
+  );
+  app.post(
+    '/api/rules/preview',
+    {
+      // Nothing changes, so there is nothing to note.
+      config: { access: 'secret', role: 'staff', audit: 'service' },
+      schema: {
+        tags: ['rules'],
+        summary: 'What a rule would change, before it is made: suggestions without and with it, and the rules it meets',
+        body: ruleInputSchema,
+        response: withProblems({ 200: rulePreviewSchema }),
+      },
+    },
+    async (request) => previewRule(services, callerOf(request).storeId, request.body),
   );
   app.delete(
     '/api/rules/:id',

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCurrentStore } from '../frame/current-store.ts';
 import { type ApiCall, apiClient } from './api-client.ts';
 import type { ApiError } from './api-error.ts';
@@ -33,6 +33,15 @@ export function useStoreData<T>(
   });
 }
 
+/** The answer to a question that is sent as a body and changes nothing. */
+export function useStoreAnswer<T>({ path, ...call }: ApiCall & { readonly path: string }) {
+  const { slug } = useCurrentStore();
+  return useQuery<T, ApiError>({
+    queryKey: [slug, path, call.json],
+    queryFn: ({ signal }) => apiClient.call<T>(path, { ...call, store: slug, signal }),
+  });
+}
+
 /** A whole list, page after page: at most 20 pages of 1000. */
 export function useStoreList<T>(path: string) {
   const { slug } = useCurrentStore();
@@ -50,6 +59,21 @@ export function useStoreList<T>(path: string) {
       }
       return rows;
     },
+  });
+}
+
+/** A long list that is loaded a part at a time, as it is asked for. */
+export function useStorePages<T>(path: string, rowsPerPage = 200) {
+  const { slug } = useCurrentStore();
+  return useInfiniteQuery<ListPage<T>, ApiError, readonly T[], readonly unknown[], string | null>({
+    queryKey: [slug, path, 'pages'],
+    initialPageParam: null,
+    queryFn: ({ pageParam, signal }) => {
+      const more = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
+      return apiClient.call(`${path}?limit=${rowsPerPage}${more}`, { store: slug, signal });
+    },
+    getNextPageParam: ({ next_cursor: next }) => next ?? null,
+    select: ({ pages }) => pages.flatMap(({ data }) => data),
   });
 }
 

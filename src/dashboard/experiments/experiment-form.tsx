@@ -104,7 +104,7 @@ function Words({ draft, onSet }: PartProps) {
 }
 
 function Places({ draft, onSet }: PartProps) {
-  const { rules } = useMessages();
+  const { placements } = useMessages();
   const { form: words } = usePageWords(EXPERIMENTS_WORDS);
   return (
     <Checkbox.Group
@@ -115,7 +115,7 @@ function Places({ draft, onSet }: PartProps) {
     >
       <Group gap="md" mt="xs">
         {PLACEMENTS.map((place) => (
-          <Checkbox key={place} value={place} label={rules.placements[place] ?? place} />
+          <Checkbox key={place} value={place} label={placements[place] ?? place} />
         ))}
       </Group>
     </Checkbox.Group>

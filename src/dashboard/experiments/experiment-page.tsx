@@ -78,12 +78,12 @@ function TestPage({ test }: { readonly test: Experiment }) {
 function Sides({ test }: { readonly test: Experiment }) {
   const words = usePageWords(EXPERIMENTS_WORDS);
   const formats = useFormats();
-  const { rules } = useMessages();
+  const { placements } = useMessages();
   const sides = [
     { arm: 'control', algorithm: test.control_algorithm, settings: test.control_settings },
     { arm: 'variant', algorithm: test.variant_algorithm, settings: test.variant_settings },
   ] as const;
-  const places = test.placements.map((place) => rules.placements[place] ?? place).join(', ');
+  const places = test.placements.map((place) => placements[place] ?? place).join(', ');
   return (
     <Section title={words.detail.what} name="sides">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>

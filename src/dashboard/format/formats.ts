@@ -47,7 +47,7 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
   const numbers = localeOf(locale, currency);
   const dates = sameLanguage(locale, language) ? locale : language;
   const money = new Intl.NumberFormat(numbers, { style: 'currency', currency });
-  const minorPerMajor = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
+  const minorPerMajor = 10 ** minorDigits(currency);
   const day = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });
   const moment = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const wordOf = (form: Intl.DateTimeFormatOptions, timeMs: number) =>
@@ -79,6 +79,16 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
     weekday: (weekday) => wordOf({ weekday: 'long' }, Date.UTC(2024, 0, weekday)),
     hour: (hour) => wordOf({ hour: 'numeric' }, Date.UTC(2024, 0, 1, hour)),
   };
+}
+
+/**
+ * How many digits the minor unit of a currency has.
+ *
+ * @example
+ * minorDigits('JPY') // => 0
+ */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** The locale that numbers are written in. */

@@ -20,7 +20,7 @@ export function ApplyDialog({
   onDone(): void;
   onClose(): void;
 }) {
-  const { actions, rules, settings } = useMessages();
+  const { actions, placements, settings } = useMessages();
   const { next: words } = usePageWords(HOME_WORDS);
   const formats = useFormats();
   const { apply, placement, monthly_minor: monthly, working } = suggestion;
@@ -51,7 +51,7 @@ export function ApplyDialog({
         <div>
           <Text fw={600}>{words.consequence}</Text>
           <Text>{words.consequenceOf(suggestion)}</Text>
-          {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
+          {placement !== null && <Text size="sm">{words.where(placements[placement] ?? placement)}</Text>}
         </div>
         {working.length > 0 && (
           <div>

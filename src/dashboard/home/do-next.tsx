@@ -85,7 +85,7 @@ function SuggestionCard({
   onDismiss(): void;
 }) {
   const { next: words } = usePageWords(HOME_WORDS);
-  const { rules } = useMessages();
+  const { placements } = useMessages();
   const formats = useFormats();
   const store = useCurrentStore();
   const { kind, monthly_minor: monthly, placement, apply } = suggestion;
@@ -96,7 +96,7 @@ function SuggestionCard({
         {title}
       </Title>
       <Text size="sm">{words.text(suggestion)}</Text>
-      {placement !== null && <Text size="sm">{words.where(rules.placements[placement] ?? placement)}</Text>}
+      {placement !== null && <Text size="sm">{words.where(placements[placement] ?? placement)}</Text>}
       {monthly !== null && <Text fw={650}>{words.monthly(formats.wholeMoney(monthly))}</Text>}
       <Group gap="sm" mt="auto">
         {apply !== null && isOwner(store) ? (

@@ -1,6 +1,6 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { AuditEntry } from '../../contract/accounts.ts';
-import { type ListPage, useStoreData } from '../api/store-queries.ts';
+import { useStorePages } from '../api/store-queries.ts';
 import { EmptyPlace } from '../frame/empty-place.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { useFormats } from '../frame/use-formats.ts';
@@ -10,15 +10,29 @@ import { type Column, DataTable } from '../table/data-table.tsx';
 /** Who changed what, newest first. */
 export function AuditPage() {
   const { audit: words } = useMessages().settings;
-  const entries = useStoreData<ListPage<AuditEntry>>('/api/audit?limit=200');
+  const entries = useStorePages<AuditEntry>('/api/audit');
   return (
     <Stack>
       <Text c="dimmed">{words.lead}</Text>
       <Loaded query={entries}>
-        {({ data }) =>
-          data.length === 0 ? <EmptyPlace title={words.empty} text={words.emptyText} /> : <AuditTable entries={data} />
+        {(shown) =>
+          shown.length === 0 ? (
+            <EmptyPlace title={words.empty} text={words.emptyText} />
+          ) : (
+            <AuditTable entries={shown} />
+          )
         }
       </Loaded>
+      {entries.hasNextPage && (
+        <Button
+          variant="default"
+          mx="auto"
+          loading={entries.isFetchingNextPage}
+          onClick={() => entries.fetchNextPage()}
+        >
+          {words.older}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -8,9 +8,9 @@ import { EmptyPlace } from '../frame/empty-place.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { useNotices } from '../frame/notices.tsx';
+import { RemoveButton } from '../frame/remove-button.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
-import { RemoveButton } from '../pages/rules-page.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 

@@ -39,6 +39,15 @@ export async function addRule(context: ServiceContext, storeId: number, input: R
   });
 }
 
+/** Throws where a rule names what the store does not have. @throws AppError `unknown_item` or `unknown_category`. */
+export async function requireRuleNames(context: ServiceContext, storeId: number, rule: RuleInput): Promise<void> {
+  await context.database.forStore(storeId, async (scope) => {
+    await requireItem(scope, rule.item);
+    await requireCategory(scope, rule.category);
+    await requireItem(scope, rule.antecedent);
+  });
+}
+
 /** Takes a rule away. @throws AppError `unknown_rule`. */
 export async function removeRule(context: ServiceContext, storeId: number, id: number): Promise<void> {
   await context.database.forStore(storeId, async (scope) => {

@@ -63,7 +63,8 @@ export async function recommendItems(
     options.log
       ? writeServed(services, storeId, { ...answered, ...made, tookMs: performance.now() - begunMs })
       : undefined;
-  const asked = toRequest(loaded, { query, customerId, nowMs: now.getTime(), recId });
+  const explorationDraw = store.exploration ? drawFrom(recId) : null;
+  const asked = toEngineRequest(loaded, { query, customerId, nowMs: now.getTime(), explorationDraw });
   const { request, list } = answerOrNote(loaded, { asked, draw, write });
   const bound = draw.heldOut ? null : offerBound(draw.served, store.max_offer_percent);
   const token = write({
@@ -153,14 +154,15 @@ async function findCustomer(services: Services, storeId: number, customer: strin
   return found.get(customer) ?? null;
 }
 
-function toRequest(
+/** A question as the engine takes it: ids that the store does not have are left out. */
+export function toEngineRequest(
   loaded: LoadedStore,
   {
     query,
     customerId,
     nowMs,
-    recId,
-  }: { query: RecommendationQuery; customerId: number | null; nowMs: number; recId: string },
+    explorationDraw,
+  }: { query: RecommendationQuery; customerId: number | null; nowMs: number; explorationDraw: number | null },
 ): RecommendationRequest {
   const { catalog } = loaded;
   const toIds = (ids: readonly string[]) => ids.flatMap((id) => catalog.idByExternal.get(id) ?? []);
@@ -189,7 +191,7 @@ function toRequest(
       diversity: catalog.store.diversity,
       categoryQuota: catalog.store.category_quota,
     },
-    explorationDraw: catalog.store.exploration ? drawFrom(recId) : null,
+    explorationDraw,
   };
 }
 

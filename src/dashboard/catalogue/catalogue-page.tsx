@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Switch } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Category, Item } from '../../contract/catalog.ts';
@@ -10,12 +10,15 @@ import { useNotices } from '../frame/notices.tsx';
 import { Page } from '../frame/page.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { ItemDialog } from './item-dialog.tsx';
+import { CATALOGUE_WORDS } from './words.ts';
 
 /** The menu: what is on sale, which part of a meal it plays, and what the owner recommends. */
 export function CataloguePage() {
-  const { pages, catalogue } = useMessages();
+  const { pages } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const items = useStoreList<Item>('/api/items');
   return (
     <Page title={pages.catalogue} lead={catalogue.lead}>
@@ -56,7 +59,7 @@ function ItemTable({ items }: { readonly items: readonly Item[] }) {
 }
 
 function useItemColumns(onEdit: (id: string) => void): readonly Column<Item>[] {
-  const { catalogue } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const formats = useFormats();
   const store = useCurrentStore();
   const categories = useStoreData<ListPage<Category>>('/api/categories');
@@ -89,7 +92,7 @@ function useItemColumns(onEdit: (id: string) => void): readonly Column<Item>[] {
       id: 'featured',
       header: catalogue.featured,
       value: (item) => item.featured,
-      cell: (item) => <FeaturedBadge item={item} />,
+      cell: (item) => <FeaturedSwitch item={item} />,
     },
   ];
   if (!isOwner(store)) return columns;
@@ -105,7 +108,7 @@ function useItemColumns(onEdit: (id: string) => void): readonly Column<Item>[] {
 
 /** Sold out, or back again: the next suggestion knows. */
 function AvailabilitySwitch({ item }: { readonly item: Item }) {
-  const { catalogue } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const notices = useNotices();
   const change = useStoreChange<boolean>((available) => ({
     path: `/api/items/${encodeURIComponent(item.id)}/availability`,
@@ -123,7 +126,7 @@ function AvailabilitySwitch({ item }: { readonly item: Item }) {
 }
 
 function RoleBadge({ item }: { readonly item: Item }) {
-  const { catalogue } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   return (
     <span title={catalogue.sources[item.role_source]}>
       {catalogue.roles[item.role]}
@@ -132,18 +135,30 @@ function RoleBadge({ item }: { readonly item: Item }) {
   );
 }
 
-function FeaturedBadge({ item }: { readonly item: Item }) {
-  const { catalogue, states } = useMessages();
-  if (!item.featured) return states.none;
+/** What the house recommends, or no longer: the next suggestion knows. Staff see it, owners say it. */
+function FeaturedSwitch({ item }: { readonly item: Item }) {
+  const catalogue = usePageWords(CATALOGUE_WORDS);
+  const { states } = useMessages();
+  const store = useCurrentStore();
+  const notices = useNotices();
+  const change = useStoreChange<boolean>((featured) => ({
+    path: `/api/items/${encodeURIComponent(item.id)}`,
+    method: 'PATCH',
+    json: { featured },
+  }));
+  if (!isOwner(store)) return item.featured ? states.yes : states.none;
   return (
-    <Badge variant="light" tt="none">
-      {catalogue.featured}
-    </Badge>
+    <Switch
+      aria-label={catalogue.featuredName(item.name)}
+      checked={change.isPending ? change.variables : item.featured}
+      disabled={change.isPending}
+      onChange={(event) => change.mutate(event.currentTarget.checked, { onError: notices.failed })}
+    />
   );
 }
 
 function EditButton({ item, onEdit }: { readonly item: Item; onEdit(id: string): void }) {
-  const { catalogue } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const label = catalogue.edit(item.name);
   return (
     <Button size="compact-sm" variant="default" aria-label={label} onClick={() => onEdit(item.id)}>
@@ -153,7 +168,8 @@ function EditButton({ item, onEdit }: { readonly item: Item; onEdit(id: string):
 }
 
 function SaleSelect() {
-  const { catalogue, table } = useMessages();
+  const { table } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const [parameters, setParameters] = useSearchParams();
   return (
     <NativeSelect

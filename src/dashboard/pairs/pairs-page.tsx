@@ -9,19 +9,25 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { usePairColumns } from './pair-columns.tsx';
 import { PairWhyDialog } from './pair-why-dialog.tsx';
+import { PAIRS_WORDS } from './words.ts';
 
+/** How many days of suggestions are counted. */
+const DAYS = [7, 30, 90] as const;
 const PRESETS: readonly PairsQuery['preset'][] = ['default', 'quick-start', 'all'];
 
 /** What goes with what: the directed pairs with their evidence, and the owner's word on them. */
 export function PairsPage() {
-  const { pages, pairs: words } = useMessages();
+  const { pages } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const formats = useFormats();
   const [parameters] = useSearchParams();
   const preset = PRESETS.find((one) => one === parameters.get('preset')) ?? 'default';
-  const pairs = useStoreData<Pairs>(`/api/pairs?limit=10000&preset=${preset}`);
+  const days = DAYS.find((one) => String(one) === parameters.get('days')) ?? 30;
+  const pairs = useStoreData<Pairs>(`/api/pairs?limit=10000&preset=${preset}&days=${days}`);
   const lead = pairs.data && words.lead(formats.number(pairs.data.orders));
   return (
     <Page title={pages.pairs} {...(lead === undefined ? {} : { lead })}>
@@ -31,11 +37,17 @@ export function PairsPage() {
 }
 
 function PairTable({ pairs, preset }: { readonly pairs: readonly Pair[]; readonly preset: PairsQuery['preset'] }) {
-  const { pages, pairs: words } = useMessages();
+  const { pages } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const [asked, setAsked] = useState<Pair | null>(null);
   const rules = useStoreData<ListPage<Rule>>('/api/rules');
   const columns = usePairColumns({ rules: rules.data?.data ?? [], onWhy: setAsked });
-  const presets = <PresetSelect preset={preset} />;
+  const presets = (
+    <>
+      <PresetSelect preset={preset} />
+      <DaysSelect />
+    </>
+  );
   if (pairs.length === 0) {
     return (
       <EmptyPlace title={words.empty} text={words.emptyText}>
@@ -59,7 +71,7 @@ function PairTable({ pairs, preset }: { readonly pairs: readonly Pair[]; readonl
 }
 
 function PresetSelect({ preset }: { readonly preset: PairsQuery['preset'] }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const [, setParameters] = useSearchParams();
   return (
     <NativeSelect
@@ -71,6 +83,25 @@ function PresetSelect({ preset }: { readonly preset: PairsQuery['preset'] }) {
         setParameters((before) => {
           before.set('preset', value);
           before.delete('pairs-page');
+          return before;
+        });
+      }}
+    />
+  );
+}
+
+function DaysSelect() {
+  const words = usePageWords(PAIRS_WORDS);
+  const [parameters, setParameters] = useSearchParams();
+  return (
+    <NativeSelect
+      label={words.counted}
+      value={parameters.get('days') ?? '30'}
+      data={DAYS.map((days) => ({ value: String(days), label: words.lastDays(days) }))}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        setParameters((before) => {
+          before.set('days', value);
           return before;
         });
       }}

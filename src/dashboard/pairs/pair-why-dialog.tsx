@@ -4,10 +4,12 @@ import { useStoreData } from '../api/store-queries.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { PAIRS_WORDS } from './words.ts';
 
 /** Why guests see a pair, or why they do not: every condition with what was found. */
 export function PairWhyDialog({ pair, onClose }: { readonly pair: Pair; onClose(): void }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const place = [pair.antecedent, pair.consequent].map(encodeURIComponent).join('/');
   const why = useStoreData<PairWhy>(`/api/pairs/${place}`);
   return (
@@ -31,7 +33,8 @@ export function PairWhyDialog({ pair, onClose }: { readonly pair: Pair; onClose(
 }
 
 function Gates({ gates }: Pick<PairWhy, 'gates'>) {
-  const { pairs: words, states } = useMessages();
+  const { states } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const tell = (value: number | boolean) => (typeof value === 'number' ? value : value ? states.yes : states.no);
   return (
     <Table>

@@ -1,17 +1,22 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Item, ItemPatch } from '../../contract/catalog.ts';
-import { useStoreChange } from '../api/store-queries.ts';
+import type { Category, Item, ItemPatch } from '../../contract/catalog.ts';
+import { type ListPage, useStoreChange, useStoreData } from '../api/store-queries.ts';
+import { minorDigits } from '../format/formats.ts';
+import { useStoreSettings } from '../frame/current-store.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { FormError } from '../frame/form-error.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
+import { CATALOGUE_WORDS } from './words.ts';
 
 const ROLES: readonly Item['role'][] = ['drink', 'main', 'starter', 'side', 'dessert', 'other'];
 
 /** What an owner says of an item: its part in a meal, its step on the ladder, whether to feature it. */
 export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): void }) {
-  const { catalogue, actions } = useMessages();
+  const { actions } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const notices = useNotices();
   const [patch, setPatch] = useState<ItemPatch>({});
   const change = useStoreChange<ItemPatch>((json) => ({
@@ -30,6 +35,7 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
   return (
     <Dialog title={catalogue.edit(item.name)} onClose={onClose}>
       <Stack>
+        <Basics item={item} onSet={set} />
         <RoleSelect item={item} onChoose={(role) => set({ role })} />
         <NumberInput
           label={catalogue.tier}
@@ -60,8 +66,47 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
   );
 }
 
+/** Name, category and price: what guests read. */
+function Basics({ item, onSet }: { readonly item: Item; onSet(more: ItemPatch): void }) {
+  const catalogue = usePageWords(CATALOGUE_WORDS);
+  const { currency } = useStoreSettings();
+  const categories = useStoreData<ListPage<Category>>('/api/categories');
+  const decimals = minorDigits(currency);
+  return (
+    <>
+      <TextInput
+        label={catalogue.item}
+        defaultValue={item.name}
+        maxLength={500}
+        onChange={(event) => onSet({ name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        key={categories.data === undefined ? 'waiting' : 'there'}
+        label={catalogue.category}
+        defaultValue={item.category ?? ''}
+        data={[
+          { value: '', label: '–' },
+          ...(categories.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => onSet({ category: event.currentTarget.value || null })}
+      />
+      <NumberInput
+        label={`${catalogue.price} (${currency})`}
+        defaultValue={item.price_minor === null ? '' : item.price_minor / 10 ** decimals}
+        min={0}
+        decimalScale={decimals}
+        fixedDecimalScale
+        hideControls
+        onChange={(value) =>
+          onSet({ price_minor: typeof value === 'number' ? Math.round(value * 10 ** decimals) : null })
+        }
+      />
+    </>
+  );
+}
+
 function RoleSelect({ item, onChoose }: { readonly item: Item; onChoose(role: Item['role'] | null): void }) {
-  const { catalogue } = useMessages();
+  const catalogue = usePageWords(CATALOGUE_WORDS);
   const guess = catalogue.guess(catalogue.roles[item.role_guess]);
   return (
     <div>

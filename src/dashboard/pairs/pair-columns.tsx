@@ -5,8 +5,9 @@ import { useStoreChange } from '../api/store-queries.ts';
 import { Icon } from '../frame/icon.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useFormats } from '../frame/use-formats.ts';
-import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
 import type { Column } from '../table/data-table.tsx';
+import { PAIRS_WORDS } from './words.ts';
 
 interface PairActions {
   readonly rules: readonly Rule[];
@@ -15,11 +16,12 @@ interface PairActions {
 
 /** The columns of the pairs: evidence first, then what the owner may say about them. */
 export function usePairColumns({ rules, onWhy }: PairActions): readonly Column<Pair>[] {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   return [
     { id: 'item', header: words.item, value: (pair) => pair.antecedent_name },
     { id: 'with', header: words.with, value: (pair) => pair.consequent_name },
     ...useFigureColumns(),
+    ...usePerformanceColumns(),
     {
       id: 'sure',
       header: words.sureness,
@@ -44,7 +46,7 @@ export function usePairColumns({ rules, onWhy }: PairActions): readonly Column<P
 }
 
 function useFigureColumns(): readonly Column<Pair>[] {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const formats = useFormats();
   const last = (pair: Pair) => pair.last_ordered_together;
   return [
@@ -86,8 +88,40 @@ function useFigureColumns(): readonly Column<Pair>[] {
   ];
 }
 
+/** What suggestions of the pair did in the days that are counted. */
+function usePerformanceColumns(): readonly Column<Pair>[] {
+  const words = usePageWords(PAIRS_WORDS);
+  const formats = useFormats();
+  const column = (id: string, header: string, value: (pair: Pair) => number): Column<Pair> => ({
+    id,
+    header,
+    isNumber: true,
+    value,
+    cell: (pair) => formats.number(value(pair)),
+  });
+  return [
+    column('recommended', words.recommended, (pair) => pair.times_recommended),
+    { ...column('clicked', words.clicked, (pair) => pair.times_clicked), isExportOnly: true },
+    {
+      ...column('converted', words.converted, (pair) => pair.times_converted),
+      cell: (pair) => (
+        <>
+          {formats.number(pair.times_converted)}{' '}
+          <span className="second-line">
+            {pair.conversion_rate === null ? '' : words.ofClicked(formats.percent(pair.conversion_rate))}
+          </span>
+        </>
+      ),
+    },
+    {
+      ...column('revenue', words.revenue, (pair) => pair.revenue_generated),
+      cell: (pair) => formats.money(pair.revenue_generated),
+    },
+  ];
+}
+
 function Lift({ lift, atLeast }: { readonly lift: string; readonly atLeast: string }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   return (
     <>
       {lift} <span className="second-line">{words.atLeast(atLeast)}</span>
@@ -96,7 +130,7 @@ function Lift({ lift, atLeast }: { readonly lift: string; readonly atLeast: stri
 }
 
 function Sureness({ isSure }: { readonly isSure: boolean }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   return (
     <Badge variant={isSure ? 'light' : 'default'} tt="none">
       {isSure ? words.sure : words.notSure}
@@ -105,7 +139,7 @@ function Sureness({ isSure }: { readonly isSure: boolean }) {
 }
 
 function WhyButton({ pair, onWhy }: { readonly pair: Pair; onWhy(pair: Pair): void }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const label = words.whyName(pair.antecedent_name, pair.consequent_name);
   return (
     <Button size="compact-sm" variant="subtle" aria-label={label} onClick={() => onWhy(pair)}>
@@ -116,7 +150,7 @@ function WhyButton({ pair, onWhy }: { readonly pair: Pair; onWhy(pair: Pair): vo
 
 /** Pins or blocks the second item beside the first; says so when that has been done. */
 function PairRule({ pair, rules }: { readonly pair: Pair; readonly rules: readonly Rule[] }) {
-  const { pairs: words } = useMessages();
+  const words = usePageWords(PAIRS_WORDS);
   const notices = useNotices();
   const add = useStoreChange<Pick<RuleInput, 'kind' | 'item' | 'antecedent'>>((json) => ({
     path: '/api/rules',

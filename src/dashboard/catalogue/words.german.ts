@@ -1,0 +1,35 @@
+import type { CatalogueWords } from './words.ts';
+
+/** What the page of catalogue says, in German. */
+export const GERMAN: CatalogueWords = {
+  lead: 'Was aus ist, verschwindet sofort aus jedem Vorschlag.',
+  item: 'Artikel',
+  category: 'Kategorie',
+  price: 'Preis',
+  role: 'Teil der Mahlzeit',
+  tier: 'Stufe',
+  available: 'Verfügbar',
+  featured: 'Hervorgehoben',
+  availableName: (name) => `${name} ist verfügbar`,
+  featuredName: (name) => `${name} ist hervorgehoben`,
+  roleName: (name) => `Teil der Mahlzeit von ${name}`,
+  tierName: (name) => `Stufe von ${name}`,
+  guess: (role) => `Vermutet: ${role}`,
+  roles: {
+    drink: 'Getränk',
+    main: 'Hauptgericht',
+    starter: 'Vorspeise',
+    side: 'Beilage',
+    dessert: 'Nachtisch',
+    other: 'Sonstiges',
+  },
+  sources: { guess: 'vermutet', category: 'von der Kategorie', owner: 'Ihre Wahl' },
+  edit: (name) => `${name} bearbeiten`,
+  editAction: 'Bearbeiten',
+  tierHint: 'Platz auf der Leiter der Aufwertungen, 1 bis 100; leer = nicht darauf.',
+  empty: 'Noch keine Artikel',
+  emptyText:
+    'Importieren Sie auf dem Server Bestellungen (pairwell import orders.csv), oder senden Sie welche mit Artikelnamen: daraus entstehen Artikel.',
+  onSale: 'Im Verkauf',
+  soldOut: 'Ausverkauft',
+};

@@ -1,0 +1,36 @@
+import type { PageWords } from '../messages/page-words.ts';
+
+const ENGLISH = {
+  lead: 'What is off is gone from every suggestion at once.',
+  item: 'Item',
+  category: 'Category',
+  price: 'Price',
+  role: 'Part of a meal',
+  tier: 'Tier',
+  available: 'Available',
+  featured: 'Featured',
+  availableName: (name: string) => `${name} is available`,
+  featuredName: (name: string) => `${name} is featured`,
+  roleName: (name: string) => `Part of a meal of ${name}`,
+  tierName: (name: string) => `Tier of ${name}`,
+  guess: (role: string) => `Guessed: ${role}`,
+  roles: { drink: 'Drink', main: 'Main', starter: 'Starter', side: 'Side', dessert: 'Dessert', other: 'Other' },
+  sources: { guess: 'guessed', category: 'of the category', owner: 'your choice' },
+  edit: (name: string) => `Edit ${name}`,
+  editAction: 'Edit',
+  tierHint: 'Position on the upgrade ladder, 1 to 100; empty = not on it.',
+  empty: 'No items yet',
+  emptyText:
+    'Import orders on the server (pairwell import orders.csv), or send them with item names: items are made from them.',
+  onSale: 'On sale',
+  soldOut: 'Sold out',
+};
+
+/** The shape that every language fills. */
+export type CatalogueWords = typeof ENGLISH;
+
+/** What the page of catalogue says. */
+export const CATALOGUE_WORDS: PageWords<CatalogueWords> = {
+  en: ENGLISH,
+  de: async () => (await import('./words.german.ts')).GERMAN,
+};

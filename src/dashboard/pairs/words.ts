@@ -1,0 +1,60 @@
+import type { PageWords } from '../messages/page-words.ts';
+
+const ENGLISH = {
+  lead: (n: string) => `Who orders the first item also orders the second. From ${n} orders.`,
+  item: 'Item',
+  with: 'Goes with',
+  together: 'Together',
+  support: 'Support',
+  confidence: 'Confidence',
+  lift: 'Lift',
+  liftLower: 'Lift at least',
+  atLeast: (lift: string) => `at least ${lift}`,
+  recommended: 'Suggested',
+  clicked: 'Clicked',
+  converted: 'Bought',
+  revenue: 'Revenue',
+  ofClicked: (share: string) => `${share} of clicked`,
+  counted: 'Suggestions counted',
+  lastDays: (days: number) => `Last ${days} days`,
+  last: 'Last together',
+  sure: 'Sure',
+  notSure: 'Not sure yet',
+  sureness: 'Sure?',
+  actions: 'Rule',
+  which: 'Pairs',
+  presets: { default: 'Good pairs', 'quick-start': 'Early pairs', all: 'All pairs' },
+  why: 'Why?',
+  whyTitle: (a: string, b: string) => `${a} → ${b}`,
+  shown: 'Guests may see this pair.',
+  hidden: 'Guests are not told of this pair.',
+  gate: 'Condition',
+  found: 'Found',
+  needed: 'Needed',
+  pin: 'Pin',
+  block: 'Block',
+  pinned: 'Pinned',
+  blocked: 'Blocked',
+  empty: 'No pairs yet',
+  emptyText:
+    'Pairs appear when the same two items are in at least 3 completed orders. Look at early pairs, or send more orders.',
+  pinName: (a: string, b: string) => `Pin ${b} to the top when ${a} is chosen`,
+  blockName: (a: string, b: string) => `Never suggest ${b} when ${a} is chosen`,
+  whyName: (a: string, b: string) => `Why ${b} with ${a}?`,
+  words: {
+    together: 'Orders with both',
+    confidence: 'Confidence',
+    lift: 'Lift',
+    'probability_of_lift_above_1.2': 'Certainty that the lift is above 1.2',
+    available: 'On sale',
+  } as Readonly<Record<string, string>>,
+};
+
+/** The shape that every language fills. */
+export type PairsWords = typeof ENGLISH;
+
+/** What the page of pairs says. */
+export const PAIRS_WORDS: PageWords<PairsWords> = {
+  en: ENGLISH,
+  de: async () => (await import('./words.german.ts')).GERMAN,
+};
