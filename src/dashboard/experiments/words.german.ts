@@ -216,7 +216,7 @@ export const GERMAN: ExperimentsWords = {
     heldOut: 'Besucher ohne',
     weekExtra: 'Zusätzlich',
     state: 'Stand',
-    closed: 'Abgeschlossen',
+    closed: 'Fertig',
     running: 'Läuft',
     spoiled: 'Zählt nicht: Der Anteil wurde in der Woche geändert',
     rows: 'Alle Zeilen (CSV)',

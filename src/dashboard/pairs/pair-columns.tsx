@@ -48,14 +48,18 @@ export function usePairColumns({ rules, onWhy }: PairActions): readonly Column<P
 function useFigureColumns(): readonly Column<Pair>[] {
   const words = usePageWords(PAIRS_WORDS);
   const formats = useFormats();
-  const last = (pair: Pair) => pair.last_ordered_together;
   return [
     {
       id: 'together',
       header: words.together,
       isNumber: true,
       value: (pair) => pair.times_together,
-      cell: (pair) => formats.number(pair.times_together),
+      cell: (pair) => (
+        <TwoLines
+          first={formats.number(pair.times_together)}
+          second={pair.last_ordered_together === null ? null : formats.date(pair.last_ordered_together)}
+        />
+      ),
     },
     {
       id: 'confidence',
@@ -69,7 +73,9 @@ function useFigureColumns(): readonly Column<Pair>[] {
       header: words.lift,
       isNumber: true,
       value: (pair) => pair.lift,
-      cell: (pair) => <Lift lift={formats.number(pair.lift, 2)} atLeast={formats.number(pair.lift_lower, 2)} />,
+      cell: (pair) => (
+        <TwoLines first={formats.number(pair.lift, 2)} second={words.atLeast(formats.number(pair.lift_lower, 2))} />
+      ),
     },
     { id: 'lift-lower', header: words.liftLower, isExportOnly: true, value: (pair) => pair.lift_lower },
     {
@@ -82,8 +88,8 @@ function useFigureColumns(): readonly Column<Pair>[] {
     {
       id: 'last',
       header: words.last,
-      value: last,
-      cell: (pair) => (pair.last_ordered_together === null ? '–' : formats.date(pair.last_ordered_together)),
+      isExportOnly: true,
+      value: (pair) => pair.last_ordered_together,
     },
   ];
 }
@@ -100,19 +106,18 @@ function usePerformanceColumns(): readonly Column<Pair>[] {
     cell: (pair) => formats.number(value(pair)),
   });
   return [
-    column('recommended', words.recommended, (pair) => pair.times_recommended),
-    { ...column('clicked', words.clicked, (pair) => pair.times_clicked), isExportOnly: true },
     {
-      ...column('converted', words.converted, (pair) => pair.times_converted),
+      ...column('recommended', words.recommended, (pair) => pair.times_recommended),
       cell: (pair) => (
-        <>
-          {formats.number(pair.times_converted)}{' '}
-          <span className="second-line">
-            {pair.conversion_rate === null ? '' : words.ofClicked(formats.percent(pair.conversion_rate))}
-          </span>
-        </>
+        <TwoLines
+          first={formats.number(pair.times_recommended)}
+          second={pair.times_converted === 0 ? null : words.bought(formats.number(pair.times_converted))}
+        />
       ),
     },
+    { ...column('clicked', words.clicked, (pair) => pair.times_clicked), isExportOnly: true },
+    { ...column('converted', words.converted, (pair) => pair.times_converted), isExportOnly: true },
+    { id: 'conversion', header: words.conversion, isExportOnly: true, value: (pair) => pair.conversion_rate },
     {
       ...column('revenue', words.revenue, (pair) => pair.revenue_generated),
       cell: (pair) => formats.money(pair.revenue_generated),
@@ -120,11 +125,11 @@ function usePerformanceColumns(): readonly Column<Pair>[] {
   ];
 }
 
-function Lift({ lift, atLeast }: { readonly lift: string; readonly atLeast: string }) {
-  const words = usePageWords(PAIRS_WORDS);
+/** A figure with what to know of it in small letters beneath. */
+function TwoLines({ first, second }: { readonly first: string; readonly second: string | null }) {
   return (
     <>
-      {lift} <span className="second-line">{words.atLeast(atLeast)}</span>
+      {first} {second !== null && <span className="second-line">{second}</span>}
     </>
   );
 }
