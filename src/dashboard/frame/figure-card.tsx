@@ -6,15 +6,18 @@ export function FigureCard({
   label,
   figure,
   note,
+  name = label,
   children,
 }: {
   readonly label: string;
   readonly figure: string;
   readonly note?: string | undefined;
+  /** What it is called by those who hear the page; where two cards of a page have the same label, they differ in it. */
+  readonly name?: string;
   readonly children?: ReactNode;
 }) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={label}>
+    <Paper withBorder p="md" component="section" aria-label={name}>
       <Text size="sm" c="dimmed">
         {label}
       </Text>

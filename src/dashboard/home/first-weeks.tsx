@@ -36,6 +36,7 @@ function TargetCard({ target }: { readonly target: EarlyTarget }) {
   return (
     <FigureCard
       label={words.first.names[id]}
+      name={`${words.first.title}: ${words.first.names[id]}`}
       figure={value === null ? states.none : writeFigure({ value, unit }, formats)}
       note={[badge === null ? '' : `${words.badges[badge]}.`, `${hoped}.`].join(' ').trim()}
     >

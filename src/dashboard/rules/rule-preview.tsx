@@ -71,7 +71,8 @@ function Conflicts({ preview: { conflicts } }: { readonly preview: Preview }) {
     );
   }
   return (
-    <Alert color="yellow" variant="light" title={words.conflicts}>
+    <Alert color="yellow" variant="light">
+      <Text fw={600}>{words.conflicts}</Text>
       <Table aria-label={words.conflicts}>
         <Table.Thead>
           <Table.Tr>
