@@ -66,7 +66,9 @@ function useFigureColumns(): readonly Column<Pair>[] {
       header: words.confidence,
       isNumber: true,
       value: (pair) => pair.confidence,
-      cell: (pair) => formats.percent(pair.confidence),
+      cell: (pair) => (
+        <TwoLines first={formats.percent(pair.confidence)} second={words.ofOrders(formats.percent(pair.support, 1))} />
+      ),
     },
     {
       id: 'lift',
@@ -81,9 +83,8 @@ function useFigureColumns(): readonly Column<Pair>[] {
     {
       id: 'support',
       header: words.support,
-      isNumber: true,
+      isExportOnly: true,
       value: (pair) => pair.support,
-      cell: (pair) => formats.percent(pair.support, 1),
     },
     {
       id: 'last',

@@ -11,6 +11,7 @@ export const GERMAN: PairsWords = {
   lift: 'Lift',
   liftLower: 'Lift mindestens',
   atLeast: (lift) => `mindestens ${lift}`,
+  ofOrders: (share: string) => `${share} aller Bestellungen`,
   recommended: 'Vorgeschlagen',
   clicked: 'Geklickt',
   converted: 'Gekauft',

@@ -10,6 +10,7 @@ const ENGLISH = {
   lift: 'Lift',
   liftLower: 'Lift at least',
   atLeast: (lift: string) => `at least ${lift}`,
+  ofOrders: (share: string) => `${share} of all orders`,
   recommended: 'Suggested',
   clicked: 'Clicked',
   converted: 'Bought',
