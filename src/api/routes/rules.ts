@@ -8,6 +8,7 @@ import { type Api, numberParams, withProblems } from '../route.ts';
 /** The owner's word: pins, blocks and boosts. */
 export function registerRules({ app, services }: Api): void {
   const { context, models } = services;
+  registerPreview({ app, services });
   app.get(
     '/api/rules',
     {
@@ -38,20 +39,6 @@ export function registerRules({ app, services }: Api): void {
       return reply.code(201).send(rule);
     },
   );
-  app.post(
-    '/api/rules/preview',
-    {
-      // Nothing changes, so there is nothing to note.
-      config: { access: 'secret', role: 'staff', audit: 'service' },
-      schema: {
-        tags: ['rules'],
-        summary: 'What a rule would change, before it is made: suggestions without and with it, and the rules it meets',
-        body: ruleInputSchema,
-        response: withProblems({ 200: rulePreviewSchema }),
-      },
-    },
-    async (request) => previewRule(services, callerOf(request).storeId, request.body),
-  );
   app.delete(
     '/api/rules/:id',
     {
@@ -69,5 +56,22 @@ export function registerRules({ app, services }: Api): void {
       await models.refresh(storeId);
       return reply.code(204).send();
     },
+  );
+}
+
+function registerPreview({ app, services }: Api): void {
+  app.post(
+    '/api/rules/preview',
+    {
+      // Nothing changes, so there is nothing to note.
+      config: { access: 'secret', role: 'staff', audit: 'service' },
+      schema: {
+        tags: ['rules'],
+        summary: 'What a rule would change, before it is made: suggestions without and with it, and the rules it meets',
+        body: ruleInputSchema,
+        response: withProblems({ 200: rulePreviewSchema }),
+      },
+    },
+    async (request) => previewRule(services, callerOf(request).storeId, request.body),
   );
 }

@@ -1,13 +1,13 @@
 import type { Store, StorePatch } from '../../contract/catalog.ts';
 import type { Experiment } from '../../contract/experiment.ts';
 
-/** Settings that a side of a test and a store have in common. */
-export const SHARED_SETTINGS = ['diversity', 'margin_dial', 'category_quota'] as const;
-export type SharedSetting = (typeof SHARED_SETTINGS)[number];
+/** Settings of a side of a test that a store has too. */
+export const STORE_SETTINGS = ['diversity', 'margin_dial', 'category_quota'] as const;
+export type StoreSetting = (typeof STORE_SETTINGS)[number];
 
 /** One setting of the store that shipping changes. */
 export interface ShippedSetting {
-  readonly setting: SharedSetting;
+  readonly setting: StoreSetting;
   readonly before: number | null;
   readonly after: number | null;
 }
@@ -27,9 +27,9 @@ export function planShipping(
     variant_algorithm: algorithm,
     variant_settings: wanted,
   }: Pick<Experiment, 'variant_algorithm' | 'variant_settings'>,
-  store: Pick<Store, SharedSetting>,
+  store: Pick<Store, StoreSetting>,
 ): Shipping {
-  const settings = SHARED_SETTINGS.flatMap((setting) => {
+  const settings = STORE_SETTINGS.flatMap((setting) => {
     const after = wanted[setting];
     return after === undefined || after === store[setting] ? [] : [{ setting, before: store[setting], after }];
   });

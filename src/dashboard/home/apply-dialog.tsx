@@ -20,10 +20,10 @@ export function ApplyDialog({
   onDone(): void;
   onClose(): void;
 }) {
-  const { actions, placements, settings } = useMessages();
+  const { actions, settings } = useMessages();
   const { next: words } = usePageWords(HOME_WORDS);
   const formats = useFormats();
-  const { apply, placement, monthly_minor: monthly, working } = suggestion;
+  const { apply, monthly_minor: monthly } = suggestion;
   const change = useStoreChange<NonNullable<HomeSuggestion['apply']>, { readonly key?: string } | undefined>(
     ({ method, path, body }) => ({
       path,
@@ -48,25 +48,8 @@ export function ApplyDialog({
   return (
     <Dialog title={words.titleOf(suggestion)} onClose={onClose}>
       <Stack>
-        <div>
-          <Text fw={600}>{words.consequence}</Text>
-          <Text>{words.consequenceOf(suggestion)}</Text>
-          {placement !== null && <Text size="sm">{words.where(placements[placement] ?? placement)}</Text>}
-        </div>
-        {working.length > 0 && (
-          <div>
-            <Text fw={600}>{words.working}</Text>
-            <dl className="facts">
-              {working.map(({ name, value, unit }, place) => (
-                <Factor
-                  key={name}
-                  name={words.factor(suggestion, place)}
-                  figure={unit === 'minor' ? formats.money(value) : writeFigure({ value, unit }, formats)}
-                />
-              ))}
-            </dl>
-          </div>
-        )}
+        <Consequence suggestion={suggestion} />
+        <Working suggestion={suggestion} />
         <Text fw={650}>{monthly === null ? words.unknown : words.monthly(formats.wholeMoney(monthly))}</Text>
         <FormError error={change.error} />
         <Group justify="end">
@@ -79,6 +62,45 @@ export function ApplyDialog({
         </Group>
       </Stack>
     </Dialog>
+  );
+}
+
+interface PartProps {
+  readonly suggestion: HomeSuggestion;
+}
+
+function Consequence({ suggestion }: PartProps) {
+  const { placements } = useMessages();
+  const { next: words } = usePageWords(HOME_WORDS);
+  const { placement } = suggestion;
+  return (
+    <div>
+      <Text fw={600}>{words.consequence}</Text>
+      <Text>{words.consequenceOf(suggestion)}</Text>
+      {placement !== null && <Text size="sm">{words.where(placements[placement] ?? placement)}</Text>}
+    </div>
+  );
+}
+
+/** The factors whose product is the money that is expected. */
+function Working({ suggestion }: PartProps) {
+  const { next: words } = usePageWords(HOME_WORDS);
+  const formats = useFormats();
+  const { working } = suggestion;
+  if (working.length === 0) return null;
+  return (
+    <div>
+      <Text fw={600}>{words.working}</Text>
+      <dl className="facts">
+        {working.map(({ name, value, unit }, place) => (
+          <Factor
+            key={name}
+            name={words.factor(suggestion, place)}
+            figure={unit === 'minor' ? formats.money(value) : writeFigure({ value, unit }, formats)}
+          />
+        ))}
+      </dl>
+    </div>
   );
 }
 
