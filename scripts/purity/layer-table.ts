@@ -33,6 +33,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
       'react-router',
       '@mantine/core',
       '@mantine/hooks',
+      '@mantine/charts',
       '@tabler/icons-react',
       '@tanstack/react-query',
     ],

@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { Experiment, ExperimentResults } from '../../contract/experiment.ts';
 import { useStoreData } from '../api/store-queries.ts';
@@ -54,6 +54,11 @@ function TestPage({ test }: { readonly test: Experiment }) {
         <BackLink />
         <StateBadge test={test} />
       </Group>
+      {test.notice !== null && (
+        <Alert color="yellow" variant="light" role="status">
+          {test.notice}
+        </Alert>
+      )}
       {!hasStarted && <Text>{words.notStarted}</Text>}
       {hasStarted && (
         <Loaded query={results}>

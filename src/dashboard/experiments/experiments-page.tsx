@@ -2,7 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Experiment } from '../../contract/experiment.ts';
-import { type ListPage, useStoreData } from '../api/store-queries.ts';
+import { useStoreList } from '../api/store-queries.ts';
 import { isOwner, useCurrentStore } from '../frame/current-store.ts';
 import { EmptyPlace } from '../frame/empty-place.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -25,7 +25,7 @@ export function ExperimentsPage() {
   const { pages } = useMessages();
   const words = usePageWords(EXPERIMENTS_WORDS);
   const [isWriting, setWriting] = useState(false);
-  const tests = useStoreData<ListPage<Experiment>>('/api/experiments');
+  const tests = useStoreList<Experiment>('/api/experiments');
   const create = isOwner(useCurrentStore()) && (
     <Button leftSection={<Icon name="add" />} onClick={() => setWriting(true)}>
       {words.list.create}
@@ -36,7 +36,7 @@ export function ExperimentsPage() {
       <HoldOutSection />
       <Section title={words.list.title} name="tests">
         <Loaded query={tests}>
-          {({ data }) =>
+          {(data) =>
             data.length === 0 ? (
               <EmptyPlace title={words.list.empty} text={words.list.emptyText} />
             ) : (

@@ -1,6 +1,14 @@
 import type { Formats } from '../format/formats.ts';
 
-const SHARES = new Set(['conversion', 'click_rate', 'refund_rate', 'dismiss_rate']);
+const SHARES = new Set([
+  'conversion',
+  'click_rate',
+  'refund_rate',
+  'dismiss_rate',
+  'checkout_completion',
+  'error_rate',
+  'slow_answers',
+]);
 
 /**
  * The mean of a metric as people read it: money, a share, or a plain number.

@@ -85,8 +85,8 @@ function useMetricColumns(rows: readonly Comparison[], isGuard: boolean): readon
       id: 'p',
       header: words.chance,
       isNumber: true,
-      value: (row) => row.p_value,
-      cell: (row) => writeP(row.p_value, formats),
+      value: pOf,
+      cell: (row) => writeP(pOf(row), formats),
     },
   ];
   if (!isGuard) return columns;
@@ -97,6 +97,11 @@ function useMetricColumns(rows: readonly Comparison[], isGuard: boolean): readon
     cell: (row) => row.guardrail && <GuardBadge verdict={row.guardrail} />,
   };
   return [...columns, verdict];
+}
+
+/** Corrected for the other metrics of its role, where the look says so. */
+function pOf({ adjusted_p_value: adjusted, p_value: plain }: Comparison): number {
+  return adjusted ?? plain;
 }
 
 function intervalOf({ uplift, uplift_interval: range }: Comparison): PlottedInterval | null {

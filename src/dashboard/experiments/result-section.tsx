@@ -36,6 +36,9 @@ export function ResultSection({ results }: { readonly results: ExperimentResults
           {tellResult(results, { words, formats })}
         </Text>
         {primary && results.sample_ratio.ok && <PrimaryPlot comparison={primary} />}
+        {primary?.shrunk_uplift && results.winner === 'variant' && (
+          <Text mt="xs">{words.detail.shrunk(formats.change(primary.shrunk_uplift.uplift))}</Text>
+        )}
         <Text size="xs" c="dimmed" mt="xs">
           {words.detail.looked(formats.dateTime(results.looked_at))}
         </Text>

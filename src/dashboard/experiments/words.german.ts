@@ -44,6 +44,9 @@ export const GERMAN: ExperimentsWords = {
     refund_rate: 'Bestellungen mit Erstattung',
     dismiss_rate: 'Besucher, die einen Vorschlag wegklicken',
     order_rating: 'Bewertung der Bestellungen',
+    checkout_completion: 'Besucher mit Warenkorb, die bestellen',
+    error_rate: 'Antworten, die scheitern',
+    slow_answers: 'Langsame Antworten',
   },
   methods: {
     hybrid: 'Darf früher enden, wenn es klar ist, sonst am geplanten Ende',
@@ -92,6 +95,7 @@ export const GERMAN: ExperimentsWords = {
     open: (uplift: string) => `Noch nichts nachgewiesen: ${uplift}.`,
     stopped: (uplift: string) => `Beendet, bevor etwas nachgewiesen war: ${uplift}.`,
     upliftOf: (uplift: string, metric: string) => `${uplift} ${metric}`,
+    shrunk: (uplift: string) => `Was gewinnt, wurde ausgewählt, weil es groß war: Rechnen Sie mit etwa ${uplift}.`,
     likely: (low: string, high: string) => `wahrscheinlich ${low} bis ${high}`,
     axis: 'Abstand der Variante von der Kontrolle. Die Linie in der Mitte heißt: kein Unterschied. Der Balken zeigt, wo der wahre Unterschied wahrscheinlich liegt (95 %).',
     metric: 'Messgröße',

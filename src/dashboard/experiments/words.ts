@@ -42,6 +42,9 @@ const ENGLISH = {
     refund_rate: 'Orders with a refund',
     dismiss_rate: 'Visitors who dismiss a suggestion',
     order_rating: 'Rating of orders',
+    checkout_completion: 'Visitors with a cart who order',
+    error_rate: 'Answers that fail',
+    slow_answers: 'Slow answers',
   } as Readonly<Record<string, string>>,
   methods: {
     hybrid: 'May end early when it is clear, else at the planned end',
@@ -90,6 +93,7 @@ const ENGLISH = {
     open: (uplift: string) => `Nothing is shown yet: ${uplift}.`,
     stopped: (uplift: string) => `Stopped before anything was shown: ${uplift}.`,
     upliftOf: (uplift: string, metric: string) => `${uplift} ${metric.charAt(0).toLowerCase()}${metric.slice(1)}`,
+    shrunk: (uplift: string) => `What wins is picked for being large: expect about ${uplift}.`,
     likely: (low: string, high: string) => `likely ${low} to ${high}`,
     axis: 'Difference of the variant from the control. The line in the middle is no difference; the bar is where the true difference likely lies (95 %).',
     metric: 'Metric',
