@@ -207,3 +207,22 @@ describe('what a guest may eat', () => {
     }
   });
 });
+
+describe('the preview of a rule', () => {
+  it('shows what changes while the rule holds, and whom it meets, and keeps nothing', async () => {
+    const pin = await add({ kind: 'pin', item: 'c', placement: 'cart' });
+    const rule = { kind: 'block', item: 'c', antecedent: 'a', starts_at: '2030-01-01T00:00:00Z' };
+    const { status, body } = await bistro.call('POST', '/api/rules/preview', { json: rule });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ placement: 'cart', cart: [{ item: 'a', name: 'a' }] });
+    expect(body.before.map((one: { item: string }) => one.item)).toEqual(['c', 'b']);
+    expect(body.after.map((one: { item: string }) => one.item)).toEqual(['b']);
+    expect(body.conflicts).toEqual([{ rule: pin.body, outcome: 'block_wins' }]);
+    expect((await bistro.call('GET', '/api/rules')).body.data).toEqual([pin.body]);
+    await remove(pin.body.id);
+    expectProblem(
+      await bistro.call('POST', '/api/rules/preview', { json: { kind: 'pin', item: 'nowhere' } }),
+      'unknown_item',
+    );
+  });
+});
