@@ -93,10 +93,16 @@ function notesOf(card: HomeCard, { words, formats }: { words: HomeWords; formats
     low !== undefined && high !== undefined && cards.likely(write(low), write(high)),
     card.reason !== null && reasons[card.reason],
     card.share_of_total !== null && cards.ofTotal(formats.percent(card.share_of_total, 1)),
-    card.id === 'average_order_uplift' && value !== null && value !== 0 && (value > 0 ? cards.higher : cards.lower),
+    card.id === 'average_order_uplift' && value !== null && tellBaseline(card.interval ?? [0, 0], cards),
     card.id === 'monthly_impact' && cards.rate,
     uplift !== null && tellUplift(card, { words, formats }),
   ].filter((note) => typeof note === 'string');
+}
+
+/** Against the baseline only where the interval lies on one side of it. */
+function tellBaseline([low = 0, high = 0]: readonly number[], cards: HomeWords['cards']): string {
+  if (low > 0) return cards.higher;
+  return high < 0 ? cards.lower : cards.unsure;
 }
 
 function tellUplift({ uplift, unit }: HomeCard, { words, formats }: { words: HomeWords; formats: Formats }): string {

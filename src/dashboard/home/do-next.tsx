@@ -14,7 +14,7 @@ import { HOME_WORDS } from './words.ts';
 
 /** Where something is done that no single call can do. */
 const PAGES: Readonly<Record<HomeSuggestion['kind'], string>> = {
-  import_orders: 'catalogue',
+  import_orders: 'import',
   create_key: 'settings/keys',
   hold_out: 'experiments',
   set_roles: 'catalogue',

@@ -1,5 +1,8 @@
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Home } from '../../contract/home.ts';
+import { useCurrentStore } from '../frame/current-store.ts';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { HOME_WORDS } from './words.ts';
@@ -23,6 +26,7 @@ export function SetupGuide({ home: { setup, readiness } }: { readonly home: Pick
             text={step.done ? null : words.texts[step.id]}
             isDone={step.done}
             label={step.done ? words.done : words.open}
+            {...(step.id === 'orders' && !step.done ? { more: <ImportLink /> } : {})}
           />
         ))}
       </Stack>
@@ -44,16 +48,28 @@ export function SetupGuide({ home: { setup, readiness } }: { readonly home: Pick
   );
 }
 
+function ImportLink() {
+  const { setup: words } = usePageWords(HOME_WORDS);
+  const { slug } = useCurrentStore();
+  return (
+    <Anchor size="sm" component={Link} to={`/s/${slug}/import`} underline="always">
+      {words.importFile}
+    </Anchor>
+  );
+}
+
 function Line({
   name,
   text,
   isDone,
   label,
+  more,
 }: {
   readonly name: string;
   readonly text: string | null;
   readonly isDone: boolean;
   readonly label: string;
+  readonly more?: ReactNode;
 }) {
   return (
     <Group component="li" justify="space-between" align="start" wrap="nowrap">
@@ -61,7 +77,7 @@ function Line({
         <Text fw={600}>{name}</Text>
         {text !== null && (
           <Text size="sm" c="dimmed">
-            {text}
+            {text} {more}
           </Text>
         )}
       </div>

@@ -141,6 +141,7 @@ export const GERMAN: HomeWords = {
     ofTotal: (share: string) => `${share} des ganzen Umsatzes`,
     higher: 'Höher als ohne Vorschläge',
     lower: 'Niedriger als ohne Vorschläge',
+    unsure: 'Ob es sich unterscheidet, ist nicht bewiesen',
     rate: 'Wenn es so weitergeht',
     likely: (low: string, high: string) => `Wahrscheinlich ${low} bis ${high}`,
     upliftOf: (value: string, low: string, high: string) =>
@@ -281,6 +282,7 @@ export const GERMAN: HomeWords = {
       script: 'Das Skript auf die Seite setzen. Es meldet, was Gäste sehen und nehmen.',
       first_credit: 'Das kommt von selbst, sobald Gäste Vorschläge sehen und bestellen.',
     },
+    importFile: 'Datei importieren',
     readiness: 'Welche Vorschläge bereit sind',
     ready: 'Bereit',
     of: {

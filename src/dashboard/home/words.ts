@@ -64,6 +64,7 @@ const ENGLISH = {
     ofTotal: (share: string) => `${share} of total revenue`,
     higher: 'Higher than baseline',
     lower: 'Lower than baseline',
+    unsure: 'Not proven to differ from baseline',
     rate: 'Based on current rate',
     likely: (low: string, high: string) => `Likely ${low} to ${high}`,
     upliftOf: (value: string, low: string, high: string) =>
@@ -202,6 +203,7 @@ const ENGLISH = {
       script: 'Put the script on the page. It reports what guests see and take.',
       first_credit: 'It comes by itself once guests see suggestions and order.',
     },
+    importFile: 'Import a file',
     readiness: 'Which suggestions are ready',
     ready: 'Ready',
     of: {
