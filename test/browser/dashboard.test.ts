@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { renewFirstAdminToken } from '../../src/services/accounts/first-admin.ts';
-import { violationsOf } from '../support/axe.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, PASSWORD, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { violationsOf } from './axe.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=`broken`">{{7*7}}"\'';
 const PHONE = { viewport: { width: 390, height: 844 } };

@@ -6,10 +6,10 @@ import { settleRollups } from '../../src/services/rollups/settle-rollups.ts';
 import { createServiceClient } from '../../src/simulation/traffic/service-client.ts';
 import { createAnyWorld } from '../../src/simulation/traffic/shop-world.ts';
 import { simulateTraffic } from '../../src/simulation/traffic/simulate-traffic.ts';
-import { violationsOf } from '../support/axe.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { violationsOf } from './axe.ts';
 
 const DAY_MS = 86_400_000;
 const ITEMS = [45_000, 125_000, 69_000, 99_000, 180_000, 35_000].map((priceMinor, index) => ({

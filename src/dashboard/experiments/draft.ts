@@ -1,5 +1,5 @@
 import type { ArmSettings, Experiment, NewExperiment } from '../../contract/experiment.ts';
-import type { Wanted } from './planner.tsx';
+import type { Wanted } from './wanted.ts';
 
 /** Where a test can run. */
 export const PLACEMENTS = ['menu', 'item', 'cart', 'home', 'email', 'api'] as const;

@@ -5,9 +5,9 @@ import { createFormats } from '../format/formats.ts';
 import { FIRST_DRAFT, isSameOnBothSides, toNewExperiment } from './draft.ts';
 import { progressOf, tellState } from './experiment-state.ts';
 import { type Incremental, tellExtra, weeklyCost } from './hold-out-figures.ts';
-import { axisOf } from './interval-plot.tsx';
+import { axisOf } from './interval-axis.ts';
+import { writeP } from './metric-format.ts';
 import { planShipping, toStorePatch } from './ship.ts';
-import { writeP } from './split-section.tsx';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 const words = EXPERIMENTS_WORDS.en;

@@ -1,6 +1,6 @@
 import type { HoldOut } from '../../contract/hold-out.ts';
 import type { Formats } from '../format/formats.ts';
-import type { PlottedInterval } from './interval-plot.tsx';
+import type { PlottedInterval } from './interval-axis.ts';
 import type { ExperimentsWords } from './words.ts';
 
 /** What the hold-out found, of any of its periods. */

@@ -10,7 +10,8 @@ import { usePageWords } from '../messages/page-words.ts';
 import { type HoldOutChoice, HoldOutDialog } from './hold-out-dialog.tsx';
 import { plotExtra, tellExtra, weeklyCost } from './hold-out-figures.ts';
 import { HoldOutWeeks } from './hold-out-weeks.tsx';
-import { axisOf, IntervalPlot } from './interval-plot.tsx';
+import { axisOf } from './interval-axis.ts';
+import { IntervalPlot } from './interval-plot.tsx';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** Recommendations against none: what suggestions earn, how it is measured, and what measuring costs. */

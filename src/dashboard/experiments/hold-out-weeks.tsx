@@ -7,7 +7,8 @@ import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { plotExtra, tellExtra } from './hold-out-figures.ts';
-import { axisOf, IntervalPlot } from './interval-plot.tsx';
+import { axisOf } from './interval-axis.ts';
+import { IntervalPlot } from './interval-plot.tsx';
 import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
 
 type Week = HoldOut['weeks'][number];

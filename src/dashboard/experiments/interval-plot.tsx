@@ -1,27 +1,10 @@
 import './experiments.css';
-
-/** An estimate with the interval in which the truth likely lies. */
-export interface PlottedInterval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { PlottedInterval } from './interval-axis.ts';
 
 const HEIGHT = 36;
 const MIDDLE = HEIGHT / 2;
 /** Room at both ends, in percent of the width. */
 const MARGIN = 3;
-
-/**
- * The axis on which several intervals can be compared: as far to one side of 0 as to the other, so that 0 stands in the middle.
- *
- * @example
- * axisOf([{ estimate: 1, low: -2, high: 4 }]) // => 4
- */
-export function axisOf(intervals: readonly PlottedInterval[]): number {
-  const furthest = Math.max(0, ...intervals.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
-  return furthest > 0 && Number.isFinite(furthest) ? furthest : 1;
-}
 
 /**
  * An interval drawn beside the line of "no difference". The words that say the same stand next to it, so it is hidden from

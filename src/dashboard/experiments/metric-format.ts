@@ -19,3 +19,8 @@ export function writeMean({ metric, mean }: { metric: string; mean: number }, fo
   if (metric === 'revenue_per_visitor') return formats.money(mean);
   return SHARES.has(metric) ? formats.percent(mean, 1) : formats.number(mean, 2);
 }
+
+/** A p-value as it is told: never as 0. */
+export function writeP(pValue: number, formats: Pick<Formats, 'number'>): string {
+  return pValue < 0.0001 ? `< ${formats.number(0.0001, 4)}` : formats.number(pValue, pValue < 0.01 ? 4 : 2);
+}

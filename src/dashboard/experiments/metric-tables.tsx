@@ -4,10 +4,10 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
-import { axisOf, IntervalPlot, type PlottedInterval } from './interval-plot.tsx';
-import { writeMean } from './metric-format.ts';
+import { axisOf, type PlottedInterval } from './interval-axis.ts';
+import { IntervalPlot } from './interval-plot.tsx';
+import { writeMean, writeP } from './metric-format.ts';
 import { type Comparison, tellUplift } from './result-section.tsx';
-import { writeP } from './split-section.tsx';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** What must not suffer, with its verdicts; and what else was measured. */

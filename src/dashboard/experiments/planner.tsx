@@ -6,6 +6,7 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
+import type { Wanted } from './wanted.ts';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** The metrics that a test may be decided by. */
@@ -15,13 +16,6 @@ export const PRIMARY_METRICS: readonly PrimaryMetric[] = [
   'click_rate',
   'items_per_visitor',
 ];
-
-/** What is planned: it decides how long it takes. */
-export interface Wanted {
-  readonly metric: PrimaryMetric;
-  readonly upliftPercent: number;
-  readonly splitPercent: number;
-}
 
 const FIRST: Wanted = { metric: 'revenue_per_visitor', upliftPercent: 10, splitPercent: 50 };
 

@@ -5,7 +5,8 @@ import { FigureCard } from '../frame/figure-card.tsx';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import { axisOf, IntervalPlot } from './interval-plot.tsx';
+import { axisOf } from './interval-axis.ts';
+import { IntervalPlot } from './interval-plot.tsx';
 import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
 
 /** One metric of a look. */

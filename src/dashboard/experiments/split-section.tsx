@@ -4,6 +4,7 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import './experiments.css';
+import { writeP } from './metric-format.ts';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** How the visitors were shared out, and whether that is as it should be. */
@@ -36,9 +37,4 @@ export function SplitSection({ results }: { readonly results: ExperimentResults 
       </Paper>
     </Section>
   );
-}
-
-/** A p-value as it is told: never as 0. */
-export function writeP(pValue: number, formats: { number(value: number, decimals?: number): string }): string {
-  return pValue < 0.0001 ? `< ${formats.number(0.0001, 4)}` : formats.number(pValue, pValue < 0.01 ? 4 : 2);
 }

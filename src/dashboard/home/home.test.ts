@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Home, WeekFigure } from '../../contract/home.ts';
 import { createFormats } from '../format/formats.ts';
 import { toChartPoints } from './chart-points.ts';
-import { tellThisWeek } from './earned-sentence.tsx';
-import { readDays } from './period-choice.tsx';
+import { readDays } from './period-days.ts';
+import { tellThisWeek } from './tell-week.ts';
 import { HOME_WORDS } from './words.ts';
 import { tellChange, writeFigure, writeTarget } from './write-figure.ts';
 

@@ -1,27 +1,15 @@
 import { Group, NativeSelect, NumberInput } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { usePageWords } from '../messages/page-words.ts';
+import { MOST_DAYS, readDays } from './period-days.ts';
 import { HOME_WORDS } from './words.ts';
 
 const PRESETS: readonly number[] = [1, 7, 14, 30, 90, 180, 366];
-const [USUAL_DAYS, MOST_DAYS] = [30, 366];
 
 /** The last so many days, as the address says: 1 to 366, else 30. */
 export function usePeriodDays(): number {
   const [parameters] = useSearchParams();
   return readDays(parameters.get('days'));
-}
-
-/**
- * Days as an address has them; 30 for what is none.
- *
- * @example
- * readDays('90') // => 90
- * readDays('367') // => 30
- */
-export function readDays(text: string | null): number {
-  const days = Number(text ?? USUAL_DAYS);
-  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : USUAL_DAYS;
 }
 
 /** Presets, and any other number of days. */
