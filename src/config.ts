@@ -11,6 +11,9 @@ const listSetting = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** An address, with or without a name in front; no line break, which would begin another header. */
+const MAIL_FROM = /^(?:[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
 /** Every setting of the server. Each can be left out; docs/operations.md explains them. */
 const settingsSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -27,6 +30,12 @@ const settingsSchema = z.object({
   APP_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(512),
   EVENT_RETENTION_MONTHS: z.coerce.number().int().min(1).max(120).default(13),
+  PAIRWELL_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected smtp://... or smtps://...' }).optional(),
+  PAIRWELL_MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(MAIL_FROM, 'expected an address such as "Pairwell <reports@suggest.example>"')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PAIRWELL_DATA: z.string().min(1).default('./pairwell-data'),
   PAIRWELL_DATA_DIR: z.string().optional(),
@@ -50,6 +59,16 @@ export interface Config {
   readonly importLimitBytes: number;
   /** Events are kept this many months. */
   readonly eventRetentionMonths: number;
+  /** How mail leaves; null = it does not. */
+  readonly mail: MailConfig | null;
+}
+
+/** The mail server and what mails say of where they come from. */
+export interface MailConfig {
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** PUBLIC_URL without a slash at its end: links in mails begin with it. */
+  readonly siteUrl: string;
 }
 
 /**
@@ -65,7 +84,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0]);
-    const value = name === 'APP_SECRET' || name === 'DATABASE_URL' ? '(not shown)' : JSON.stringify(environment[name]);
+    const value = SECRET_SETTINGS.includes(name) ? '(not shown)' : JSON.stringify(environment[name]);
     throw new AppError('invalid_setting', { detail: `The setting ${name} is ${value}: ${issue?.message}.` });
   }
   const settings = parsed.data;
@@ -83,7 +102,23 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: settings.PAIRWELL_DATA,
     importLimitBytes: settings.IMPORT_LIMIT_MB * 2 ** 20,
     eventRetentionMonths: settings.EVENT_RETENTION_MONTHS,
+    mail: readMail(settings),
   };
+}
+
+/** What must not be printed, not even when it is wrong. */
+const SECRET_SETTINGS = ['APP_SECRET', 'DATABASE_URL', 'PAIRWELL_SMTP_URL'];
+
+/** A mail without a sender, or without links that lead back, is none. */
+function readMail(settings: z.output<typeof settingsSchema>): MailConfig | null {
+  const { PAIRWELL_SMTP_URL: smtpUrl, PAIRWELL_MAIL_FROM: from, PUBLIC_URL: publicUrl } = settings;
+  if (smtpUrl === undefined) return null;
+  if (from !== undefined && publicUrl !== undefined) return { smtpUrl, from, siteUrl: publicUrl.replace(/\/+$/, '') };
+  const missing = from === undefined ? 'PAIRWELL_MAIL_FROM' : 'PUBLIC_URL';
+  throw new AppError('invalid_setting', {
+    detail: `The setting PAIRWELL_SMTP_URL needs ${missing} beside it.`,
+    hint: 'Mails need a sender (PAIRWELL_MAIL_FROM) and links that lead back to this server (PUBLIC_URL).',
+  });
 }
 
 /** Colours are wanted unless NO_COLOR is set to anything (no-color.org). */

@@ -7,6 +7,7 @@ import { accountSettings } from './services/accounts/account-settings.ts';
 import { AttributionRunner } from './services/attribution/attribution-runner.ts';
 import { CustomerBooks } from './services/customers/customer-book.ts';
 import { RecommendationLog } from './services/customers/recommendation-log.ts';
+import { Mailer, type MailSettings } from './services/digest/mailer.ts';
 import { ArmKeeper } from './services/experiments/arm-keeper.ts';
 import { ImportDesk, type ImportSettings } from './services/imports/import-desk.ts';
 import { ModelStore } from './services/learning/model-store.ts';
@@ -53,7 +54,7 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
     secret: deriveKeys(await readSecret(config)),
     eventRetentionMonths: config.eventRetentionMonths,
   };
-  const services = createServices(context, importSettings(config));
+  const services = createServices(context, { imports: importSettings(config), mail: config.mail });
   return {
     services,
     embedded: storage.embedded,
@@ -61,6 +62,7 @@ export async function openPairwell(config: Config, options: OpenOptions = {}): P
       await services.imports.close();
       await services.rankings.close();
       await services.workers.close();
+      services.mailer.close();
       await services.served.flush();
       await services.recommended.flush();
       await storage.close();
@@ -73,8 +75,11 @@ export function importSettings({ dataDir, importLimitBytes }: Config): ImportSet
   return { folder: path.join(dataDir, 'imports'), mostBytes: importLimitBytes };
 }
 
-/** The services of a process, on a database that is open. */
-export function createServices(context: ServiceContext, imports: ImportSettings): Services {
+/** The services of a process, on a database that is open; without mail settings no mail leaves. */
+export function createServices(
+  context: ServiceContext,
+  { imports, mail = null }: { imports: ImportSettings; mail?: MailSettings | null },
+): Services {
   const workers = new WorkerPool();
   const models = new ModelStore(context, { workers });
   const accounts = accountSettings(context.secret('addresses that sign in'));
@@ -90,6 +95,7 @@ export function createServices(context: ServiceContext, imports: ImportSettings)
     imports: new ImportDesk(context, models, { settings: imports }),
     recommended: new RecommendationLog(context),
     arms: new ArmKeeper(context),
+    mailer: new Mailer(mail),
     workers,
   };
 }

@@ -127,6 +127,21 @@ export const ERROR_REGISTRY = {
     title: 'There is no such test',
     hint: 'GET /api/experiments, or `pairwell experiment list`, lists the tests.',
   },
+  unknown_report: {
+    status: 404,
+    title: 'There is no such report',
+    hint: 'GET /api/reports lists them. A week or month can be reported a day after its end.',
+  },
+  mail_off: {
+    status: 409,
+    title: 'No mail server is set',
+    hint: 'Set PAIRWELL_SMTP_URL, PAIRWELL_MAIL_FROM and PUBLIC_URL, and start the server again.',
+  },
+  mail_failed: {
+    status: 502,
+    title: 'The mail could not be sent',
+    hint: 'Check PAIRWELL_SMTP_URL: server, port, user and password, and whether the server may send from PAIRWELL_MAIL_FROM.',
+  },
   experiment_state: {
     status: 409,
     title: 'The test is in another state',

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import { keepExperiments, rebuildAllVisitorWeeks } from '../services/experiments/look-at-experiments.ts';
+import { sendDueDigests } from '../services/digest/send-digests.ts';
 import { keepEstimates } from '../services/experiments/revenue-estimates.ts';
 import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/housekeeping.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';
@@ -33,6 +34,7 @@ const SCHEDULED: readonly ScheduledJob[] = [
   { name: 'keep-rollups', cron: '* * * * *', run: keepRollups },
   { name: 'keep-experiments', cron: '13 * * * *', run: keepExperiments },
   { name: 'keep-estimates', cron: '47 4 * * *', run: keepEstimates },
+  { name: 'send-digests', cron: '*/10 * * * *', run: sendDueDigests },
   { name: 'rebuild-visitor-weeks', cron: '53 3 * * *', run: rebuildAllVisitorWeeks },
   { name: 'verify-models', cron: '41 3 * * *', run: verifyLoadedStores },
 ];

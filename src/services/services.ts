@@ -2,6 +2,7 @@ import type { AccountSettings } from './accounts/account-settings.ts';
 import type { AttributionRunner } from './attribution/attribution-runner.ts';
 import type { CustomerBooks } from './customers/customer-book.ts';
 import type { RecommendationLog } from './customers/recommendation-log.ts';
+import type { Mailer } from './digest/mailer.ts';
 import type { ArmKeeper } from './experiments/arm-keeper.ts';
 import type { ImportDesk } from './imports/import-desk.ts';
 import type { ModelStore } from './learning/model-store.ts';
@@ -32,6 +33,8 @@ export interface Services {
   readonly recommended: RecommendationLog;
   /** Who is held out, and who is in which arm of which test. */
   readonly arms: ArmKeeper;
+  /** The way out for mail. */
+  readonly mailer: Mailer;
   /** Threads for work that would keep requests waiting. */
   readonly workers: WorkerPool;
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { DigestTables } from './digest-tables.ts';
 import type { ExperimentTables } from './experiment-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { RollupTables } from './rollup-tables.ts';
@@ -13,6 +14,7 @@ type NullableQuantity = ColumnType<string | null, number | string | null, number
 
 /** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
 export interface Tables extends ExperimentTables, RollupTables, ImportTables {
+export interface Tables extends DigestTables, ExperimentTables, RollupTables {
   schema_version: { version: number; name: string; checksum: string; applied_at: Timestamp };
   store: {
     id: Generated<number>;

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../contract/escape-html.ts';
 import type { Recommendation, Slot } from '../../contract/recommendation.ts';
 import type { FragmentQuery } from '../../contract/recommendation-page.ts';
-import { type Html, html } from './escape-html.ts';
 
 /** What a fragment is drawn by. */
 export interface FragmentOptions {

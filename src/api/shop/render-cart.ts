@@ -1,4 +1,4 @@
-import { html } from '../fragment/escape-html.ts';
+import { html } from '../../contract/escape-html.ts';
 import { itemUrlTemplate } from './render-menu.ts';
 import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../contract/escape-html.ts';
 import type { ShopItem } from '../../services/shop/menu-view.ts';
-import { type Html, html } from '../fragment/escape-html.ts';
 import { itemData, itemUrlTemplate, renderMarks } from './render-menu.ts';
 import { formatMinor, type PageContent, pictureUrl, type ShopPage, shopUrl } from './shop-page.ts';
 

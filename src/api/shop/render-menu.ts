@@ -1,5 +1,5 @@
+import { type Html, html } from '../../contract/escape-html.ts';
 import type { MenuSection, ShopItem } from '../../services/shop/menu-view.ts';
-import { type Html, html } from '../fragment/escape-html.ts';
 import { marksOf } from './item-marks.ts';
 import { formatMinor, itemUrl, type PageContent, pictureUrl, type ShopPage, shopUrl } from './shop-page.ts';
 

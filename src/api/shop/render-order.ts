@@ -1,6 +1,6 @@
+import { type Html, html } from '../../contract/escape-html.ts';
 import type { Order } from '../../contract/order.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
-import { type Html, html } from '../fragment/escape-html.ts';
 import { formatMinor, type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 
 const STEPS = [

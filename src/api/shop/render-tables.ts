@@ -1,5 +1,5 @@
+import { Html, html } from '../../contract/escape-html.ts';
 import type { TableCode } from '../../services/shop/table-codes.ts';
-import { Html, html } from '../fragment/escape-html.ts';
 import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 
 /** A table with its code as SVG. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Html } from '../../contract/escape-html.ts';
 import { sendPacked } from '../encoding.ts';
-import type { Html } from '../fragment/escape-html.ts';
 
 /** No script and no style but our own files; pictures may be the owner's. */
 const POLICY = [

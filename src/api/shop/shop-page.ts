@@ -1,7 +1,7 @@
 import type { Store } from '../../contract/catalog.ts';
+import { Html, html } from '../../contract/escape-html.ts';
 import type { ShopItem } from '../../services/shop/menu-view.ts';
 import type { BrowserManifest } from '../browser-files.ts';
-import { Html, html } from '../fragment/escape-html.ts';
 
 /** What every page of a shop knows. */
 export interface ShopPage {
