@@ -20,6 +20,7 @@ import { registerCatalog } from './routes/catalog.ts';
 import { registerCustomerRecommendations } from './routes/customer-recommendations.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDashboard } from './routes/dashboard.ts';
+import { registerDigest } from './routes/digest.ts';
 import { registerEstimates } from './routes/estimates.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
@@ -37,6 +38,7 @@ import { registerPurchaseWindows } from './routes/purchase-windows.ts';
 import { registerRanking } from './routes/ranking.ts';
 import { registerRecommendationPage } from './routes/recommendation-page.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
+import { registerReports } from './routes/reports.ts';
 import { registerRules } from './routes/rules.ts';
 import { registerSession } from './routes/session.ts';
 import { registerShop } from './routes/shop.ts';
@@ -94,6 +96,8 @@ const STORE_ROUTES: readonly ((api: Api) => void)[] = [
   registerExports,
   registerValue,
   registerOffers,
+  registerReports,
+  registerDigest,
 ];
 
 /** The HTTP application, not yet listening: tests call it through `app.inject`. */

@@ -72,7 +72,8 @@ export function disarm(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
 }
 
-function disarmLines(text: string): string {
+/** The same for a text of several lines. */
+export function disarmLines(text: string): string {
   return text.split('\n').map(disarm).join('\n');
 }
 

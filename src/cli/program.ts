@@ -29,6 +29,8 @@ const COMMAND_FILES: readonly { readonly names: readonly string[]; readonly load
   { names: ['measure'], load: async () => (await import('./commands/measure.ts')).addMeasureCommand },
   { names: ['simulate'], load: async () => (await import('./commands/simulate.ts')).addSimulateCommand },
   { names: ['experiment'], load: async () => (await import('./commands/experiment.ts')).addExperimentCommands },
+  { names: ['report'], load: async () => (await import('./commands/report.ts')).addReportCommand },
+  { names: ['digest'], load: async () => (await import('./commands/digest.ts')).addDigestCommand },
   { names: ['doctor'], load: async () => (await import('./commands/doctor.ts')).addDoctorCommand },
 ];
 

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
-import { keepExperiments, rebuildAllVisitorWeeks } from '../services/experiments/look-at-experiments.ts';
 import { sendDueDigests } from '../services/digest/send-digests.ts';
+import { keepExperiments, rebuildAllVisitorWeeks } from '../services/experiments/look-at-experiments.ts';
 import { keepEstimates } from '../services/experiments/revenue-estimates.ts';
 import { expireOldRows, turnEventWeeks, verifyLoadedStores } from '../services/housekeeping.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../services/learning/due-rankings.ts';

@@ -4,6 +4,7 @@ import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pai
 import { type EventFacts, readEventFacts, readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
 import { readRollupStatus } from './rollups/rollup-status.ts';
+import { checkDigests } from './digest/check-digests.ts';
 import type { Services } from './services.ts';
 
 type Check = DoctorReport['checks'][number];
@@ -38,6 +39,7 @@ export async function examineStore(services: Services, storeId: number): Promise
     checkServed(facts),
     ...checkEvents(events, facts.servedLastWeek),
     checkSums(await readRollupStatus(context, storeId)),
+    await checkDigests(services, storeId),
   ];
   return { store: store.slug, healthy: checks.every((check) => check.state !== 'problem'), checks };
 }

@@ -51,6 +51,8 @@ export const PEOPLE_ROUTES = [
   'GET /api/invitations',
   'POST /api/invitations',
   'DELETE /api/invitations/1',
+  'GET /api/digest/subscription',
+  'PUT /api/digest/subscription',
   'GET /api/keys',
   'POST /api/keys',
   'DELETE /api/keys/1',

@@ -15,6 +15,7 @@ import { AttributionRunner } from '../../src/services/attribution/attribution-ru
 import { addStore } from '../../src/services/catalog/stores.ts';
 import { CustomerBooks } from '../../src/services/customers/customer-book.ts';
 import { RecommendationLog } from '../../src/services/customers/recommendation-log.ts';
+import { Mailer } from '../../src/services/digest/mailer.ts';
 import { ArmKeeper } from '../../src/services/experiments/arm-keeper.ts';
 import { ImportDesk } from '../../src/services/imports/import-desk.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
@@ -112,6 +113,7 @@ function createServices(
     imports: new ImportDesk(context, models, { settings: { folder: importFolder, mostBytes: TEST_UPLOAD_BYTES } }),
     recommended: new RecommendationLog(context),
     arms: new ArmKeeper(context),
+    mailer: new Mailer(null),
     workers,
   };
 }

@@ -57,7 +57,7 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
 }
 
 /**
- * Nothing but our own files and our own API: no script in the page, no frame, no other host. The components write a few
+ * Nothing but our own files and our own API: no script in the page, no other host. The components write a few
  * style elements (the colours of the theme), which carry the nonce of this answer.
  */
 function policyWith(nonce: string): string {
@@ -68,6 +68,8 @@ function policyWith(nonce: string): string {
     "connect-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    // The weekly mail is shown in a frame: a page of the API, with a policy of its own.
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
   ].join(';');

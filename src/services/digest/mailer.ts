@@ -19,8 +19,8 @@ export interface Mail {
   readonly html: string;
   /** The same for the same mail: who gets it twice can see so. */
   readonly messageId: string;
-  /** Address that ends the subscription with one POST (RFC 8058). */
-  readonly stopUrl: string;
+  /** Address that ends the subscription with one POST (RFC 8058); null for a mail that nobody is subscribed to. */
+  readonly stopUrl: string | null;
 }
 
 /** Why a mail did not leave, and whether it is worth trying again. */
@@ -37,6 +37,8 @@ export class MailFault extends Error {
 const CONNECT_MS = 20_000;
 const ANSWER_MS = 60_000;
 const LONGEST_FAULT = 300;
+/** What is kept of a fault names nobody. */
+const ADDRESS = /<?[^\s<>@]+@[^\s<>]+>?/g;
 
 /** The way out for mail. Without settings there is none. */
 export class Mailer {
@@ -69,11 +71,7 @@ export class Mailer {
         text,
         html,
         messageId: `<${messageId}@${new URL(settings.siteUrl).hostname}>`,
-        headers: {
-          'List-Unsubscribe': `<${stopUrl}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-          'Auto-Submitted': 'auto-generated',
-        },
+        headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(stopUrl) },
       });
     } catch (error) {
       throw toFault(error);
@@ -100,6 +98,11 @@ export class Mailer {
   }
 }
 
+function stopHeaders(stopUrl: string | null): Record<string, string> {
+  if (stopUrl === null) return {};
+  return { 'List-Unsubscribe': `<${stopUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
 /** A refusal of the receiver (5xx to RCPT TO or to the letter) is final; a server that is away or wants another login is not. */
 function toFault(cause: unknown): MailFault {
   const {
@@ -115,5 +118,6 @@ function toFault(cause: unknown): MailFault {
   };
   const isRefusal = responseCode >= 500 && responseCode < 600 && (code === 'EENVELOPE' || code === 'EMESSAGE');
   const isFinal = isRefusal && command !== 'MAIL FROM';
-  return new MailFault(String(message || code).slice(0, LONGEST_FAULT), { isFinal, cause });
+  const words = String(message || code).replaceAll(ADDRESS, '(address)');
+  return new MailFault(words.slice(0, LONGEST_FAULT), { isFinal, cause });
 }

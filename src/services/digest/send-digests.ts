@@ -20,7 +20,7 @@ import { makeReport } from '../reports/make-report.ts';
 import { lastClosedPeriod, type ReportPeriod } from '../reports/report-period.ts';
 import type { Services } from '../services.ts';
 import { composeDigest } from './compose-digest.ts';
-import { signDigestLink } from './digest-link.ts';
+import { type DigestReader, signDigestLink } from './digest-link.ts';
 import { MailFault } from './mailer.ts';
 import { wantsDigest } from './subscriptions.ts';
 
@@ -142,12 +142,12 @@ async function trySending(
   }
 }
 
-/** The address that ends a person's weekly mail; '' without mail settings. */
+/** The address that ends a person's weekly mail; null without mail settings. */
 export function digestStopUrl(
   { context, mailer }: Pick<Services, 'context' | 'mailer'>,
-  reader: { storeId: number; userId: number },
-): string {
-  return mailer.siteUrl === null ? '' : `${mailer.siteUrl}/digest/stop/${signDigestLink(context, reader)}`;
+  reader: DigestReader,
+): string | null {
+  return mailer.siteUrl === null ? null : `${mailer.siteUrl}/digest/stop/${signDigestLink(context, reader)}`;
 }
 
 async function settle(

@@ -1,7 +1,12 @@
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import type { PeriodKind, Report, ReportFigures } from '../../contract/report.ts';
-import { listDaySales, listDaySlots, listTopCombinations, listTopSlotItems } from '../../storage/queries/rollup-sums.ts';
+import {
+  listDaySales,
+  listDaySlots,
+  listTopCombinations,
+  listTopSlotItems,
+} from '../../storage/queries/rollup-sums.ts';
 import { CLOSING_MS, settleVisitorWeeks } from '../experiments/rebuild-weeks.ts';
 import { type DayRows, rateOf, sumDays } from '../home/home-sums.ts';
 import { settleRollups } from '../rollups/settle-rollups.ts';
@@ -54,7 +59,11 @@ export async function makeReport(
     days: toDays(facts.rows, period),
     top_items: facts.items
       .filter((item) => item.purchased > 0)
-      .map(({ name, purchased, credited_minor: revenue }) => ({ name, conversions: purchased, revenue_minor: revenue })),
+      .map(({ name, purchased, credited_minor: revenue }) => ({
+        name,
+        conversions: purchased,
+        revenue_minor: revenue,
+      })),
     top_combinations: facts.combinations.map((pair) => ({
       name_a: pair.name_a,
       name_b: pair.name_b,

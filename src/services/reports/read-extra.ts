@@ -2,8 +2,8 @@ import type { ReportExtra } from '../../contract/report.ts';
 import { isoWeekOf } from '../../engine/calendar/iso-week.ts';
 import { evaluateHoldOut } from '../../engine/experiment/incremental/evaluate-hold-out.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { type ClosedWeek, evaluateClosedWeeks, toHoldOutWeek } from '../experiments/closed-weeks.ts';
 import { listHoldOutResults } from '../../storage/queries/hold-out.ts';
+import { type ClosedWeek, evaluateClosedWeeks, toHoldOutWeek } from '../experiments/closed-weeks.ts';
 import { extraOf, readMeasuredExtra } from '../home/measured-extra.ts';
 import type { ReportPeriod } from './report-period.ts';
 

@@ -33,6 +33,13 @@ export async function listDaySales({ tx, storeId }: StoreScope, { from, to }: Da
   return result.rows;
 }
 
+/** The first day on which anything was sold; null = never. */
+export async function findFirstSalesDay({ tx, storeId }: StoreScope): Promise<string | null> {
+  const result = await sql<{ day: string | null }>`
+    SELECT min(day) AS day FROM day_sales WHERE store_id = ${storeId} AND orders > 0`.execute(tx);
+  return result.rows[0]?.day ?? null;
+}
+
 /** Places of answers by day, in the order of the days. */
 export async function listDaySlots(
   { tx, storeId }: StoreScope,

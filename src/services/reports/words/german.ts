@@ -61,8 +61,7 @@ export const GERMAN_REPORT: ReportWords = {
           'Bringen Sie mehr Bestellungen ein: aus einer Datei oder über die API. Daraus lernen die Vorschläge.',
         create_key: 'Zeigen Sie Vorschläge auf Ihren Seiten: Legen Sie einen Schlüssel für das Skript an.',
         hold_out: 'Messen Sie, was Vorschläge einbringen: Zeigen Sie einem Teil der Besucher keine.',
-        set_roles:
-          'Sagen Sie, welche Kategorien Getränke, Hauptgerichte und Nachspeisen sind, damit Menüs ergänzt werden.',
+        set_roles: `Sagen Sie, was ${first} ist: Getränk, Hauptgericht, Nachspeise. Dann kann es ein Essen ergänzen.`,
         pin_pair: second === '' ? `Heften Sie an, was zu ${first} passt.` : `Heften Sie ${second} an ${first} an.`,
         boost_item: `Zeigen Sie ${first} öfter.`,
       })[kind],
