@@ -7,6 +7,7 @@ import {
   listTopCombinations,
   listTopSlotItems,
 } from '../../storage/queries/rollup-sums.ts';
+import { settleAttribution } from '../attribution/process-due.ts';
 import { CLOSING_MS, settleVisitorWeeks } from '../experiments/rebuild-weeks.ts';
 import { type DayRows, rateOf, sumDays } from '../home/home-sums.ts';
 import { settleRollups } from '../rollups/settle-rollups.ts';
@@ -26,6 +27,7 @@ export async function makeReport(
   const { context } = services;
   const period = requireClosed(store, { kind, day, nowMs: context.clock().getTime() });
   const before = periodBefore(store, period);
+  await settleAttribution(services, store.id);
   await settleVisitorWeeks(context, store.id);
   await settleRollups(context, store.id);
   const to_do = await readToDo(services, store);

@@ -36,7 +36,7 @@ const CURRENCY_REGIONS: Readonly<Record<string, string>> = { INR: 'IN' };
  *
  * @example
  * createReportFormats({ locale: 'en', currency: 'INR', language: 'en' }).wholeMoney(12345678900) // => '₹12,34,56,789'
- * createReportFormats({ locale: 'en-GB', currency: 'EUR', language: 'en' }).dayRange('2026-11-16', '2026-11-22') // => '16–22 November 2026'
+ * createReportFormats({ locale: 'de', currency: 'EUR', language: 'de' }).dayRange('2026-11-16', '2026-11-22') // => '16.–22. November 2026'
  */
 export function createReportFormats({ locale, currency, language }: FormatSettings): ReportFormats {
   const numbers = localeOf(locale, currency);
