@@ -114,7 +114,7 @@ export async function describeApi(): Promise<object> {
     secret: deriveKeys(''),
     eventRetentionMonths: config.eventRetentionMonths,
   };
-  const services = createServices(context, importSettings(config));
+  const services = createServices(context, { imports: importSettings(config) });
   const logger = pino({ level: 'silent' });
   const app = await buildApp(services, { ...config, logger, version: VERSION, publicUrl: '/' });
   const document = (await app.inject('/openapi.json')).json<object>();

@@ -13,13 +13,14 @@ export const reportParams = z.object({
 /** The query of the list. */
 export const reportsQuery = z.object({
   period: periodKindSchema.default('weekly'),
-  limit: z.coerce.number().int().min(1).max(100).default(12),
+  limit: z.coerce.number().int().min(1).max(1000).default(12),
   cursor: z.iso.date().optional().describe('`next_cursor` of the page before.'),
 });
 export type ReportsQuery = z.output<typeof reportsQuery>;
 
 const periodShape = {
   kind: periodKindSchema,
+  name: z.string().describe('"2026-W47" or "2026-11".'),
   first_day: z.string().describe('Business day, such as "2026-11-16".'),
   last_day: z.string(),
 };

@@ -15,6 +15,9 @@ const CustomersPage = lazy(async () => ({ default: (await import('./customers/cu
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.tsx')).RulesPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }));
+const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
+const RulesPage = lazy(async () => ({ default: (await import('./pages/rules-page.tsx')).RulesPage }));
+const CataloguePage = lazy(async () => ({ default: (await import('./pages/catalogue-page.tsx')).CataloguePage }));
 const ExperimentsPage = lazy(async () => ({
   default: (await import('./experiments/experiments-page.tsx')).ExperimentsPage,
 }));
@@ -41,6 +44,7 @@ export function AppRoutes() {
           <Route path="pairs" element={<PairsPage />} />
           <Route path="customers/*" element={<CustomersPage />} />
           <Route path="products" element={<ProductsPage />} />
+          <Route path="reports" element={<ReportsPage />} />
           <Route path="rules" element={<RulesPage />} />
           <Route path="catalogue" element={<CataloguePage />} />
           <Route path="experiments" element={<ExperimentsPage />} />

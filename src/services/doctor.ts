@@ -3,8 +3,8 @@ import type { RollupStatus } from '../contract/rollups.ts';
 import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pair-report.ts';
 import { type EventFacts, readEventFacts, readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
-import { readRollupStatus } from './rollups/rollup-status.ts';
 import { checkDigests } from './digest/check-digests.ts';
+import { readRollupStatus } from './rollups/rollup-status.ts';
 import type { Services } from './services.ts';
 
 type Check = DoctorReport['checks'][number];

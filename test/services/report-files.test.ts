@@ -62,7 +62,7 @@ describe('the words of a report', () => {
 
   it('speak German where the store does, with its points and commas', () => {
     const told = tellReport(
-      reportOf({ store: lions, kind: 'monthly', first_day: '2026-11-01', last_day: '2026-11-30' }),
+      reportOf({ store: lions, kind: 'monthly', name: '2026-11', first_day: '2026-11-01', last_day: '2026-11-30' }),
     );
     expect(told.headline).toBe(
       'Sie haben im November 2026 847\u00a0€ mehr eingenommen (wohl 610\u00a0€ bis 1.080\u00a0€).',

@@ -45,7 +45,13 @@ describe('the report of a week of 167 hours', () => {
   it('holds what was sold until four in the morning after it, and nothing later', async () => {
     const report = await weekOf('2026-03-29');
     expect(report).toMatchObject({
-      ...{ kind: 'weekly', first_day: '2026-03-23', last_day: '2026-03-29', closed_at: '2026-03-31T02:00:00.000Z' },
+      ...{
+        kind: 'weekly',
+        name: '2026-W13',
+        first_day: '2026-03-23',
+        last_day: '2026-03-29',
+        closed_at: '2026-03-31T02:00:00.000Z',
+      },
       // Two orders of 10.00 + 2 x 3.50.
       figures: { orders: 2, revenue_minor: 3400, items: 6, average_order_minor: 1700, items_per_order: 3 },
       before: { orders: 1, revenue_minor: 1000 },

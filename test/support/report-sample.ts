@@ -23,7 +23,13 @@ export const NO_FIGURES: ReportFigures = {
 export function reportOf(change: Partial<Report> = {}): Report {
   return {
     store: { slug: 'bistro', name: 'Bistro Łódź', currency: 'EUR', locale: 'en-GB' },
-    ...{ kind: 'weekly', first_day: '2026-11-16', last_day: '2026-11-22', closed_at: '2026-11-24T04:00:00.000Z' },
+    ...{
+      kind: 'weekly',
+      name: '2026-W47',
+      first_day: '2026-11-16',
+      last_day: '2026-11-22',
+      closed_at: '2026-11-24T04:00:00.000Z',
+    },
     extra: { state: 'more', estimate_minor: 84_712, interval_minor: [61_000, 108_000], visitor_weeks: 5120 },
     figures: figuresOf(110),
     before: figuresOf(100),

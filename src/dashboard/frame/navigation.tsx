@@ -10,6 +10,7 @@ const PAGES: readonly { readonly page: IconName & keyof PageNames; readonly path
   { page: 'customers', path: '/customers' },
   { page: 'products', path: '/products' },
   { page: 'experiments', path: '/experiments' },
+  { page: 'reports', path: '/reports' },
   { page: 'rules', path: '/rules' },
   { page: 'catalogue', path: '/catalogue' },
   { page: 'import', path: '/import' },

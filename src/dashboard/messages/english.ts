@@ -17,6 +17,7 @@ export const ENGLISH = {
     customers: 'Customers',
     products: 'Product performance',
     experiments: 'Experiments',
+    reports: 'Reports',
     rules: 'Rules',
     catalogue: 'Catalogue',
     import: 'Import',

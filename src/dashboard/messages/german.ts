@@ -18,6 +18,7 @@ export const GERMAN: Messages = {
     customers: 'Kunden',
     products: 'Artikelzahlen',
     experiments: 'Versuche',
+    reports: 'Berichte',
     rules: 'Regeln',
     catalogue: 'Sortiment',
     import: 'Import',

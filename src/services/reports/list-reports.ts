@@ -7,7 +7,7 @@ import { sumDays } from '../home/home-sums.ts';
 import { settleRollups } from '../rollups/settle-rollups.ts';
 import type { Services } from '../services.ts';
 import { spanOf } from './make-report.ts';
-import { listClosedPeriods } from './report-period.ts';
+import { listClosedPeriods, nameOf } from './report-period.ts';
 
 /** One page of the reports of a store. */
 export interface ReportsPage {
@@ -37,6 +37,7 @@ export async function listReports(
       const sums = sumDays({ sales, slots: [] }, spanOf(period));
       return {
         kind,
+        name: nameOf(period),
         first_day: period.firstDay,
         last_day: period.lastDay,
         orders: sums.orders,

@@ -14,7 +14,7 @@ import { settleRollups } from '../rollups/settle-rollups.ts';
 import type { Services } from '../services.ts';
 import { readExtra } from './read-extra.ts';
 import { readToDo } from './read-to-do.ts';
-import { daysOf, isClosedAt, periodBefore, periodOf, type ReportPeriod } from './report-period.ts';
+import { daysOf, isClosedAt, nameOf, periodBefore, periodOf, type ReportPeriod } from './report-period.ts';
 
 const ROWS = 10;
 
@@ -52,6 +52,7 @@ export async function makeReport(
   return {
     store: { slug: store.slug, name: store.name, currency: store.currency, locale: store.locale },
     kind,
+    name: nameOf(period),
     first_day: period.firstDay,
     last_day: period.lastDay,
     closed_at: new Date(period.endMs + CLOSING_MS).toISOString(),

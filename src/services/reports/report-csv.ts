@@ -58,12 +58,12 @@ function lines(rows: readonly Line[]): string {
   return rows.map(csvLine).join('');
 }
 
-function reportLines({ store, kind, first_day: first, last_day: last, closed_at: closedAt, extra }: Report): Line[] {
+function reportLines({ store, name, first_day: first, last_day: last, closed_at: closedAt, extra }: Report): Line[] {
   const [low = null, high = null] = extra.interval_minor ?? [];
   return [
     line('report', 'store', { unit: 'text', value: store.name }),
     line('report', 'currency', { unit: 'text', value: store.currency }),
-    line('report', 'period', { unit: 'text', value: kind }),
+    line('report', 'period', { unit: 'text', value: name }),
     line('report', 'first_day', { unit: 'day', value: first }),
     line('report', 'last_day', { unit: 'day', value: last }),
     line('report', 'closed_at', { unit: 'moment', value: closedAt }),

@@ -28,6 +28,11 @@ export function periodOf(store: StoreClock, { kind, day }: { kind: PeriodKind; d
   return { kind, firstDay, lastDay: addDays(next, -1), startMs, endMs };
 }
 
+/** How a period is called: "2026-W47", "2026-11". */
+export function nameOf({ kind, firstDay }: Pick<ReportPeriod, 'kind' | 'firstDay'>): string {
+  return kind === 'weekly' ? isoWeekOf(firstDay) : firstDay.slice(0, 7);
+}
+
 /** The period before. */
 export function periodBefore(store: StoreClock, { kind, firstDay }: ReportPeriod): ReportPeriod {
   return periodOf(store, { kind, day: addDays(firstDay, -1) });

@@ -1,5 +1,4 @@
 import type { Report, ReportExtra, ReportFigures, ReportToDo } from '../../contract/report.ts';
-import { isoWeekOf } from '../../engine/calendar/iso-week.ts';
 import { createReportFormats, type ReportFormats } from './report-formats.ts';
 import { type ReportWords, wordsOf } from './words/report-words.ts';
 
@@ -39,10 +38,10 @@ export interface ToldReport {
 
 /** Tells a report in the language of its store. */
 export function tellReport(report: Report): ToldReport {
-  const { store, kind, first_day: first, last_day: last } = report;
+  const { store, kind, name, first_day: first, last_day: last } = report;
   const words = wordsOf(store.locale);
   const formats = createReportFormats({ ...store, language: words.language });
-  const [year = 0, week = 0] = isoWeekOf(first).split('-W').map(Number);
+  const [year = 0, week = 0] = name.split('-W').map(Number);
   const month = formats.month(first);
   const when = kind === 'weekly' ? words.inWeek(week) : words.inMonth(month);
   return {

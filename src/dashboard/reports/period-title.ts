@@ -1,0 +1,15 @@
+import type { ReportEntry } from '../../contract/report.ts';
+import type { ReportsWords } from './words.ts';
+
+/** What a period is called, and its days; business days are dates, which no clock moves. */
+export function tellPeriod(
+  { kind, name, first_day: first, last_day: last }: Pick<ReportEntry, 'kind' | 'name' | 'first_day' | 'last_day'>,
+  { words, language }: { words: Pick<ReportsWords, 'week'>; language: string },
+): { title: string; days: string } {
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+  const format = (form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' });
+  const days = format({ dateStyle: 'medium' }).formatRange(noon(first), noon(last));
+  if (kind === 'monthly') return { title: format({ month: 'long', year: 'numeric' }).format(noon(first)), days };
+  const [year = 0, week = 0] = name.split('-W').map(Number);
+  return { title: words.week(week, year), days };
+}
