@@ -229,7 +229,9 @@ describe('the mail as it arrives', () => {
     const { headers, text, html } = readMail(mail!);
     expect([mail?.from, mail?.to]).toEqual(['reports@suggest.example', [email]]);
     expect(headers.get('to')).toEqual([`Anna Łódź <${email}>`]);
-    expect(headers.get('subject')).toEqual([`${store.slug}: What is extra was not measured.`]);
+    expect(headers.get('subject')).toEqual([
+      `${store.slug}: €0.00 came from suggestions; how much of it is extra was not measured.`,
+    ]);
     const stop = /^<(https:\/\/suggest\.example\/pairwell\/digest\/stop\/[\w.-]+)>$/.exec(
       headers.get('list-unsubscribe')?.[0] ?? '',
     )?.[1];

@@ -45,7 +45,7 @@ function registerPreview({ app, services }: Api): void {
   app.get(
     '/api/digest/preview.html',
     {
-      config: { access: 'secret' },
+      config: { access: 'secret', isFramed: true },
       schema: {
         tags: TAGS,
         summary: 'The same as a page, for a frame',
@@ -55,6 +55,8 @@ function registerPreview({ app, services }: Api): void {
     async (request, reply) => {
       const { html } = await preview(callerOf(request).storeId);
       reply.headers({ 'cache-control': 'no-store', 'content-security-policy': MAIL_POLICY });
+      // A page in a sandbox has no origin that could ask for a process of its own.
+      reply.removeHeader('origin-agent-cluster');
       return reply.type('text/html; charset=utf-8').send(html);
     },
   );

@@ -1,6 +1,6 @@
 import './reports.css';
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useContext } from 'react';
+import { useContext, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PeriodKind, ReportEntry } from '../../contract/report.ts';
 import { apiClient } from '../api/api-client.ts';
@@ -17,6 +17,8 @@ import { type Column, DataTable } from '../table/data-table.tsx';
 import { tellPeriod } from './period-title.ts';
 import { WeeklyMail } from './weekly-mail.tsx';
 import { REPORTS_WORDS } from './words.ts';
+
+const FIRST_ROWS = 8;
 
 /** Closed weeks and months with their files, and the weekly mail. */
 export function ReportsPage() {
@@ -42,7 +44,7 @@ export function ReportsPage() {
             data.length === 0 ? (
               <EmptyPlace title={words.empty} text={words.emptyText} />
             ) : (
-              <ReportsTable reports={data} caption={period === 'weekly' ? words.weeks : words.months} />
+              <ReportsTable key={period} reports={data} caption={period === 'weekly' ? words.weeks : words.months} />
             )
           }
         </Loaded>
@@ -59,17 +61,29 @@ function usePeriod(): [PeriodKind, (chosen: string) => void] {
   return [period, (chosen) => setParams(chosen === 'monthly' ? { period: chosen } : {}, { replace: true })];
 }
 
+/** The last few; all of them, with pages and a search, for who wants to go further back. */
 function ReportsTable({ reports, caption }: { readonly reports: readonly ReportEntry[]; readonly caption: string }) {
+  const words = usePageWords(REPORTS_WORDS);
   const columns = useColumns();
+  const [isWhole, setWhole] = useState(reports.length <= FIRST_ROWS);
+  const rows = isWhole ? reports : reports.slice(0, FIRST_ROWS);
+  const hasTools = isWhole && reports.length > FIRST_ROWS;
   return (
-    <DataTable
-      name="reports"
-      caption={caption}
-      rows={reports}
-      columns={columns}
-      rowKey={({ name }) => name}
-      hasTools={false}
-    />
+    <>
+      <DataTable
+        name="reports"
+        caption={caption}
+        rows={rows}
+        columns={columns}
+        rowKey={({ name }) => name}
+        hasTools={hasTools}
+      />
+      {!isWhole && (
+        <Button variant="default" onClick={() => setWhole(true)} className="show-all">
+          {words.showAll(reports.length)}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -83,7 +97,8 @@ function useColumns(): readonly Column<ReportEntry>[] {
       header: words.period,
       value: (report) => report.first_day,
       cell: (report) => {
-        const { title, days } = tellPeriod(report, { words, language });
+        const { locale } = formats;
+        const { title, days } = tellPeriod(report, { words, language, locale });
         return (
           <>
             <Text fw={600}>{title}</Text>
@@ -145,7 +160,8 @@ function Files({ report }: { readonly report: ReportEntry }) {
   const words = usePageWords(REPORTS_WORDS);
   const { language } = useContext(LanguageContext);
   const { slug } = useCurrentStore();
-  const { title } = tellPeriod(report, { words, language });
+  const { locale } = useFormats();
+  const { title } = tellPeriod(report, { words, language, locale });
   const address = (ending: string) =>
     apiClient.fileAddress(`/api/reports/${report.kind}/${report.first_day}.${ending}`, slug);
   const look = { component: 'a', variant: 'default', size: 'xs', download: true } as const;

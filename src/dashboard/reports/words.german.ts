@@ -16,6 +16,7 @@ export const GERMAN: ReportsWords = {
   pdf: 'PDF',
   csv: 'CSV',
   pdfOf: (period) => `Bericht ${period} als PDF`,
+  showAll: (n) => `Alle ${n} zeigen`,
   csvOf: (period) => `Bericht ${period} als CSV`,
   language: 'Berichte und Mails sind in der Sprache und der Währung des Geschäfts.',
   empty: 'Noch kein Bericht',

@@ -15,6 +15,7 @@ const ENGLISH = {
   pdf: 'PDF',
   csv: 'CSV',
   pdfOf: (period: string) => `Report of ${period} as PDF`,
+  showAll: (n: number) => `Show all ${n}`,
   csvOf: (period: string) => `Report of ${period} as CSV`,
   language: 'Reports and mails are in the language and the currency of the store.',
   empty: 'No report yet',

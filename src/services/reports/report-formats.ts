@@ -15,7 +15,6 @@ export interface ReportFormats {
   month(day: string): string;
   /** "Mon 16", for a place with little room. */
   shortDay(day: string): string;
-  dayOfMonth(day: string): string;
 }
 
 /** How a store writes, and in which language dates are told. */
@@ -56,8 +55,7 @@ export function createReportFormats({ locale, currency, language }: FormatSettin
     change: (share) => plainBlanks(percentOf({ ...fixed(0), signDisplay: 'exceptZero' }).format(share)),
     dayRange: (first, last) => plainBlanks(range.formatRange(noonOf(first), noonOf(last))),
     month: (day) => dates({ month: 'long', year: 'numeric' }).format(noonOf(day)),
-    shortDay: (day) => dates({ weekday: 'short', day: 'numeric' }).format(noonOf(day)),
-    dayOfMonth: (day) => dates({ day: 'numeric' }).format(noonOf(day)),
+    shortDay: (day) => `${dates({ weekday: 'short' }).format(noonOf(day))} ${Number(day.slice(8))}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { type ReportWords, wordsOf } from './words/report-words.ts';
 
 /** From so many orders or places on a change is told as a percentage; below, what it was before. */
 const ENOUGH = 20;
+const NONE = '–';
 /** What rounds to 0 %, and what is past telling as a percentage. */
 const [SAME, WILD] = [0.005, 10];
 
@@ -51,18 +52,18 @@ export function tellReport(report: Report): ToldReport {
     title: words.title[kind],
     period: kind === 'weekly' ? words.week(week, year) : month,
     days: formats.dayRange(first, last),
-    headline: report.figures.orders === 0 ? words.nothingSold : tellExtra(report.extra, { words, formats, when }),
+    headline: report.figures.orders === 0 ? words.nothingSold : tellExtra(report, { words, formats, when }),
     how: tellHow(report.extra, words),
     figures: tellFigures(report, { words, formats }),
     items: report.top_items.map((item) => [
       inOneLine(item.name),
       formats.number(item.conversions),
-      formats.money(item.revenue_minor),
+      moneyOrNone(item.revenue_minor, formats),
     ]),
     combinations: report.top_combinations.map((pair) => [
       `${inOneLine(pair.name_a)} + ${inOneLine(pair.name_b)}`,
       formats.number(pair.times_together),
-      formats.money(pair.revenue_minor),
+      moneyOrNone(pair.revenue_minor, formats),
     ]),
     toDo: report.to_do.map((thing) => tellToDo(thing, { words, formats })),
   };
@@ -70,10 +71,11 @@ export function tellReport(report: Report): ToldReport {
 
 type Language = Pick<ToldReport, 'words' | 'formats'>;
 
-function tellExtra(extra: ReportExtra, { words, formats, when }: Language & { when: string }): string {
+function tellExtra({ extra, figures }: Report, { words, formats, when }: Language & { when: string }): string {
   const { state, estimate_minor: estimate, interval_minor: interval } = extra;
-  if (state === 'not_measured') return words.extra.notMeasured;
-  if (state === 'collecting' || estimate === null || interval === null) return words.extra.collecting;
+  const credited = formats.money(figures.attributed_minor);
+  if (state === 'not_measured') return words.extra.notMeasured(credited);
+  if (state === 'collecting' || estimate === null || interval === null) return words.extra.collecting(credited);
   const [low = 0, high = 0] = interval;
   const said = {
     estimate: formats.wholeMoney(state === 'less' ? -estimate : estimate),
@@ -106,7 +108,7 @@ function tellFigures(report: Report, language: Language): ToldFigure[] {
     const [current, past] = [value(now), value(before)];
     const isEnough = base(now) >= ENOUGH && base(before) >= ENOUGH;
     const change = tellChange({ current, past, isEnough, write }, { words, formats, kind: report.kind });
-    return { label, value: current === null ? '–' : write(current), of, change };
+    return { label, value: current === null ? NONE : write(current), of, change };
   };
   const share =
     now.attributed_share === null ? '' : words.figures.shareOfRevenue(formats.percent(now.attributed_share));
@@ -155,6 +157,10 @@ function tellToDo(thing: ReportToDo, { words, formats }: Language): { text: stri
     text: words.toDo.text(kind, names.map(inOneLine)),
     worth: monthly === null || monthly <= 0 ? '' : words.toDo.worth(formats.wholeMoney(monthly)),
   };
+}
+
+function moneyOrNone(minor: number, formats: ReportFormats): string {
+  return minor === 0 ? NONE : formats.money(minor);
 }
 
 /** A name in one line: in a subject, a title and a table nothing of it may begin another one. */

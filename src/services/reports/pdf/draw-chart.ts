@@ -88,7 +88,7 @@ function drawDay(
   if (credited > 0) document.rect(left, frame.bottom - credited, width, credited).fill(COLORS.leaf);
   const isFew = count <= FEW_DAYS;
   if (!isFew && index % 2 === 1) return;
-  const label = isFew ? told.formats.shortDay(day.day) : told.formats.dayOfMonth(day.day);
+  const label = isFew ? told.formats.shortDay(day.day) : String(Number(day.day.slice(8)));
   fonts.write(label, { x: left + (width - fonts.widthOf(label, LABEL)) / 2, y: frame.bottom + 12, ...LABEL });
 }
 

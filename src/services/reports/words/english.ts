@@ -16,8 +16,8 @@ export const ENGLISH_REPORT: ReportWords = {
     less: ({ estimate, low, high, when }) =>
       `${estimate} less ${when} than without suggestions (likely ${low} to ${high}).`,
     estimated: ({ estimate, low, high, when }) => `About ${estimate} extra ${when} (likely ${low} to ${high}).`,
-    collecting: 'Still collecting: too few visitors to say what is extra.',
-    notMeasured: 'What is extra was not measured.',
+    collecting: (credited) => `${credited} came from suggestions; too few visitors yet to say how much of it is extra.`,
+    notMeasured: (credited) => `${credited} came from suggestions; how much of it is extra was not measured.`,
     how: {
       measured: 'Measured against visitors who were shown no suggestions that week.',
       estimated: 'What was attributed, times the share of it that was extra in the weeks measured so far.',

@@ -18,8 +18,9 @@ export const GERMAN_REPORT: ReportWords = {
     less: ({ estimate, low, high, when }) =>
       `${estimate} weniger ${when} als ohne Vorschläge (wohl ${low} bis ${high}).`,
     estimated: ({ estimate, low, high, when }) => `Etwa ${estimate} mehr ${when} (wohl ${low} bis ${high}).`,
-    collecting: 'Es wird noch gesammelt: zu wenige Besucher, um zu sagen, was mehr ist.',
-    notMeasured: 'Was mehr ist, wurde nicht gemessen.',
+    collecting: (credited) =>
+      `${credited} kamen aus Vorschlägen; für das, was davon mehr ist, sind es noch zu wenige Besucher.`,
+    notMeasured: (credited) => `${credited} kamen aus Vorschlägen; was davon mehr ist, wurde nicht gemessen.`,
     how: {
       measured: 'Gemessen an Besuchern, die in dieser Woche keine Vorschläge sahen.',
       estimated: 'Was zugerechnet wurde, mal dem Anteil, der in den bisher gemessenen Wochen mehr war.',

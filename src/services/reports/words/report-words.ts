@@ -23,8 +23,9 @@ export interface ReportWords {
     open(words: ExtraWords): string;
     less(words: ExtraWords): string;
     estimated(words: ExtraWords): string;
-    readonly collecting: string;
-    readonly notMeasured: string;
+    /** Nothing can be said of what is extra; what was attributed can. */
+    collecting(credited: string): string;
+    notMeasured(credited: string): string;
     /** How each came about, in a sentence. */
     readonly how: Readonly<Record<'measured' | 'estimated' | 'collecting' | 'notMeasured', string>>;
   };
