@@ -22,9 +22,9 @@ interface Frame {
 }
 
 /** Revenue of each day as a bar, what suggestions brought at its foot; gives where what follows begins. */
-export function drawChart(sheet: Sheet, days: readonly Day[], y: number): number {
+export function drawChart(sheet: Sheet, { days, y }: { days: readonly Day[]; y: number }): number {
   const { words } = sheet.told;
-  const top = drawHeading(sheet, words.chart.title, y) + 4;
+  const top = drawHeading(sheet, { text: words.chart.title, y }) + 4;
   if (days.every((day) => day.revenue_minor <= 0)) {
     sheet.fonts.write(words.nothingSold, { x: PAGE.margin, y: top + 8, size: 10, color: COLORS.quiet });
     return top + 40;

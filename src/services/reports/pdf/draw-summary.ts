@@ -77,7 +77,7 @@ function sizeOf(fonts: Sheet['fonts'], value: string, room: number): number {
 /** What is worth doing, numbered. */
 export function drawToDo(sheet: Sheet, y: number): number {
   const { fonts, told } = sheet;
-  let top = drawHeading(sheet, told.words.toDo.title, y);
+  let top = drawHeading(sheet, { text: told.words.toDo.title, y });
   const style = { size: 10, color: COLORS.ink } as const;
   if (told.toDo.length === 0) fonts.write(told.words.toDo.none, { x: PAGE.margin, y: top + 9, ...style });
   told.toDo.forEach(({ text, worth }, index) => {

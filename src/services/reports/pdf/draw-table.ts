@@ -13,8 +13,8 @@ export interface ReportTable {
 }
 
 /** Draws a table; gives where what follows begins. */
-export function drawTable(sheet: Sheet, { title, columns, rows, none }: ReportTable, y: number): number {
-  let top = drawHeading(sheet, title, y);
+export function drawTable(sheet: Sheet, { y, title, columns, rows, none }: ReportTable & { y: number }): number {
+  let top = drawHeading(sheet, { text: title, y });
   if (rows.length === 0) {
     sheet.fonts.write(none, { x: PAGE.margin, y: top + 9, size: 9.5, color: COLORS.quiet });
     return top + 34;

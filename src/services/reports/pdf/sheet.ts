@@ -22,7 +22,7 @@ export interface Sheet {
 }
 
 /** A heading; gives where what follows begins. */
-export function drawHeading({ fonts }: Sheet, text: string, y: number): number {
+export function drawHeading({ fonts }: Sheet, { text, y }: { text: string; y: number }): number {
   fonts.write(text, { x: PAGE.margin, y: y + 11, size: 11.5, weight: 'bold', color: COLORS.ink });
   return y + 24;
 }

@@ -38,7 +38,7 @@ function drawSummaryPage(sheet: Sheet, report: Report): void {
   let y = drawTitle(sheet);
   y = drawHeadline(sheet, y);
   y = drawFigures(sheet, y);
-  y = drawChart(sheet, report.days, y);
+  y = drawChart(sheet, { days: report.days, y });
   y = drawToDo(sheet, y);
   if (!hasTables(sheet)) drawNotes(sheet, y + 12);
 }
@@ -53,26 +53,20 @@ function drawTablesPage(sheet: Sheet): void {
   document.addPage({ size: 'A4', margin: 0 });
   let y: number = PAGE.margin;
   const columns = (words: { revenue: string }, name: string, count: string) => [name, count, words.revenue] as const;
-  y = drawTable(
-    sheet,
-    {
-      title: items.title,
-      columns: columns(items, items.item, items.conversions),
-      rows: told.items,
-      none: told.words.noItems,
-    },
+  y = drawTable(sheet, {
     y,
-  );
-  y = drawTable(
-    sheet,
-    {
-      title: pairs.title,
-      columns: columns(pairs, pairs.pair, pairs.times),
-      rows: told.combinations,
-      none: told.words.noPairs,
-    },
+    title: items.title,
+    columns: columns(items, items.item, items.conversions),
+    rows: told.items,
+    none: told.words.noItems,
+  });
+  y = drawTable(sheet, {
     y,
-  );
+    title: pairs.title,
+    columns: columns(pairs, pairs.pair, pairs.times),
+    rows: told.combinations,
+    none: told.words.noPairs,
+  });
   drawNotes(sheet, y);
 }
 
