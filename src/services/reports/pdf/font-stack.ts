@@ -25,6 +25,8 @@ interface Run {
 /** Writes text of mixed scripts: in runs, each with the part of the font that has its letters. */
 export class FontStack {
   readonly #document: PDFKit.PDFDocument;
+  /** Whether a font has a letter, as it was found out. */
+  readonly #known = new Map<string, boolean>();
   /** True once a letter had to be left out. */
   hasMissingLetters = false;
 
@@ -32,7 +34,7 @@ export class FontStack {
     this.#document = document;
     for (const part of PARTS) {
       for (const weight of Object.values(WEIGHTS)) {
-        const file = new URL(`../fonts/noto-sans-${part}-${weight}.woff`, import.meta.url);
+        const file = new URL(`../fonts/noto-sans-${part}-${weight}.ttf`, import.meta.url);
         document.registerFont(`${part} ${weight}`, fileURLToPath(file));
       }
     }
@@ -107,6 +109,13 @@ export class FontStack {
   }
 
   #has(font: string, letter: string): boolean {
+    const key = `${font} ${letter}`;
+    const known = this.#known.get(key) ?? this.#look(font, letter);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #look(font: string, letter: string): boolean {
     // The types of pdfkit leave out what it draws with: a font of fontkit's.
     const opened = this.#document.font(font) as unknown as { _font: { font: OpenFont } };
     return opened._font.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
