@@ -29,6 +29,7 @@ describe('readConfig', () => {
       dataDir: './pairwell-data',
       importLimitBytes: 536_870_912,
       eventRetentionMonths: 13,
+      mail: null,
     });
   });
 
@@ -48,6 +49,25 @@ describe('readConfig', () => {
     expect(config).toMatchObject({ port: 0, host: '::1', publicUrl: 'https://shop.example/recs', trustProxy: true });
     expect(config).toMatchObject({ basePath: '/pairwell', rateLimitPerMinute: 0, appSecret: 'x'.repeat(32) });
     expect(config).toMatchObject({ allowedOrigins: ['https://a.example', 'https://b.example'], dataDir: '/srv/data' });
+  });
+
+  test('mail has a server, a sender and an address to lead back to, or there is none', () => {
+    const smtp = { PAIRWELL_SMTP_URL: 'smtps://user:pass%40word@mail.example:465' };
+    const from = { PAIRWELL_MAIL_FROM: 'Pairwell <reports@suggest.example>' };
+    const site = { PUBLIC_URL: 'https://suggest.example/recs/' };
+    expect(readConfig({ ...smtp, ...from, ...site }).mail).toEqual({
+      smtpUrl: smtp.PAIRWELL_SMTP_URL,
+      from: from.PAIRWELL_MAIL_FROM,
+      siteUrl: 'https://suggest.example/recs',
+    });
+    expect(readConfig({ ...from, ...site }).mail).toBeNull();
+    expect(refusal({ ...smtp, ...site }).details.detail).toContain('needs PAIRWELL_MAIL_FROM');
+    expect(refusal({ ...smtp, ...from }).details.detail).toContain('needs PUBLIC_URL');
+    const wrong = refusal({ PAIRWELL_SMTP_URL: 'http://user:geheim@mail.example', ...from, ...site });
+    expect(wrong.details.detail).toContain('(not shown)');
+    expect(wrong.details.detail).not.toContain('geheim');
+    const twoHeaders = { PAIRWELL_MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' };
+    expect(refusal({ ...smtp, ...site, ...twoHeaders }).code).toBe('invalid_setting');
   });
 
   test('an address or a list of proxies is handed on, and "false" is false', () => {
