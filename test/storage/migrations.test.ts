@@ -125,7 +125,8 @@ describe('the Tables interface', () => {
 
 /** "table.column" of every column that src/storage declares, with "?" where it may be null. */
 async function declaredColumns(): Promise<string[]> {
-  const files = ['tables.ts', 'experiment-tables.ts', 'rollup-tables.ts', 'import-tables.ts'].map(
+  const names = ['tables.ts', 'digest-tables.ts', 'experiment-tables.ts', 'import-tables.ts', 'rollup-tables.ts'];
+  const files = names.map(
     (name) => new URL(`../../src/storage/${name}`, import.meta.url),
   );
   const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
