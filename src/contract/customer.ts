@@ -141,6 +141,12 @@ const outcome = {
   high: z.number(),
 };
 
+/** How long after a recommendation it is asked whether the item was bought. */
+export const predictionsQuerySchema = z.object({
+  days: z.coerce.number().int().min(1).max(365).default(30).describe('A recommendation is judged after so many days.'),
+});
+export type PredictionsQuery = z.output<typeof predictionsQuerySchema>;
+
 /** GET /api/recommendations/predictions. */
 export const predictionsSchema = z.object({
   days: z.int().describe('A recommendation is judged after so many days.'),

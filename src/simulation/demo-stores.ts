@@ -4,6 +4,7 @@ import { type OrderRequest, orderInputSchema } from '../contract/order.ts';
 import { putCategory } from '../services/catalog/categories.ts';
 import { listStoreItems, putItem } from '../services/catalog/items.ts';
 import { addStore, listAllStores } from '../services/catalog/stores.ts';
+import { exportRecommendations } from '../services/customers/export-recommendations.ts';
 import { countOrderIds, deleteOrder, listTestOrderIds } from '../services/orders/change-order.ts';
 import { receiveOrders } from '../services/orders/receive-orders.ts';
 import type { Services } from '../services/services.ts';
@@ -20,6 +21,9 @@ const FEWEST_ITEMS = 5;
 const MOST_ITEMS = 1000;
 const SAMPLE_ID_PREFIX = 'demo-';
 const RESTAURANT_TABLES = 20;
+/** So long ago the owner of the demo's shop took the recommendations of all customers along. */
+const EXPORTED_DAYS_AGO = 200;
+const DAY_MS = 86_400_000;
 
 /** How far the making of the demo has come, 0 to 1. */
 export type DemoProgress = (label: string, share: number) => void;
@@ -50,6 +54,7 @@ export async function createDemoStores(
     basePath,
     tables: 0,
     orders: () => generateDigitalShopOrders({ seed, endMs }),
+    exportedMs: endMs - EXPORTED_DAYS_AGO * DAY_MS,
     onProgress: (share) => onProgress('digital shop', share),
   });
   return [restaurant, shop];
@@ -60,12 +65,14 @@ interface StoreMaking {
   readonly onProgress: (share: number) => void;
   readonly basePath: string;
   readonly tables: number;
+  /** When the owner exported what to recommend, so that it can be held against what was bought since; left out: never. */
+  readonly exportedMs?: number;
 }
 
 async function createStore(
   services: Services,
   catalog: DemoCatalog,
-  { orders, onProgress, basePath, tables }: StoreMaking,
+  { orders, onProgress, basePath, tables, exportedMs = Number.NEGATIVE_INFINITY }: StoreMaking,
 ): Promise<DemoStore> {
   const { context } = services;
   const { slug } = catalog.store;
@@ -81,8 +88,20 @@ async function createStore(
     await putItem(context, store.id, { externalId: id, input: { ...item, image_url } });
   }
   const history = orders();
-  await sendOrders(services, store, { orders: history, onProgress });
+  const before = history.filter((order) => Date.parse(String(order.ordered_at)) < exportedMs);
+  const since = history.slice(before.length);
+  await sendOrders(services, store, { orders: before, onProgress: (share) => onProgress(share / 2) });
+  if (before.length > 0) await exportInPast(services, store, exportedMs);
+  await sendOrders(services, store, { orders: since, onProgress: (share) => onProgress(share / 2 + 0.5) });
   return { store, orders: history.length, created: true };
+}
+
+/** Exports the recommendations as they were then: from the orders until then, by the clock of then. */
+async function exportInPast(services: Services, store: Store, atMs: number): Promise<void> {
+  const then = { ...services, context: { ...services.context, clock: () => new Date(atMs) } };
+  for await (const _piece of exportRecommendations(then, store.id)) {
+    // What the file says is of no use here: that it was made is remembered.
+  }
 }
 
 /** Adds test orders to the menu of an existing store. @throws AppError `too_few_items` below 5 available items. */

@@ -94,7 +94,13 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
     await page.getByRole('button', { name: 'Show recommendations', exact: true }).click();
     await page.getByRole('heading', { name: 'Recommendations for R1' }).waitFor();
     expect(new URL(page.url()).searchParams.get('receipt')).toBe('R1');
-    expect(await page.getByRole('article', { name: 'Burger' }).last().textContent()).toContain('₹14,81,472.00');
+    expect(await page.getByRole('article', { name: 'Burger' }).textContent()).toContain('Match score');
+    await page.getByRole('link', { name: 'Products', exact: true }).click();
+    const burger = page.getByRole('article', { name: 'Burger' });
+    await burger.getByRole('button', { name: 'Burger, week by week' }).click();
+    expect(await burger.textContent()).toContain('₹14,81,472.00');
+    expect(await page.getByRole('dialog').getByRole('row').count()).toBe(13);
+    await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: 'Catalogue' }).click();
     await flip(page, 'French Fries');
@@ -154,6 +160,34 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeffItem,Available,.*\r\nFrench Fries,true,/);
     });
 
+    it('erases a customer once the receipt was typed, and only owners may', async () => {
+      await bistro.call('POST', '/api/orders', {
+        json: [{ id: 'of-eva', customer: 'eva/1', lines: [{ item: 'burger', unit_price_minor: 12_345_600 }] }],
+      });
+      const place = '/dashboard/s/bistro/customers/receipt/eva%2F1';
+      const seen = await open(place, { person: staff });
+      await seen.getByRole('link', { name: 'Export data' }).waitFor();
+      expect(await seen.getByRole('button', { name: 'Erase' }).count()).toBe(0);
+      const page = await open(place, { person: owner, ...PHONE });
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Export data' }).click(),
+      ]);
+      expect(JSON.parse(readFileSync(await download.path(), 'utf8')).customer.id).toBe('eva/1');
+      await page.getByRole('button', { name: 'Erase' }).click();
+      const erase = page.getByRole('dialog').getByRole('button', { name: 'Erase for good' });
+      await page.getByText('The one order stays, without the person').waitFor();
+      await page.getByLabel('Type eva/1 to confirm').fill('eva');
+      expect(await erase.isDisabled()).toBe(true);
+      await page.getByLabel('Type eva/1 to confirm').fill('eva/1');
+      await erase.click();
+      await page.getByRole('heading', { name: 'Customers', exact: true }).waitFor();
+      expect((await bistro.call('GET', '/api/customers/eva%2F1')).status).toBe(404);
+      await page.goto(`${origin}${place}`);
+      await page.getByText('There is no customer with this receipt.').waitFor();
+      expect(complaints).toEqual([]);
+    });
+
     it('speaks German to those who ask for it', async () => {
       const page = await open('/dashboard/s/bistro/', { person: owner, locale: 'de-DE' });
       await page.getByRole('heading', { name: 'Diese Woche wurde noch nichts aus einem Vorschlag gekauft' }).waitFor();
@@ -171,10 +205,19 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
         ['settings/store', 'Locale', 'Account: owner of bistro'],
       ];
 
+      const ofCustomers: typeof places = [
+        ['customers/products', 'Week by week', 'Burger, week by week'],
+        ['customers/segments', '2 to 4 orders', null],
+        ['customers/churn?who=lost', 'Nobody is lost', null],
+        ['customers/accuracy', 'Nothing to compare yet', null],
+        ['customers/receipt/R1', 'Orders by hour', 'Erase'],
+      ];
+
       it.each([
         ['light', {}, 'ltr', places],
         ['dark, on a phone', { colorScheme: 'dark', ...PHONE }, 'ltr', places.slice(0, 3)],
-        ['from right to left', {}, 'rtl', places.slice(2, 5)],
+        ['customers, dark, on a phone', { colorScheme: 'dark', ...PHONE }, 'ltr', ofCustomers],
+        ['from right to left', {}, 'rtl', [...places.slice(2, 5), ...ofCustomers.slice(4)]],
       ] as const)('%s', async (_what, options, direction, visited) => {
         const page = await open('/dashboard/s/bistro/', { person: owner, reducedMotion: 'reduce', ...options });
         for (const [place, text, button] of visited) {

@@ -5,6 +5,7 @@ import {
   customerRecommendationsSchema,
   opportunitiesQuerySchema,
   opportunitiesSchema,
+  predictionsQuerySchema,
   predictionsSchema,
   productsQuerySchema,
   productsSchema,
@@ -71,8 +72,12 @@ function registerReports({ app, services }: Api): void {
   );
   app.get(
     '/api/recommendations/predictions',
-    trustedRoute(predictionsSchema, { tags, summary: 'What was predicted for customers, and what they bought' }),
-    async (request) => comparePredictions(services, callerOf(request).storeId),
+    trustedRoute(predictionsSchema, {
+      tags,
+      summary: 'What was predicted for customers, and what they bought',
+      querystring: predictionsQuerySchema,
+    }),
+    async (request) => comparePredictions(services, callerOf(request).storeId, request.query),
   );
 }
 

@@ -1,3 +1,5 @@
+import { NativeSelect, Stack } from '@mantine/core';
+import { useSearchParams } from 'react-router';
 import type { Predictions } from '../../contract/customer.ts';
 import { useStoreData } from '../api/store-queries.ts';
 import { EmptyPlace } from '../frame/empty-place.tsx';
@@ -9,14 +11,42 @@ import { type Column, DataTable } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.ts';
 import { CUSTOMERS_WORDS } from './words.ts';
 
+/** After so many days it is asked what was bought. */
+const HORIZONS = [30, 90, 180] as const;
+
 type Step = Predictions['steps'][number];
 type Band = Predictions['confidence_bands'][number];
 type Outcome = Omit<Band, 'confidence'>;
 
 /** What was predicted of recommendations, and what was bought, with the number that it is told by. */
 export function AccuracySection() {
-  const query = useStoreData<Predictions>('/api/recommendations/predictions');
-  return <Loaded query={query}>{(predictions) => <Comparison {...predictions} />}</Loaded>;
+  const words = usePageWords(CUSTOMERS_WORDS).accuracy;
+  const [parameters] = useSearchParams();
+  const days = HORIZONS.find((one) => String(one) === parameters.get('days')) ?? HORIZONS[0];
+  const query = useStoreData<Predictions>(`/api/recommendations/predictions?days=${days}`);
+  return (
+    <Section
+      title={words.title}
+      name="accuracy"
+      lead={words.lead(String(days))}
+      actions={<HorizonSelect days={days} />}
+    >
+      <Loaded query={query}>{(predictions) => <Comparison {...predictions} />}</Loaded>
+    </Section>
+  );
+}
+
+function HorizonSelect({ days }: { readonly days: number }) {
+  const { accuracy: words, churn } = usePageWords(CUSTOMERS_WORDS);
+  const [, setParameters] = useSearchParams();
+  return (
+    <NativeSelect
+      label={words.after}
+      value={String(days)}
+      data={HORIZONS.map((value) => ({ value: String(value), label: churn.days(String(value)) }))}
+      onChange={(event) => setParameters({ days: event.currentTarget.value })}
+    />
+  );
 }
 
 function Comparison({ days, steps, confidence_bands: bands }: Predictions) {
@@ -39,8 +69,8 @@ function Comparison({ days, steps, confidence_bands: bands }: Predictions) {
     ...outcome,
   ];
   return (
-    <>
-      <Section title={own.steps} name="steps" lead={own.lead(written)}>
+    <Stack>
+      <Section title={own.steps} name="steps">
         <DataTable
           name="steps"
           caption={own.steps}
@@ -60,7 +90,7 @@ function Comparison({ days, steps, confidence_bands: bands }: Predictions) {
           hasTools={false}
         />
       </Section>
-    </>
+    </Stack>
   );
 }
 

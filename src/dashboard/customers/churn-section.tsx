@@ -39,6 +39,7 @@ function ChurnTable({ entries, who }: { readonly entries: readonly Entry[]; read
         rows={entries}
         columns={columns}
         rowKey={({ receipt }) => receipt}
+        pageRows={10}
         tools={<WhoSelect who={who} />}
       />
       {entries.length === 0 && (

@@ -1,4 +1,4 @@
-import { Paper, SimpleGrid } from '@mantine/core';
+import { Paper, SimpleGrid, Stack } from '@mantine/core';
 import type { CustomerDetail } from '../../contract/customer.ts';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
@@ -16,14 +16,17 @@ export function CustomerHabits({ customer }: { readonly customer: CustomerDetail
       <Affinities affinities={customer.affinities} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <Favourites items={customer.items} />
-        <div>
+        <Stack>
           <Hours hours={customer.hours} />
           <Categories categories={customer.categories} />
-        </div>
+        </Stack>
       </SimpleGrid>
     </>
   );
 }
+
+/** A list that is seen at a glance needs no search. */
+const MOST_WITHOUT_TOOLS = 10;
 
 type Affinity = CustomerDetail['affinities'][number];
 
@@ -65,6 +68,8 @@ function Affinities({ affinities }: Pick<CustomerDetail, 'affinities'>) {
         rows={affinities}
         columns={columns}
         rowKey={({ item }) => item}
+        pageRows={10}
+        hasTools={affinities.length > MOST_WITHOUT_TOOLS}
       />
     </Section>
   );

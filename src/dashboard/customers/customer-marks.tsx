@@ -51,6 +51,7 @@ export function SegmentSelect() {
   const { segment, choose } = useSegment();
   return (
     <NativeSelect
+      className="half-on-phones"
       label={words.segment}
       value={segment}
       data={[{ value: '', label: table.all }, ...SEGMENTS.map((value) => ({ value, label: words.segments[value] }))]}

@@ -13,6 +13,7 @@ import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { CUSTOMERS_WORDS } from './words.ts';
+import './customers.css';
 
 const TABS = ['offers', 'products', 'segments', 'churn', 'accuracy'] as const;
 
@@ -60,7 +61,7 @@ function ImpactCards({ impact }: { readonly impact: Impact }) {
   const { measured } = impact;
   const range = measured && cards.range(formats.moneyMajor(measured.low), formats.moneyMajor(measured.high));
   return (
-    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
+    <SimpleGrid className="figure-cards" cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
       <FigureCard
         label={cards.total}
         figure={formats.number(impact.total_customers)}

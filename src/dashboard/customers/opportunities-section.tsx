@@ -42,6 +42,7 @@ function OpportunityTable({ rows }: { readonly rows: readonly Opportunity[] }) {
         rows={keepChosen(rows, chosen)}
         columns={columns}
         rowKey={({ receipt }) => receipt}
+        pageRows={10}
         tools={
           <>
             <SegmentSelect />
@@ -73,26 +74,28 @@ function Filters({
   return (
     <>
       <NativeSelect
+        className="half-on-phones"
         label={words.opportunities.product}
         value={chosen.product}
         data={[all, ...products]}
         onChange={(event) => onChange({ product: event.currentTarget.value })}
       />
       <NativeSelect
+        className="half-on-phones"
         label={words.confidence}
         value={chosen.confidence}
         data={[all, ...confidences.map((value) => ({ value: String(value), label: formats.percent(value) }))]}
         onChange={(event) => onChange({ confidence: event.currentTarget.value })}
       />
       <NumberInput
-        className="short-input"
+        className="short-input half-on-phones"
         label={words.opportunities.leastLtv}
         min={0}
         value={chosen.leastLtv || ''}
         onChange={(value) => onChange({ leastLtv: toNumber(value) })}
       />
       <NumberInput
-        className="short-input"
+        className="short-input half-on-phones"
         label={words.opportunities.leastOrders}
         min={0}
         allowDecimal={false}

@@ -47,7 +47,7 @@ function SegmentTable({ segments, total, limits }: Segments) {
       header: words.segment,
       value: (row) => words.segments[row.segment],
       cell: (row) => (
-        <Anchor component="button" type="button" onClick={() => choose(row.segment)}>
+        <Anchor component="button" type="button" className="segment-button" onClick={() => choose(row.segment)}>
           {words.segments[row.segment]}
         </Anchor>
       ),
@@ -122,6 +122,7 @@ function CustomerTable({ customers }: { readonly customers: readonly Customer[] 
         rows={customers}
         columns={columns}
         rowKey={({ id }) => id}
+        pageRows={10}
         tools={<SegmentSelect />}
       />
       {customers.length === 0 && <EmptyPlace title={own.none} />}

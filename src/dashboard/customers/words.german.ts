@@ -97,7 +97,7 @@ export const GERMAN: CustomersWords = {
     away: 'Weggeblieben',
     usual: 'Üblicher Abstand',
     days: (days) => `${days} Tage`,
-    expected: 'Nächste war erwartet',
+    expected: 'Bestellung erwartet',
     suggestion: 'Vorschlag',
     suggestions: { upgrade: 'Aufstieg', favourite: 'Lieblingsartikel', other: 'Etwas Neues' },
     offer: 'Rabatt',
@@ -107,8 +107,9 @@ export const GERMAN: CustomersWords = {
   },
   accuracy: {
     title: 'Vorausgesagt und gekauft',
+    after: 'Angesehen nach',
     lead: (days) =>
-      `Was einem Kunden empfohlen wurde, wird nach ${days} Tagen angesehen: Hat er es gekauft? Vorausgesagt ist, ob er es je kauft; bei junger Geschichte liegt das Ergebnis deshalb darunter.`,
+      `Was einem Kunden empfohlen wurde, wird nach ${days} Tagen angesehen: Hat er es gekauft? Vorausgesagt ist, ob er es je kauft; was bis dahin gekauft war, liegt deshalb darunter.`,
     steps: 'Nach Stufe der Leiter',
     bands: 'Nach Konfidenz',
     step: 'Stufe',

@@ -95,7 +95,7 @@ const ENGLISH = {
     away: 'Away for',
     usual: 'Usual gap',
     days: (days: string) => `${days} days`,
-    expected: 'Next order was expected',
+    expected: 'Order expected',
     suggestion: 'Suggest',
     suggestions: { upgrade: 'Upgrade', favourite: 'Favourite', other: 'Something new' },
     offer: 'Discount',
@@ -105,8 +105,9 @@ const ENGLISH = {
   },
   accuracy: {
     title: 'Predicted and bought',
+    after: 'Looked at after',
     lead: (days: string) =>
-      `What was recommended to a customer is looked at after ${days} days: was it bought? The prediction is that of ever buying, so a young history lies below it.`,
+      `What was recommended to a customer is looked at after ${days} days: was it bought? The prediction is that of ever buying, so what was bought by then lies below it.`,
     steps: 'By step of the ladder',
     bands: 'By confidence',
     step: 'Step',

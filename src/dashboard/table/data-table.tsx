@@ -37,13 +37,15 @@ export interface DataTableProps<Row> {
   /** Choices beside the search. */
   readonly tools?: ReactNode;
   readonly hasTools?: boolean;
+  /** Rows of one page; 25 when left out. */
+  readonly pageRows?: number;
 }
 
 const PAGE_ROWS = 25;
 
 /** A table that can be searched, sorted and taken along as CSV; on a phone each row is a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { name, rows, columns, firstSort = '', hasTools = true } = props;
+  const { name, rows, columns, firstSort = '', hasTools = true, pageRows = PAGE_ROWS } = props;
   const state = useTableState(name, firstSort);
   const { locale } = useFormats();
   const { sort, search } = state;
@@ -51,9 +53,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => arrangeRows(rows, columns, { sort, search, locale }),
     [rows, columns, sort, search, locale],
   );
-  const pages = Math.max(1, Math.ceil(arranged.length / PAGE_ROWS));
+  const pages = Math.max(1, Math.ceil(arranged.length / pageRows));
   const page = Math.min(state.page, pages);
-  const shown = arranged.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
+  const shown = arranged.slice((page - 1) * pageRows, page * pageRows);
   return (
     <Stack gap="sm">
       {hasTools && (

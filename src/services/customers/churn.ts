@@ -9,6 +9,9 @@ import { toMajor } from './money.ts';
 import { compareWorth } from './opportunities.ts';
 import { adviseCustomer, type MadeAdvice } from './recommend-customer.ts';
 
+/** So many of a customer's recommendations are looked through. */
+const LOOKED_AT = 20;
+
 type ChurnEntry = Churn['customers'][number];
 
 /** Customers who stay away, those worth most first, each with the right upgrade, or what they used to order. */
@@ -25,13 +28,17 @@ export async function listChurn(services: Services, storeId: number, { segment, 
   );
   return {
     as_of: new Date(view.nowMs).toISOString(),
-    customers: customers.flatMap((customer) =>
-      adviseCustomer(view, customer, { limit: 1 }).map((advice) => ({
-        ...tell(view, customer, advice),
-        offer_percent: offerTo(advice, offered.get(customer.id) ?? null),
-      })),
-    ),
+    customers: customers.flatMap((customer) => {
+      const advice = chooseReminder(adviseCustomer(view, customer, { limit: LOOKED_AT }));
+      if (advice === undefined) return [];
+      return [{ ...tell(view, customer, advice), offer_percent: offerTo(advice, offered.get(customer.id) ?? null) }];
+    }),
   };
+}
+
+/** What brings somebody back: the next step up, else what they like, else what is most likely of all. */
+function chooseReminder(advice: readonly MadeAdvice[]): MadeAdvice | undefined {
+  return advice.find(({ isUpgrade }) => isUpgrade) ?? advice.find(({ timesOrdered }) => timesOrdered > 0) ?? advice[0];
 }
 
 /** A discount for who is on the side of a running test that gets offers. */

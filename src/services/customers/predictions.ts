@@ -1,24 +1,25 @@
-import type { Predictions } from '../../contract/customer.ts';
+import type { Predictions, PredictionsQuery } from '../../contract/customer.ts';
 import { wilsonInterval } from '../../engine/statistics/wilson-interval.ts';
 import { type OutcomeRow, readOutcomes } from '../../storage/queries/customer-recommendations.ts';
 import type { Services } from '../services.ts';
 import { openCustomerView } from './customer-view.ts';
 import { nameOfTier } from './recommend-customer.ts';
 
-/** A recommendation is judged after so many days. */
-const JUDGED_AFTER_DAYS = 30;
-
 type Outcome = Predictions['confidence_bands'][number];
 
 /** What was predicted for the recommendations that were made, and what was bought: by step of the ladder and by confidence. */
-export async function comparePredictions(services: Services, storeId: number): Promise<Predictions> {
+export async function comparePredictions(
+  services: Services,
+  storeId: number,
+  { days }: PredictionsQuery,
+): Promise<Predictions> {
   await services.recommended.flush();
   const view = await openCustomerView(services, storeId);
   const outcomes = await services.context.database.forStore(storeId, (scope) =>
-    readOutcomes(scope, { days: JUDGED_AFTER_DAYS, now: new Date(view.nowMs) }),
+    readOutcomes(scope, { days, now: new Date(view.nowMs) }),
   );
   return {
-    days: JUDGED_AFTER_DAYS,
+    days,
     steps: groupBy(outcomes, (row) => `${row.from_tier}>${row.to_tier}`).map((group) => ({
       from: nameOfTier(view, group[0]?.from_tier ?? null),
       to: nameOfTier(view, group[0]?.to_tier ?? null),
