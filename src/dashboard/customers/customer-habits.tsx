@@ -80,7 +80,7 @@ function ShareBar({ share }: { readonly share: number }) {
   return (
     <svg className="share-bar" width="100%" height={6} aria-hidden focusable="false">
       <rect className="ground" width="100%" height={6} />
-      <rect className="bar" width={`${Math.min(1, share) * 100}%`} height={6} />
+      <rect className="part" width={`${Math.min(1, share) * 100}%`} height={6} />
     </svg>
   );
 }

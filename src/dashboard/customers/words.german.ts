@@ -16,7 +16,7 @@ export const GERMAN: CustomersWords = {
     average: 'Mittlerer Kundenwert',
     thumb: 'Faustregel: 15 % des Kundenwerts, nicht gemessen.',
     range: (low, high) => `Ehrliche Schätzung für 30 Tage: ${low} bis ${high}.`,
-    reach: (share) => `${share} haben in den letzten 30 Tagen bestellt.`,
+    reach: (share) => `${share} kommen binnen 30 Tagen wieder und sehen einen Vorschlag.`,
   },
   empty: 'Noch keine bekannten Kunden',
   emptyText:
