@@ -43,6 +43,7 @@ export function EraseDialog({
           <List size="sm" spacing="xs">
             <List.Item>{words.forgets}</List.Item>
             {orders > 0 && <List.Item>{unlinked}</List.Item>}
+            <List.Item>{words.measured}</List.Item>
             <List.Item>{words.later}</List.Item>
             <List.Item>{words.noted}</List.Item>
           </List>

@@ -159,9 +159,10 @@ export const GERMAN: CustomersWords = {
     lead: 'Das lässt sich nicht rückgängig machen. Was geschieht:',
     forgets: 'Der Beleg, das Profil und was dieser Person empfohlen wurde, werden gelöscht.',
     unlinks: {
-      one: 'Die eine Bestellung bleibt, ohne die Person: Keine Summe und keine Zahl ändert sich.',
-      many: (n) => `Die ${n} Bestellungen bleiben, ohne die Person: Keine Summe und keine Zahl ändert sich.`,
+      one: 'Die eine Bestellung bleibt, ohne die Person: Keine Umsatzsumme ändert sich.',
+      many: (n) => `Die ${n} Bestellungen bleiben, ohne die Person: Keine Umsatzsumme ändert sich.`,
     },
+    measured: 'Was die Vergleichsgruppe in den letzten 90 Tagen ergab, wird ohne die Person neu gezählt.',
     later: 'Bestellungen, die Sie später mit demselben Beleg senden, beginnen einen neuen Kunden.',
     noted: 'Das Protokoll sagt, wer gelöscht hat, und statt des Belegs eine Nummer.',
     confirm: (receipt) => `Zur Bestätigung ${receipt} eingeben`,

@@ -157,9 +157,10 @@ const ENGLISH = {
     lead: 'This cannot be undone. What happens:',
     forgets: 'The receipt, the profile and what was recommended to this person are deleted.',
     unlinks: {
-      one: 'The one order stays, without the person: no sum and no figure moves.',
-      many: (n: string) => `The ${n} orders stay, without the person: no sum and no figure moves.`,
+      one: 'The one order stays, without the person: no sum of sales moves.',
+      many: (n: string) => `The ${n} orders stay, without the person: no sum of sales moves.`,
     },
+    measured: 'What the hold-out measured in the last 90 days is counted again without the person.',
     later: 'Orders that you send later with the same receipt begin a new customer.',
     noted: 'The audit log says who erased, and a number instead of the receipt.',
     confirm: (receipt: string) => `Type ${receipt} to confirm`,
