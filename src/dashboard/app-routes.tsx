@@ -16,8 +16,6 @@ const ProductsPage = lazy(async () => ({ default: (await import('./products/prod
 const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.tsx')).RulesPage }));
 const CataloguePage = lazy(async () => ({ default: (await import('./catalogue/catalogue-page.tsx')).CataloguePage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
-const RulesPage = lazy(async () => ({ default: (await import('./pages/rules-page.tsx')).RulesPage }));
-const CataloguePage = lazy(async () => ({ default: (await import('./pages/catalogue-page.tsx')).CataloguePage }));
 const ExperimentsPage = lazy(async () => ({
   default: (await import('./experiments/experiments-page.tsx')).ExperimentsPage,
 }));

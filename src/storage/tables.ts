@@ -13,8 +13,7 @@ type Quantity = ColumnType<string, number | string, number | string>;
 type NullableQuantity = ColumnType<string | null, number | string | null, number | string | null>;
 
 /** The columns of every table, as queries see them. The migrations are the truth; a test compares the two. */
-export interface Tables extends ExperimentTables, RollupTables, ImportTables {
-export interface Tables extends DigestTables, ExperimentTables, RollupTables {
+export interface Tables extends DigestTables, ExperimentTables, ImportTables, RollupTables {
   schema_version: { version: number; name: string; checksum: string; applied_at: Timestamp };
   store: {
     id: Generated<number>;
