@@ -126,9 +126,7 @@ describe('the Tables interface', () => {
 /** "table.column" of every column that src/storage declares, with "?" where it may be null. */
 async function declaredColumns(): Promise<string[]> {
   const names = ['tables.ts', 'digest-tables.ts', 'experiment-tables.ts', 'import-tables.ts', 'rollup-tables.ts'];
-  const files = names.map(
-    (name) => new URL(`../../src/storage/${name}`, import.meta.url),
-  );
+  const files = names.map((name) => new URL(`../../src/storage/${name}`, import.meta.url));
   const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const bodies = sources.map(
     (source) => /export interface \w*Tables(?: extends [\w, ]+)? \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '',
