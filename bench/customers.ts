@@ -93,7 +93,7 @@ const requests = Array.from({ length: 1000 }, () => ({
   path: `/api/recommendations/customer/R${Math.floor(random() * CUSTOMERS)}`,
 }));
 for (const connections of [1, 10]) {
-  const load = { url, connections, headers: { authorization: `Bearer ${key}` }, requests };
+  const load = { url, connections, workers: 1, headers: { authorization: `Bearer ${key}` }, requests };
   await autocannon({ ...load, duration: 2 });
   const { latency, requests: rate, errors, non2xx } = await autocannon({ ...load, duration: SECONDS });
   console.log(

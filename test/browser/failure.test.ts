@@ -75,7 +75,7 @@ describe.skipIf(findBrowser() === null)('browser: a page is never broken', () =>
   ])('shows nothing, moves nothing, complains at most once: %s', async (_what, respond) => {
     shop.answer((_asked, response) => void respond(response));
     const { page, complaints } = await openWatched();
-    await waitUntil('it asks', () => shop.asked.length === 1);
+    await waitUntil('it asks', () => shop.asked.length >= 1);
     await page.waitForTimeout(700);
     expect(await page.locator('.pw-card').count()).toBe(0);
     expect(await page.locator('.pw-group').first().isVisible()).toBe(false);
@@ -89,7 +89,7 @@ describe.skipIf(findBrowser() === null)('browser: a page is never broken', () =>
       setTimeout(() => answerWith(() => makeSlots(['late']))(asked, response), 5_000);
     });
     const { page, complaints } = await openWatched();
-    await waitUntil('it asks', () => shop.asked.length === 1);
+    await waitUntil('it asks', () => shop.asked.length >= 1);
     await page.waitForTimeout(1_000);
     expect(await page.locator('.pw-skeleton').first().isVisible()).toBe(true);
     await page.waitForTimeout(5_000);
@@ -130,7 +130,7 @@ describe.skipIf(findBrowser() === null)('browser: a page is never broken', () =>
       const [tallOne] = document.getElementsByClassName('tall');
       (tallOne as HTMLElement).style.height = '2000px';
     });
-    await waitUntil('it asks', () => shop.asked.length === 1);
+    await waitUntil('it asks', () => shop.asked.length >= 1);
     const heightOf = (id: string) => page.locator(id).evaluate((one) => one.getBoundingClientRect().height);
     await page.waitForFunction(() => document.querySelector('#below')?.getBoundingClientRect().height === 0);
     expect(await heightOf('#seen')).toBeGreaterThan(200);

@@ -13,7 +13,7 @@ describe('layers', () => {
     ['src/contract/a.ts', "import { z } from 'zod';"],
     ['src/services/a.ts', "import { b } from '../storage/b.ts';"],
     ['src/api/routes/a.ts', "import { b } from '../../services/b.ts';"],
-    ['src/cli/a.ts', "import { start } from '../server.ts';"],
+    ['src/open-pairwell.ts', "import { open } from './storage/open.ts';"],
     ['src/cli/a.ts', "import type { Database } from '../storage/database.ts';"],
     ['src/cli/a.ts', "import { type Database } from '../storage/database.ts';"],
     ['src/client/a.ts', "import type { Item } from '../contract/item.ts';"],

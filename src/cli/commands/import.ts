@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { AppError } from '../../contract/error-registry.ts';
 import type { ImportReport } from '../../contract/import.ts';
 import { importOrders } from '../../services/imports/import-orders.ts';
 import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
@@ -29,22 +28,20 @@ export function addImportCommand(program: Command, runtime: Runtime): void {
     .option('--list', 'instead: list the imports of the store, the newest first')
     .option('--undo <number>', 'instead: take an import back; --list shows the numbers', wholeNumber)
     .option('--keep-changed', 'with --undo: leave orders alone that have been changed since')
-    .action(async (files: string[], options: ImportCommandOptions) => {
-      requireOneWish(files, options);
+    .action(async (files: string[], options: ImportCommandOptions, command: Command) => {
+      requireOneWish(command, files, options);
       if (options.list) await listImports(runtime, options);
       else if (options.undo !== undefined) await undoImport(runtime, options, options.undo);
       else await importFiles(runtime, options, files);
     });
 }
 
-/** @throws AppError `invalid_request` unless exactly one thing is wanted. */
-function requireOneWish(files: readonly string[], { list, undo }: ImportCommandOptions): void {
+/** The command line is understood only when exactly one thing is wanted. */
+function requireOneWish(command: Command, files: readonly string[], { list, undo }: ImportCommandOptions): void {
   const wishes = [files.length > 0, list === true, undo !== undefined].filter(Boolean).length;
   if (wishes === 1) return;
-  throw new AppError('invalid_request', {
-    detail: wishes === 0 ? 'There is no file to import.' : 'Files, --list and --undo do not go together.',
-    hint: 'pairwell import orders.csv, or pairwell import --list, or pairwell import --undo NUMBER',
-  });
+  const fault = wishes === 0 ? 'there is no file to import' : 'files, --list and --undo do not go together';
+  command.error(`error: ${fault}; see pairwell import --help`, { exitCode: 2 });
 }
 
 async function importFiles(runtime: Runtime, options: ImportCommandOptions, files: readonly string[]): Promise<void> {
