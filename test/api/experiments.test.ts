@@ -328,6 +328,33 @@ describe('a test', () => {
     expect(rows.get('error_rate')).toMatchObject({ guardrail: 'holds', control: { mean: 0 }, variant: { mean: 0 } });
   });
 
+  it('does not start where everybody is in one arm, nor on a part of a layer that another test has', async () => {
+    await openShop();
+    for (const traffic_split of [0, 100]) {
+      const { body } = await create({ traffic_split });
+      const refused = await act(body.id, 'start');
+      expectProblem(refused, 'experiment_state');
+      expect(refused.body.detail).toContain('compares nothing');
+    }
+    const inLayer = async (from: number, to: number) =>
+      act((await create({ layer: { name: 'menu', from, to } })).body.id, 'start');
+    expect((await inLayer(0, 0.5)).body.status).toBe('running');
+    expect((await inLayer(0.5, 1)).body.status).toBe('running');
+    const refused = await inLayer(0.4, 0.6);
+    expectProblem(refused, 'experiment_state');
+    expect(refused.body.detail).toContain('its part of the layer "menu" meets that of the test');
+  });
+
+  it('starts and looks at the others when one cannot be started', async () => {
+    await openShop();
+    const offers = await create({ start_date: '2026-03-02', variant_settings: { offer_percent: 20 } });
+    const other = await create({ start_date: '2026-03-02' });
+    await startDueExperiments(test, shop.store.id);
+    const statusOf = async (id: number) => (await shop.call('GET', `/api/experiments/${id}`)).body.status;
+    expect(await statusOf(offers.body.id)).toBe('draft');
+    expect(await statusOf(other.body.id)).toBe('running');
+  });
+
   it('starts by itself on its day', async () => {
     await openShop();
     const { body } = await create({ start_date: '2026-03-05' });

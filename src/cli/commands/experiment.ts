@@ -156,8 +156,10 @@ function addFigures(experiment: Command, runtime: Runtime): void {
           id === undefined
             ? newExperimentSchema.parse({ name: 'plan' })
             : await describeExperiment(context, storeId, id);
-        const uplift = readNumber(options.uplift) ?? wanted_uplift;
-        return planExperiment(context, storeId, { primary_metric, traffic_split, wanted_uplift: uplift });
+        const asked = parseWith(newExperimentSchema.pick({ wanted_uplift: true }), {
+          wanted_uplift: readNumber(options.uplift) ?? wanted_uplift,
+        });
+        return planExperiment(context, storeId, { primary_metric, traffic_split, ...asked });
       });
       printResult(runtime.io, { json: options.json === true, data: plan, text: plan.sentence });
     });
@@ -209,7 +211,8 @@ function inStore<T>(
 }
 
 function readNumber(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
+  // Blank is no number: an unset variable of a shell would else mean 0.
+  return text === undefined ? undefined : text.trim() === '' ? Number.NaN : Number(text);
 }
 
 function readJson(text: string | undefined, option: string): unknown {

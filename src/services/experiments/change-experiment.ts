@@ -12,6 +12,7 @@ import {
   insertExperimentVersion,
   insertLook,
   isNameTaken,
+  listExperiments,
   lockExperiment,
   updateExperiment,
 } from '../../storage/queries/experiments.ts';
@@ -155,6 +156,8 @@ export async function actOnExperiment(
 
 async function start(scope: StoreScope, { record, now }: { record: ExperimentRecord; now: Date }) {
   const { row } = record;
+  requireTwoArms(record);
+  await requireOwnPart(scope, record);
   await requireOffersAllowed(scope, record);
   const plan = await planWithin(scope, { wanted: row as Parameters<typeof planWithin>[1]['wanted'], now });
   await insertExperimentVersion(scope, {
@@ -174,6 +177,26 @@ async function start(scope: StoreScope, { record, now }: { record: ExperimentRec
       planned_units: Math.round(plan.visitors_per_day * row.planned_days) || null,
     },
   });
+}
+
+/** Where everybody is in one arm, nothing is compared. */
+function requireTwoArms(record: ExperimentRecord): void {
+  const { traffic_split: split } = record.row;
+  if (split > 0 && split < 100) return;
+  throw wrongState(record, `a split of ${split} puts everybody into one arm, and compares nothing; give it 1 to 99`);
+}
+
+/** Tests of a layer exclude each other only while their parts of it do not meet. */
+async function requireOwnPart(scope: StoreScope, record: ExperimentRecord): Promise<void> {
+  const { id, layer, layer_from: from, layer_to: to } = record.row;
+  if (layer === null) return;
+  const others = await listExperiments(scope, { statuses: ['running', 'paused'] });
+  const other = others.find(
+    ({ row }) => row.id !== id && row.layer === layer && row.layer_from < to && from < row.layer_to,
+  );
+  if (other === undefined) return;
+  const part = `${other.row.layer_from} to ${other.row.layer_to}`;
+  throw wrongState(record, `its part of the layer "${layer}" meets that of the test "${other.row.name}", ${part}`);
 }
 
 /** Offers are the owner's money: a test of them starts only within the bound that the owner has set. */

@@ -44,7 +44,9 @@ export async function startDueExperiments(services: Keeper, storeId: number): Pr
     const drafts = await listExperiments(scope, { statuses: ['draft'] });
     return drafts.filter(({ row }) => row.start_date !== null && row.start_date <= today).map(({ row }) => row.id);
   });
-  for (const id of due) await actOnExperiment(services, storeId, { id, action: 'start' });
+  for (const id of due) {
+    await keepGoing(services, { storeId, id }, () => actOnExperiment(services, storeId, { id, action: 'start' }));
+  }
 }
 
 /**
@@ -61,8 +63,22 @@ export async function lookAtExperiments(services: Keeper, storeId: number): Prom
     const isOver = record.row.ends_at !== null && now >= record.row.ends_at;
     const lookedMs = record.look?.looked_at.getTime() ?? 0;
     if (isOver || (record.row.status === 'running' && now.getTime() - lookedMs >= BETWEEN_LOOKS_MS)) {
-      await lookAt(services, storeId, { id: record.row.id, now });
+      const { id } = record.row;
+      await keepGoing(services, { storeId, id }, () => lookAt(services, storeId, { id, now }));
     }
+  }
+}
+
+/** One test that cannot be started or looked at does not keep the others waiting. */
+async function keepGoing(
+  { context }: Keeper,
+  { storeId, id }: { storeId: number; id: number },
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    context.log('warn', 'A test could not be kept', { storeId, experiment: id, error: String(error) });
   }
 }
 
