@@ -17,6 +17,7 @@ import {
   findWeekBefore,
   replaceVisitorWeeks,
 } from '../../storage/queries/visitor-weeks.ts';
+import { settleAttribution } from '../attribution/process-due.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { HOLD_OUT_METHOD, type WeekFigures } from './closed-weeks.ts';
 import { type PersonOrder, readPersonOrders } from './person-orders.ts';
@@ -43,6 +44,8 @@ export interface RebuiltWeeks {
  * the rows beneath, and a closed week that says something else gets a new revision beside the old one.
  */
 export async function settleVisitorWeeks(context: ServiceContext, storeId: number): Promise<RebuiltWeeks> {
+  // What is still to be credited is credited first: a week is not closed without it.
+  await settleAttribution({ context }, storeId);
   const now = context.clock();
   const due = await context.database.forStore(storeId, async (scope) => {
     await markUnclosedWeeks(scope, now);
