@@ -29,7 +29,7 @@ export const GERMAN: CatalogueWords = {
   tierHint: 'Platz auf der Leiter der Aufwertungen, 1 bis 100; leer = nicht darauf.',
   empty: 'Noch keine Artikel',
   emptyText:
-    'Importieren Sie auf dem Server Bestellungen (pairwell import orders.csv), oder senden Sie welche mit Artikelnamen: daraus entstehen Artikel.',
+    'Importieren Sie frühere Bestellungen auf der Seite „Import“, oder senden Sie welche mit Artikelnamen: daraus entstehen Artikel.',
   onSale: 'Im Verkauf',
   soldOut: 'Ausverkauft',
 };

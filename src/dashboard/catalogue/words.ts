@@ -20,8 +20,7 @@ const ENGLISH = {
   editAction: 'Edit',
   tierHint: 'Position on the upgrade ladder, 1 to 100; empty = not on it.',
   empty: 'No items yet',
-  emptyText:
-    'Import orders on the server (pairwell import orders.csv), or send them with item names: items are made from them.',
+  emptyText: 'Import past orders on the page Import, or send orders with item names: items are made from them.',
   onSale: 'On sale',
   soldOut: 'Sold out',
 };

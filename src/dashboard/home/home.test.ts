@@ -76,6 +76,15 @@ describe('figures', () => {
       { value: 100, previous: 100 },
       { text: '0% from 100', direction: null },
     ],
+    // No arrow beside a change too small to be written.
+    [
+      { value: 1003, previous: 1000 },
+      { text: '0% from 1,000', direction: null },
+    ],
+    [
+      { value: 997, previous: 1000 },
+      { text: '0% from 1,000', direction: null },
+    ],
     // Never an infinite percentage, and no percentage of what was below nothing.
     [
       { value: 5, previous: 0 },

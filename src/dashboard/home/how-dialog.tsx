@@ -15,11 +15,15 @@ export function HowDialog({ card, onClose }: { readonly card: HomeCard; onClose(
   const { cards: words } = usePageWords(HOME_WORDS);
   const formats = useFormats();
   const { slug } = useCurrentStore();
-  const { id, numerator, denominator, value, unit, how } = card;
+  const { id, numerator, denominator, value, unit, how, share_of_total: share } = card;
   const write = (part: number) =>
     MONEY_PARTS.has(id) ? formats.money(part) : formats.number(part, Number.isInteger(part) ? 0 : 2);
   // The month is money over days: its upper part is money, its lower is not.
   const upper = (part: number) => (id === 'monthly_impact' ? formats.money(part) : write(part));
+  // Money over all money is its share of it, as under the figure.
+  const quotient = share === null ? value : share;
+  const result =
+    quotient === null ? null : writeFigure({ value: quotient, unit: share === null ? unit : 'share' }, formats);
   return (
     <Dialog title={words.names[id]} onClose={onClose}>
       <Stack gap="sm">
@@ -27,7 +31,7 @@ export function HowDialog({ card, onClose }: { readonly card: HomeCard; onClose(
         {numerator !== null && denominator !== null && (
           <Text className="figure">
             {words.inNumbers}: {words.divided(upper(numerator), write(denominator))}
-            {value !== null && ` → ${writeFigure({ value, unit }, formats)}`}
+            {result !== null && ` → ${result}`}
           </Text>
         )}
         <Text size="sm" c="dimmed">

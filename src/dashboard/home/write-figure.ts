@@ -46,7 +46,8 @@ export function tellChange(
   const before = writeFigure({ value: previous, unit }, formats);
   // Against a figure below 0 a share says nothing.
   if (previous < 0) return { text: words.before(before), direction: null };
-  const change = value / previous - 1;
+  // An arrow stands only beside a change that is written: below half a percent it says 0%.
+  const change = Math.round((value / previous - 1) * 100) / 100;
   const direction = change > 0 ? 'up' : change < 0 ? 'down' : null;
   return { text: words.change(formats.change(change, 0), before), direction };
 }
