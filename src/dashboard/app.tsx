@@ -70,7 +70,11 @@ function createQueries(): QueryClient {
       },
     }),
     defaultOptions: {
+      // The server may stand in the same house: a device without internet asks it all the same, and a change that
+      // does not arrive says so at once instead of waiting to be sent.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.code === 'unreachable',
       },

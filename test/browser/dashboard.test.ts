@@ -135,6 +135,19 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       expect(complaints).toEqual([]);
     });
 
+    it('says at once that a change did not arrive, and does not send it later', async () => {
+      const page = await open('/dashboard/s/bistro/catalogue', { person: staff });
+      await expect.poll(() => switchOf(page, 'Cola').isEnabled()).toBe(true);
+      await page.context().setOffline(true);
+      await flip(page, 'Cola');
+      await page.getByText('The server does not answer.').waitFor();
+      expect(await switchOf(page, 'Cola').isChecked()).toBe(true);
+      await page.context().setOffline(false);
+      await page.reload();
+      await switchOf(page, 'Cola').waitFor();
+      expect(await switchOf(page, 'Cola').isChecked()).toBe(true);
+    });
+
     it('shows names as they are, whatever is in them', async () => {
       for (const place of ['catalogue', 'pairs?preset=all', 'products']) {
         const page = await open(`/dashboard/s/bistro/${place}`, { person: owner });
