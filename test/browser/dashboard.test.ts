@@ -137,7 +137,7 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
 
     it('says at once that a change did not arrive, and does not send it later', async () => {
       const page = await open('/dashboard/s/bistro/catalogue', { person: staff });
-      await expect.poll(() => switchOf(page, 'Cola').isEnabled()).toBe(true);
+      await switchOf(page, 'Cola').waitFor();
       await page.context().setOffline(true);
       await flip(page, 'Cola');
       await page.getByText('The server does not answer.').waitFor();
