@@ -116,6 +116,8 @@ for (const connections of [1, 10]) {
     `one customer over HTTP, ${connections} connections: ${rate.average.toFixed(0)} answers/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms; errors ${errors}, not 2xx ${non2xx}`,
   );
 }
+// The last requests of the load generator end after it has told its figures.
+await sleep(500);
 await app.close();
 await pairwell.close();
 rmSync(folder, { recursive: true, force: true });
