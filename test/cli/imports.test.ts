@@ -49,7 +49,7 @@ test('imports are listed and taken back, once', async () => {
   expect(JSON.parse(again.stderr).error.code).toBe('import_state');
   expect(JSON.parse((await folder.run(['import', '--undo', '9', '--json'])).stderr).error.code).toBe('unknown_import');
   for (const args of [['import'], ['import', 'orders.csv', '--list']]) {
-    expect(await folder.run(args)).toMatchObject({ code: 1, stdout: '' });
+    expect(await folder.run(args)).toMatchObject({ code: 2, stdout: '' });
   }
   expect(await folder.json(['import', 'orders.csv'])).toMatchObject({ orders_created: 2 });
 });
