@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    // What a page will show soon takes longer on a busy machine; it costs nothing where it comes at once.
+    expect: { poll: { timeout: 15_000, interval: 25 } },
     projects: [
       {
         extends: true,

@@ -65,6 +65,7 @@ export async function openShop(): Promise<Shop> {
     const path = request.url?.split('?')[0] ?? '';
     if (sendScript(files, path, response)) return;
     const body = await readBody(request);
+    if (body === undefined) return;
     contentTypes.push(`${path} ${request.headers['content-type']}`);
     if (path === '/api/events') {
       if (eventStatus === 200) batches.push(body as Sent);
@@ -161,9 +162,15 @@ function sendScript(files: BrowserFiles, path: string, response: ServerResponse)
   return file !== undefined;
 }
 
+/** The body, or undefined when the page went away before it had sent all of it. */
 async function readBody(request: IncomingMessage): Promise<unknown> {
   let text = '';
-  for await (const part of request) text += part;
+  try {
+    for await (const part of request) text += part;
+  } catch (error) {
+    if (request.complete) throw error;
+    return undefined;
+  }
   return JSON.parse(text || '{}');
 }
 

@@ -21,7 +21,8 @@ export function useImport(id: number) {
     queryFn: async ({ signal }) => {
       const before = queries.getQueryData<ImportWithPreview>([slug, path]);
       const now = await apiClient.call<ImportWithPreview>(path, { store: slug, signal });
-      const hasEnded = before !== undefined && isAtWork(before) && !isAtWork(now);
+      // A quick one ends between two looks: nobody sees it at work.
+      const hasEnded = before !== undefined && before.state !== now.state && !isAtWork(now);
       if (hasEnded) {
         const others = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] === slug && queryKey[1] !== path;
         void queries.invalidateQueries({ predicate: others });
