@@ -9,7 +9,7 @@ export const measurementBadge = z
     'measured here: proven by the store’s own hold-out; pooled estimate: drawn to other stores, or to nothing; not measured.',
   );
 
-const isoWeek = z.string().regex(/^\d{4}-W\d\d$/, 'expected an ISO week such as "2026-W47"');
+const isoWeek = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'expected an ISO week such as "2026-W47"');
 
 /** What PUT /api/experiments/holdout takes. */
 export const holdOutChangeSchema = z
@@ -26,6 +26,10 @@ export const holdOutChangeSchema = z
   })
   .refine(({ share, prove_it: proveIt }) => share !== undefined || proveIt !== undefined, {
     message: 'expected share or prove_it',
+  })
+  .refine(({ share, prove_it: proveIt }) => share === undefined || proveIt !== true, {
+    message: 'expected share or prove_it, not both: "Prove it" sets the share by itself',
+    path: ['share'],
   });
 export type HoldOutChange = z.output<typeof holdOutChangeSchema>;
 

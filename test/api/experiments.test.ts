@@ -355,6 +355,20 @@ describe('a test', () => {
     expect(await statusOf(other.body.id)).toBe('running');
   });
 
+  it('starts by itself on a day from today to a year from now, and on no other', async () => {
+    await openShop();
+    for (const startDate of ['2026-03-01', '2027-03-04', '9999-12-31']) {
+      const refused = await create({ start_date: startDate });
+      expectProblem(refused, 'invalid_request');
+      expect(refused.body.errors).toEqual([
+        { pointer: '/start_date', message: 'expected a day from 2026-03-02 to 2027-03-03' },
+      ]);
+    }
+    const { body } = await create({ start_date: '2027-03-03' });
+    const moved = await shop.call('PATCH', `/api/experiments/${body.id}`, { json: { start_date: '2026-03-01' } });
+    expectProblem(moved, 'invalid_request');
+  });
+
   it('starts by itself on its day', async () => {
     await openShop();
     const { body } = await create({ start_date: '2026-03-05' });
@@ -395,7 +409,13 @@ describe('the rows of the hold-out', () => {
     expect(answer.body).toBe(
       'week,unit,arm,stratum,entered_at,revenue_minor,orders,items,attributed_minor,past_4_weeks_minor,unit_last_week\r\n',
     );
-    expectProblem(await shop.call('PUT', '/api/experiments/holdout', { json: {} }), 'invalid_request');
+    for (const json of [{}, { share: 0.2, prove_it: true }]) {
+      expectProblem(await shop.call('PUT', '/api/experiments/holdout', { json }), 'invalid_request');
+    }
+    for (const week of ['2026-W99', '2026-W00', 'now']) {
+      const path = `/api/experiments/holdout/visitor-weeks?week=${week}`;
+      expectProblem(await shop.call('GET', path), 'invalid_request');
+    }
     expectProblem(await shop.call('GET', '/api/experiments/holdout', { key: shop.publishable }), 'forbidden');
   });
 });

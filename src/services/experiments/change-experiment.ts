@@ -17,6 +17,7 @@ import {
   updateExperiment,
 } from '../../storage/queries/experiments.ts';
 import type { Services } from '../services.ts';
+import { requirePlainControl, requireStartAhead } from './check-draft.ts';
 import { describeExperiment, requireExperiment, requireStoreRow } from './describe-experiment.ts';
 import { measureExperiment } from './measure-experiment.ts';
 import { planWithin } from './plan-experiment.ts';
@@ -32,8 +33,9 @@ const CHANGEABLE = new Set(['name', 'description', 'traffic_split']);
 export async function createExperiment(services: Keeper, storeId: number, input: NewExperiment): Promise<Experiment> {
   const { context } = services;
   requirePlainControl(input);
-  const id = await context.database.forStore(storeId, (scope) =>
-    insertExperiment(scope, {
+  const id = await context.database.forStore(storeId, async (scope) => {
+    await requireStartAhead(scope, { startDate: input.start_date, now: context.clock() });
+    return insertExperiment(scope, {
       ...toColumns(input),
       name: input.name,
       status: 'draft',
@@ -44,19 +46,10 @@ export async function createExperiment(services: Keeper, storeId: number, input:
       winner: null,
       resolution: null,
       planned_units: null,
-    } as Parameters<typeof insertExperiment>[1]),
-  );
+    } as Parameters<typeof insertExperiment>[1]);
+  });
   if (id === null) throw nameTaken(input.name);
   return describeExperiment(context, storeId, id);
-}
-
-/** The control is the store as it is: without offers there would be nothing to compare them with. */
-function requirePlainControl({ control_settings: control }: Partial<NewExperiment>): void {
-  if (control?.offer_percent === undefined) return;
-  throw new AppError('invalid_request', {
-    detail: 'Offers belong to the variant: the control has none.',
-    errors: [{ pointer: '/control_settings/offer_percent', message: 'expected none' }],
-  });
 }
 
 function nameTaken(name: string): AppError {
@@ -93,6 +86,7 @@ export async function changeExperiment(
     if (row.status !== 'draft' && frozen.length > 0) {
       throw wrongState(record, `${frozen.join(', ')} cannot change any more`);
     }
+    await requireStartAhead(scope, { startDate: patch.start_date ?? null, now: services.context.clock() });
     if (row.status === 'completed' && patch.traffic_split !== undefined) throw wrongState(record, 'it has no traffic');
     if (patch.name !== undefined && (await isNameTaken(scope, { name: patch.name, exceptId: id }))) {
       throw nameTaken(patch.name);
