@@ -40,6 +40,17 @@ export interface ConnectionOptions {
   readonly ssl?: pg.ClientConfig['ssl'];
 }
 
+/** How many connections the pool has, and how it behaves when all of them are taken. */
+export interface DatabaseOptions {
+  readonly maxConnections: number;
+  /** What the database shows of the connections. */
+  readonly applicationName: string;
+  /** How long work waits for a connection before it fails; 3 s where nothing is said. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** A guest waits for an answer: what cannot begin by then is left out. */
+const CONNECT_TIMEOUT_MS = 3_000;
 const INT8_OID = 20;
 const DATE_OID = 1082;
 
@@ -62,13 +73,13 @@ export class Database {
   readonly pool: pg.Pool;
   readonly #kysely: Kysely<Tables>;
 
-  constructor(connection: ConnectionOptions, options: { maxConnections: number; applicationName: string }) {
+  constructor(connection: ConnectionOptions, options: DatabaseOptions) {
     this.pool = new pg.Pool({
       ...connection,
       types,
       max: options.maxConnections,
       application_name: options.applicationName,
-      connectionTimeoutMillis: 3_000,
+      connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', () => undefined);

@@ -27,7 +27,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connection,
     admin: { ...server, user: 'pairwell', database: name },
     open: (maxConnections = 3) => {
-      const database = new Database(connection, { maxConnections, applicationName: 'pairwell test' });
+      const database = new Database(connection, {
+        maxConnections,
+        applicationName: 'pairwell test',
+        // Tests say what is answered, not how fast: on a busy machine three connections are waited for.
+        connectTimeoutMs: 60_000,
+      });
       opened.push(database);
       return database;
     },
