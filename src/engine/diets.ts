@@ -1,28 +1,11 @@
-/** What a guest may eat by choice or faith. */
-export type Diet = 'vegan' | 'vegetarian' | 'jain' | 'halal' | 'kosher' | 'gluten-free' | 'lactose-free';
+/** What a guest may eat by choice or faith, in the order in which diets are listed to people. */
+export const DIETS = ['vegan', 'vegetarian', 'jain', 'halal', 'kosher', 'gluten-free', 'lactose-free'] as const;
 
-/** Every diet, in the order in which they are listed to people. */
-export const DIETS: readonly Diet[] = ['vegan', 'vegetarian', 'jain', 'halal', 'kosher', 'gluten-free', 'lactose-free'];
+/** One of {@link DIETS}. */
+export type Diet = (typeof DIETS)[number];
 
 /** The fourteen allergens that food must be labelled with: Regulation (EU) No 1169/2011, Annex II. */
-export type Allergen =
-  | 'celery'
-  | 'crustaceans'
-  | 'eggs'
-  | 'fish'
-  | 'gluten'
-  | 'lupin'
-  | 'milk'
-  | 'molluscs'
-  | 'mustard'
-  | 'nuts'
-  | 'peanuts'
-  | 'sesame'
-  | 'soybeans'
-  | 'sulphites';
-
-/** Every allergen, by name. */
-export const ALLERGENS: readonly Allergen[] = [
+export const ALLERGENS = [
   'celery',
   'crustaceans',
   'eggs',
@@ -37,7 +20,10 @@ export const ALLERGENS: readonly Allergen[] = [
   'sesame',
   'soybeans',
   'sulphites',
-];
+] as const;
+
+/** One of {@link ALLERGENS}. */
+export type Allergen = (typeof ALLERGENS)[number];
 
 /** What an item of a diet suits besides. */
 const IMPLIED: Readonly<Partial<Record<Diet, readonly Diet[]>>> = { vegan: ['vegetarian'], jain: ['vegetarian'] };

@@ -1,4 +1,4 @@
-import type { ItemOrders } from '../../engine/customer/build-profile.ts';
+import type { CustomerProfile, ItemOrders } from '../../engine/customer/build-profile.ts';
 import type { TierStay } from '../../engine/customer/tier-stays.ts';
 import {
   type CustomerHead,
@@ -11,18 +11,14 @@ import { NewestAnswer } from './newest-answer.ts';
 import { settleProfiles } from './settle-profiles.ts';
 
 /** A customer, as far as what is said of all of them needs it. */
-export interface BookedCustomer {
+export interface BookedCustomer
+  extends Pick<
+    CustomerProfile,
+    'ltvMinor' | 'orderCount' | 'firstAtMs' | 'lastAtMs' | 'gapCount' | 'gapDaysSum' | 'tierLevel' | 'tiers'
+  > {
   readonly id: number;
   /** The customer, by the caller's reference. */
   readonly receipt: string;
-  readonly ltvMinor: number;
-  readonly orderCount: number;
-  readonly firstAtMs: number | null;
-  readonly lastAtMs: number | null;
-  readonly gapCount: number;
-  readonly gapDaysSum: number;
-  readonly tierLevel: number | null;
-  readonly tiers: readonly TierStay[];
   /** The items that are ordered most: number of the item, orders with it, and so on in turn. */
   readonly itemOrders: Float64Array;
 }
