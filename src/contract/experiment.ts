@@ -3,7 +3,7 @@ import { displayName, longText } from './catalog.ts';
 import { placements, recommendationTypeName, recommendationTypes } from './recommendation.ts';
 
 /** What an arm can be ranked by: the store's own ranking (v1), or one kind of list alone. */
-export const algorithms = ['v1', ...recommendationTypes.filter((type) => type !== 'upsell')] as const;
+export const algorithms = ['v1', ...recommendationTypes] as const;
 
 const algorithmName = z
   .string()

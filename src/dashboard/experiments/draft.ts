@@ -16,6 +16,7 @@ export const ALGORITHMS = [
   'trending',
   'personalized',
   'similar-items',
+  'upsell',
 ] as const;
 
 /** One side of a test while it is written; null = as the store has it. */

@@ -35,6 +35,7 @@ export const GERMAN: ExperimentsWords = {
     trending: 'Gerade im Trend',
     personalized: 'Was der Gast selbst mag',
     'similar-items': 'Ähnliche Artikel',
+    upsell: 'Die nächste Stufe der Leiter',
   },
   metrics: {
     revenue_per_visitor: 'Umsatz je Besucher',

@@ -33,6 +33,7 @@ const ENGLISH = {
     trending: 'Trending now',
     personalized: 'The guest’s own favourites',
     'similar-items': 'Similar items',
+    upsell: 'The next step of the ladder',
   } as Readonly<Record<string, string>>,
   metrics: {
     revenue_per_visitor: 'Revenue per visitor',

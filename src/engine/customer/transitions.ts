@@ -55,7 +55,7 @@ export function learnTransitions(ladder: Ladder, customers: Iterable<readonly Ti
     for (const stay of stepsOf(ladder, tiers)) stays[ladderPosition(ladder, stay.tier)]?.push(stay);
   }
   return ladder.slice(0, -1).map((fromTier, step) => {
-    const prior = TRANSITION_PRIORS[Math.min(step, TRANSITION_PRIORS.length - 1)] ?? 0;
+    const prior = priorOf(step);
     return { fromTier, toTier: ladder[step + 1] ?? fromTier, prior, ...learnStep(stays[step] ?? [], prior) };
   });
 }
@@ -81,6 +81,25 @@ function learnStep(stays: readonly TierStay[], prior: number) {
 
 function countStays(stays: readonly TierStay[]): StepCounts {
   return { customers: stays.length, upgrades: stays.filter(({ rose }) => rose === true).length };
+}
+
+/**
+ * Prior probability of ever getting from one step of the ladder to a higher one: the product of the steps between.
+ *
+ * @param from number of the step that is stood on, 0 = the first
+ * @param to number of the step that is reached
+ * @returns 0..1; 1 where nothing has to be climbed
+ * @example
+ * reachProbability(0, 2) // => 0.2
+ */
+export function reachProbability(from: number, to: number): number {
+  let probability = 1;
+  for (let step = from; step < to; step++) probability *= priorOf(step);
+  return probability;
+}
+
+function priorOf(step: number): number {
+  return TRANSITION_PRIORS[Math.min(step, TRANSITION_PRIORS.length - 1)] ?? 0;
 }
 
 function decileLimits(spent: readonly number[]): number[] {

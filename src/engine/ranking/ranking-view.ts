@@ -4,7 +4,7 @@ import type { StoreModel } from '../model/store-model.ts';
 import type { CartQuestion } from '../scoring/scoring-source.ts';
 import { createEligibility, type Gate } from './eligibility.ts';
 import { type ItemScores, scoreItems } from './item-scores.ts';
-import type { RecommendationRequest } from './request.ts';
+import type { RecommendationRequest, RecommendationType } from './request.ts';
 import { POOL_PER_PLACE } from './rerank/rerank.ts';
 
 /** What every list sees: the model, the question, and which items may be suggested. */
@@ -41,7 +41,7 @@ const SPARE_ENTRIES = 8;
  */
 export function createRankingView(model: StoreModel, request: RecommendationRequest): RankingView {
   const context = contextOf(model, request);
-  const wantsSubstitutes = request.types?.includes('similar-items') ?? false;
+  const wantsSubstitutes = request.types?.some((type) => SUBSTITUTE_LISTS.has(type)) ?? false;
   const substitutesOf = wantsSubstitutes ? NO_ITEMS : substitutesOfCart(model, request);
   const { items: eligible, isEligible, gatesOf } = createEligibility(model, request, { substitutesOf });
   const hourOfWeek = hourOfWeekAt(request.hourAtMs ?? request.nowMs, model.zone);
@@ -65,6 +65,8 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
 }
 
 const NO_ITEMS: readonly number[] = [];
+/** Lists of what is taken instead of an item. */
+const SUBSTITUTE_LISTS: ReadonlySet<RecommendationType> = new Set(['similar-items', 'upsell']);
 
 function contextOf(model: StoreModel, request: RecommendationRequest): number[] {
   const context: number[] = [];

@@ -7,6 +7,7 @@ import { describeFeatured, rankFeatured, rankNewest } from './lists/last-resort.
 import { rankPersonalized } from './lists/personalized.ts';
 import { rankSimilar } from './lists/similar-items.ts';
 import { rankTrendingNow } from './lists/trending.ts';
+import { rankUpsell } from './lists/upsell.ts';
 import type { RankedItem } from './ranked-item.ts';
 import { createRankingView, type RankingView } from './ranking-view.ts';
 import type { Candidate, Level, Placement, RecommendationRequest, RecommendationType } from './request.ts';
@@ -17,14 +18,15 @@ import { LEAST_PROBABILITY_SHARE } from './rerank/rerank.ts';
 /** One list: from a view to its items, best first. */
 export type RankList = (view: RankingView) => RankedItem[];
 
-/** Every list that is built; the upgrade ladder joins it here. */
-export const LISTS: Readonly<Partial<Record<RecommendationType, RankList>>> = {
+/** Every list, by its type. */
+export const LISTS: Readonly<Record<RecommendationType, RankList>> = {
   'frequently-together': rankFrequentlyTogether,
   complement: rankComplements,
   'category-popular': rankCategoryPopular,
   trending: rankTrendingNow,
   personalized: rankPersonalized,
   'similar-items': rankSimilar,
+  upsell: rankUpsell,
 };
 
 /** The lists of a placement when the request names none, in order. */
@@ -93,7 +95,7 @@ type PlacedItem = RankedItem & { readonly propensity?: number };
 
 function rankPlacement(view: RankingView, pins: readonly number[]): readonly PlacedItem[] {
   const { request } = view;
-  const arranged = (type: RecommendationType) => arrange(view, LISTS[type]?.(view) ?? [], pins);
+  const arranged = (type: RecommendationType) => arrange(view, LISTS[type](view), pins);
   if (request.types !== null) return request.types.flatMap(arranged);
   const ranked = PLACEMENT_LISTS[request.placement].flatMap(arranged);
   return request.placement === 'cart' ? blendComplements(ranked, { complements: rankComplements(view), view }) : ranked;

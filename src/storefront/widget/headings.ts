@@ -6,6 +6,7 @@ export function headingFor({ placement, level, slots }: Pick<Answer, 'placement'
   if (areAll('trending')) return 'Trending Right Now';
   if (areAll('frequently-together')) return 'Frequently Bought Together';
   if (areAll('similar-items')) return 'Similar Items';
+  if (areAll('upsell')) return 'Premium Upgrade';
   if (placement === 'cart') return 'Complete Your Order';
   if (placement === 'item') return 'You May Also Like';
   return level === 'personal' ? 'For You' : 'Popular Here';
