@@ -55,8 +55,8 @@ export async function buildBrowser(
   const known = { WIDGET_FILE: widget.versioned, WIDGET_INTEGRITY: widget.integrity };
   const tracker = put('pairwell.js', await bundle(path.join(source, 'tracker/main.ts'), known));
   await buildDashboard(root, path.join(folder, 'dashboard'));
-  const shopScript = put('pairwell-shop.js', await bundle(path.join(source, 'shop/main.ts'), {}));
-  const shopStyle = put('pairwell-shop.css', await bundle(path.join(source, 'shop/shop.css'), {}));
+  const shopScript = put('pairwell-shop.js', standingInPage(await bundle(path.join(source, 'shop/main.ts'), {})));
+  const shopStyle = put('pairwell-shop.css', standingInPage(await bundle(path.join(source, 'shop/shop.css'), {})));
   const manifest: BrowserManifest = { version, tracker, widget, style, shopScript, shopStyle };
   writeFileSync(`${manifestFile}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
   renameSync(`${manifestFile}.new`, manifestFile);
@@ -82,6 +82,12 @@ async function bundle(entry: string, texts: Readonly<Record<string, string>>): P
   const found = outputs.find((output) => output.fileName.endsWith(isStyle ? '.css' : '.js'));
   if (found === undefined) throw new Error(`Nothing was built of ${entry}.`);
   return found.type === 'chunk' ? found.code : Buffer.from(found.source).toString('utf8');
+}
+
+/** The shop's script and style stand in its pages, and the checksum is of this very text: nothing in it may end its element. */
+function standingInPage(text: string): string {
+  if (/<\/(script|style)|<!--/i.test(text)) throw new Error('A text of the shop would end its own element.');
+  return text;
 }
 
 function newestMs(place: string): number {

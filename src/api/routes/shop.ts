@@ -12,7 +12,7 @@ import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { drawPicture } from '../../services/shop/pictures/draw-picture.ts';
 import { drawTableCode, listTableCodes } from '../../services/shop/table-codes.ts';
 import { drawTableSheet } from '../../services/shop/table-sheet.ts';
-import { type BrowserManifest, readBrowserFiles } from '../browser-files.ts';
+import { type BrowserFiles, readBrowserFiles } from '../browser-files.ts';
 import { type Api, withProblems } from '../route.ts';
 import { renderCart } from '../shop/render-cart.ts';
 import { renderItem } from '../shop/render-item.ts';
@@ -21,7 +21,7 @@ import { renderOrder } from '../shop/render-order.ts';
 import { renderTables } from '../shop/render-tables.ts';
 import { requireSameOrigin } from '../shop/same-origin.ts';
 import { sendPage, sendPicture } from '../shop/send-page.ts';
-import { type PageContent, renderPage, type ShopPage, shopUrl } from '../shop/shop-page.ts';
+import { inlineSources, type PageContent, renderPage, renderPart, type ShopPage, shopUrl } from '../shop/shop-page.ts';
 
 /** How the shop's addresses begin. */
 export interface ShopOptions {
@@ -58,7 +58,7 @@ export function registerShop(api: Api, options: ShopOptions): void {
 class PageDesk {
   readonly #shops: Shops;
   readonly #options: ShopOptions;
-  #files: BrowserManifest | null = null;
+  #files: BrowserFiles | null = null;
 
   constructor({ services }: Api, options: ShopOptions) {
     this.#shops = new Shops(services.context);
@@ -77,7 +77,8 @@ class PageDesk {
   }
 
   send(page: ShopPage, content: PageContent, reply: FastifyReply): FastifyReply {
-    return sendPage(renderPage(page, content), reply);
+    const isPart = reply.request.headers['pairwell-part'] === 'main';
+    return sendPage((isPart ? renderPart : renderPage)(page, content), reply, inlineSources(page));
   }
 
   /** Where people find the shop: by PUBLIC_URL, else as they have come. */
@@ -92,8 +93,8 @@ class PageDesk {
     requireSameOrigin(request, this.#options.publicUrl);
   }
 
-  #readFiles(): BrowserManifest {
-    this.#files ??= readBrowserFiles()?.manifest ?? null;
+  #readFiles(): BrowserFiles {
+    this.#files ??= readBrowserFiles();
     if (this.#files !== null) return this.#files;
     throw new AppError('not_found', {
       detail: 'The scripts of the shop have not been built.',

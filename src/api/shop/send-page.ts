@@ -3,25 +3,26 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '../../contract/escape-html.ts';
 import { sendPacked } from '../encoding.ts';
 
-/** No script and no style but our own files; pictures may be the owner's. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: https:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
+/** No script and no style but our own files and the two texts in the page; pictures may be the owner's. */
+const policyWith = (inline: { script: string; style: string }): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' ${inline.script}`,
+    `style-src 'self' ${inline.style}`,
+    "img-src 'self' data: https:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');
 
 /** A picture opened by itself runs nothing and loads nothing. */
 const PICTURE_POLICY = "default-src 'none'; sandbox";
 
-/** A page: packed small, and asked for anew each time, because dishes sell out. */
-export function sendPage(page: Html, reply: FastifyReply): FastifyReply {
+/** A page: packed small, and asked for anew each time, because dishes sell out. `inline` are the sources of its own texts. */
+export function sendPage(page: Html, reply: FastifyReply, inline: { script: string; style: string }): FastifyReply {
   reply.headers({
-    'content-security-policy': POLICY,
+    'content-security-policy': policyWith(inline),
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'same-origin',

@@ -1,7 +1,7 @@
 import type { Store } from '../../contract/catalog.ts';
 import { Html, html } from '../../contract/escape-html.ts';
 import type { ShopItem } from '../../services/shop/menu-view.ts';
-import type { BrowserManifest } from '../browser-files.ts';
+import type { BrowserFiles } from '../browser-files.ts';
 
 /** What every page of a shop knows. */
 export interface ShopPage {
@@ -13,7 +13,7 @@ export interface ShopPage {
   readonly table: number | null;
   /** A table that was asked for and that the shop does not have; null = none. */
   readonly unknownTable: number | null;
-  readonly files: BrowserManifest;
+  readonly files: BrowserFiles;
 }
 
 /** One page: its title and what stands in the middle. */
@@ -51,24 +51,23 @@ export function formatMinor({ store }: Pick<ShopPage, 'store'>, amountMinor: num
 
 /** A whole page. */
 export function renderPage(page: ShopPage, { title, view, main }: PageContent): Html {
-  const { store, table, basePath, files } = page;
+  const { store, table, basePath } = page;
+  const { tracker, widget } = page.files.manifest;
   const file = (name: string): string => `${basePath}/${name}`;
-  const fullTitle = title === store.name ? title : `${title} · ${store.name}`;
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<title>${fullTitle}</title>
+<title>${fullTitle(page, title)}</title>
 <meta name="robots" content="${view === 'menu' || view === 'item' ? 'index' : 'noindex'}">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fffaf3" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#191410" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${file(files.shopStyle.versioned)}" integrity="${files.shopStyle.integrity}">
-<script defer src="${file(files.shopScript.versioned)}" integrity="${files.shopScript.integrity}"></script>
-<script defer src="${file(files.tracker.versioned)}" integrity="${files.tracker.integrity}" data-store="${store.slug}" data-key="${page.key}" data-consent="pending" data-cart-events="off"${table === null ? null : html` data-table="${table}"`}></script>
-<link rel="preload" as="script" crossorigin href="${file(files.widget.versioned)}" integrity="${files.widget.integrity}">
+<style>${inlined(page, 'shopStyle')}</style>
+<script defer src="${file(tracker.versioned)}" integrity="${tracker.integrity}" data-store="${store.slug}" data-key="${page.key}" data-consent="pending" data-cart-events="off"${table === null ? null : html` data-table="${table}"`}></script>
+<link rel="preload" as="script" crossorigin href="${file(widget.versioned)}" integrity="${widget.integrity}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -77,7 +76,7 @@ export function renderPage(page: ShopPage, { title, view, main }: PageContent): 
 ${table === null ? null : html`<span class="table">Table ${table}</span>`}
 <a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>
 </header>
-<main id="main" tabindex="-1" data-view="${view}">${main}</main>
+${renderMain({ view, main })}
 <footer class="foot">
 <p>${store.name}</p>
 <button type="button" class="plain" id="privacy" hidden>Privacy choices</button>
@@ -85,8 +84,33 @@ ${table === null ? null : html`<span class="table">Table ${table}</span>`}
 <p id="status" role="status" class="unseen"></p>
 ${renderConsent()}
 <script type="application/json" id="shop">${islandOf(page)}</script>
+<script>${inlined(page, 'shopScript')}</script>
 </body>
 </html>`;
+}
+
+/** What changes when a guest goes from one page to the next in the same document: the title, and the middle. */
+export function renderPart(page: ShopPage, content: PageContent): Html {
+  return html`<!doctype html><title>${fullTitle(page, content.title)}</title>${renderMain(content)}`;
+}
+
+/** Sources for the policy: a browser runs and applies only the very texts that we put into the page. */
+export function inlineSources({ files }: ShopPage): { script: string; style: string } {
+  const { shopScript, shopStyle } = files.manifest;
+  return { script: `'${shopScript.integrity}'`, style: `'${shopStyle.integrity}'` };
+}
+
+/** In the page itself, so that it can be seen and used one round trip earlier. */
+function inlined({ files }: ShopPage, name: 'shopScript' | 'shopStyle'): Html {
+  return new Html(files.byName.get(files.manifest[name].file)?.bodies.identity.toString('utf8') ?? '');
+}
+
+function fullTitle({ store }: ShopPage, title: string): string {
+  return title === store.name ? title : `${title} · ${store.name}`;
+}
+
+function renderMain({ view, main }: Omit<PageContent, 'title'>): Html {
+  return html`<main id="main" tabindex="-1" data-view="${view}">${main}</main>`;
 }
 
 /** Asks once, below the page and over nothing; both answers look the same. */

@@ -14,7 +14,7 @@ export function drawCart({ cart, money }: ShopDesk): void {
   byId('empty')?.toggleAttribute('hidden', !isEmpty);
   byId('sum')?.toggleAttribute('hidden', isEmpty);
   const total = byId('total');
-  if (total) total.textContent = money(cart.totalMinor());
+  if (total && !isEmpty) total.textContent = money(cart.totalMinor());
 }
 
 function drawLine(line: CartLine, money: (amountMinor: number) => string): HTMLElement {

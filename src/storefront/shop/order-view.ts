@@ -1,3 +1,4 @@
+import { PART } from './router.ts';
 import { byId, type ShopDesk } from './shop-page.ts';
 
 const LOOK_EVERY_MS = 3_000;
@@ -19,7 +20,7 @@ export async function pickUp({ say }: ShopDesk): Promise<void> {
 }
 
 async function refreshOrder(say: (text: string) => void): Promise<void> {
-  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+  const response = await fetch(location.href, { headers: PART }).catch(() => null);
   if (!response?.ok) return;
   const loaded = new DOMParser().parseFromString(await response.text(), 'text/html');
   const [now, before] = [loaded.querySelector<HTMLElement>('#order'), byId('order')];

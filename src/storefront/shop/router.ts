@@ -14,6 +14,9 @@ interface KeptMenu {
   readonly atMs: number;
 }
 
+/** Asks for what changes between two pages alone. */
+export const PART = { accept: 'text/html', 'pairwell-part': 'main' };
+
 const FRESH_MS = 20_000;
 /** For so long the menu is shown again as it was; after that dishes may have sold out. */
 const KEPT_MS = 60_000;
@@ -142,7 +145,7 @@ function linkOf(event: Event): HTMLAnchorElement | null {
 }
 
 async function loadPage(path: string): Promise<LoadedPage | null> {
-  const response = await fetch(path, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(8_000) });
+  const response = await fetch(path, { headers: PART, signal: AbortSignal.timeout(8_000) });
   if (!response.ok) return null;
   const loaded = new DOMParser().parseFromString(await response.text(), 'text/html');
   const main = loaded.querySelector<HTMLElement>('#main');

@@ -29,9 +29,12 @@ export function readFacts(): ShopFacts {
 
 /** Makes amounts readable as the store's guests expect them. */
 export function moneyFormat({ currency, locale }: ShopFacts): (amountMinor: number) => string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const unit = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
-  return (amountMinor) => format.format(amountMinor / unit);
+  // Made at the first amount: a phone needs tens of milliseconds for it, and the menu has its prices already.
+  let format: Intl.NumberFormat | undefined;
+  return (amountMinor) => {
+    format ??= new Intl.NumberFormat(locale, { style: 'currency', currency });
+    return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  };
 }
 
 /** Tells Pairwell; before its script is there, and when it never comes, calls wait in a list. */
