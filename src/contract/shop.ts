@@ -21,6 +21,11 @@ export const checkoutSchema = z.strictObject({
           .int()
           .min(0)
           .describe('The price that the guest saw: another one is told before anything is ordered.'),
+        offer_minor: z
+          .int()
+          .min(0)
+          .optional()
+          .describe('What an offer took off one unit, as the guest saw it: when it has ended, that is told first.'),
         rec_id: z.uuid().optional().describe('The recommendation that led to this line.'),
       }),
     )
@@ -37,6 +42,7 @@ export const changedLineSchema = z.object({
   item: z.string(),
   available: z.boolean(),
   price_minor: z.int().nullable().describe('What it costs now; null when it cannot be ordered.'),
+  offer_minor: z.int().describe('What an offer takes off one unit now; 0 = there is none.'),
 });
 export type ChangedLine = z.infer<typeof changedLineSchema>;
 

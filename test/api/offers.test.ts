@@ -103,6 +103,30 @@ describe('offers', () => {
     expect((await order({ session: 'somebody else' })).lines[0]).toMatchObject({ discount_minor: 0 });
   });
 
+  it('that the guest saw and that hold no more are told before anything is ordered', async () => {
+    const { slots, rec_id } = await ask(variant);
+    await test.served.flush();
+    const { item, offer } = slots[0];
+    const client_id = randomUUID();
+    const line = { item: item.id, quantity: 1, price_minor: 499, offer_minor: offer.amount_minor, rec_id };
+    const checkout = checkoutSchema.parse({ client_id, session: `s-${variant}`, lines: [line] });
+    const send = async (store: Store) => checkOut(test, store, { checkout, privacyControl: false });
+    expect(await send(await setBound(null))).toEqual({
+      result: 'changed',
+      lines: [{ item: item.id, available: true, price_minor: 499, offer_minor: 0 }],
+    });
+    expect((await send(await setBound(30))).result).toBe('ordered');
+  });
+
+  it('stand in a list that the server draws: the price before struck through, and said in words', async () => {
+    const url = `/api/recommendations.html?placement=menu&visitor=${variant}&session=s-${variant}&consent=granted`;
+    const { body } = await shop.call('GET', `${url}&add_url=/cart&add_label=Add+{price}`);
+    expect(body).toContain(
+      '<span class="pw-before"><span class="pw-unseen">Before: €4.99</span><s aria-hidden="true">€4.99</s></span>',
+    );
+    expect(body).toContain('Add €4.10');
+  });
+
   it('reach customers who stay away only inside the test, and end when the owner turns them off', async () => {
     const at = (days: number) => new Date(TEST_NOW.getTime() - days * DAY_MS).toISOString();
     const items = ['cola', 'cake', 'soup'];

@@ -171,6 +171,57 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
     expect((await orderAndSettle()).credit).toEqual({ fries: 0 });
   });
 
+  it('taking it out after the page was loaded anew takes it back, proven as out of that suggestion', async () => {
+    // With a yes the session goes on after the reload: without the removal what follows would be credited.
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await openItem('Burger');
+    await suggestionOf('Fries').click();
+    await openCart();
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove Fries' }).click();
+    await page.getByText('Nothing in it yet.').waitFor();
+    await page.getByRole('link', { name: 'To the menu' }).click();
+    await addFromMenu('fries');
+    await openCart();
+    expect((await orderAndSettle()).credit).toEqual({ fries: 0 });
+    const { body } = await bistro.call('GET', '/api/events?type=remove');
+    expect(body.data).toMatchObject([{ event_type: 'remove', recommended_item_id: 'fries', verified: true }]);
+  });
+
+  it('an offer is shown beside the price before, in the list and in the cart, and charged', async () => {
+    await bistro.call('PATCH', `/api/stores/${bistro.store.slug}`, { json: { max_offer_percent: 20 } });
+    const json = { name: 'Offers', variant_settings: { offer_percent: 20 } };
+    const { body: draft } = await bistro.call('POST', '/api/experiments', { json });
+    await bistro.call('PUT', '/api/experiments/holdout', { json: { share: 0 } });
+    expect((await bistro.call('POST', `/api/experiments/${draft.id}/start`)).body).toMatchObject({ status: 'running' });
+    // A visitor of the side that gets offers; who that is, is drawn.
+    let [visitor, variation] = ['', ''];
+    for (let n = 0; variation !== 'variant'; n++) {
+      visitor = `v_${String(n).padStart(32, '0')}`;
+      const { body } = await bistro.call('GET', `/api/recommendations?visitor=${visitor}&consent=granted`);
+      variation = body.variation;
+    }
+    await page.evaluate((id) => localStorage.setItem('pairwell.visitor', id), visitor);
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await addFromMenu('burger');
+    await openCart();
+    // Cola is in 3 of 12 orders: 20 % x .75 = 15 % of 3.50, rounded in the shop's favour.
+    const card = page.locator('.pw-card', { hasText: 'Cola' });
+    await card.getByText('Before: €3.50').waitFor();
+    await card.getByRole('button', { name: 'Add €2.98 Cola' }).click();
+    const line = page.locator('.line', { hasText: 'Cola' });
+    expect(await line.locator('.words').textContent()).toBe('ColaBefore: €3.50. Now: €3.50€2.98');
+    expect(await page.locator('#total').textContent()).toBe('€15.48');
+    const { order, credit } = await orderAndSettle();
+    expect(order.lines).toMatchObject([
+      { discount_minor: 0 },
+      { item: 'cola', unit_price_minor: 350, discount_minor: 52 },
+    ]);
+    expect(credit).toEqual({ burger: 0, cola: 298 });
+    expect(await page.locator('.bill').textContent()).toMatch(/1 × Cola \(€0.52 off\)€2.98\s*Total€15.48/);
+    expect(complaints).toEqual([]);
+  });
+
   it('what was seen as a suggestion and bought without it is not credited', async () => {
     await openItem('Burger');
     await suggestionOf('Fries').waitFor();

@@ -35,15 +35,17 @@ interface CardOptions {
 }
 
 function renderCard(slot: Slot, { answer, query }: CardOptions): Html {
-  const { item, position, reason, social_proof: proof, badge } = slot;
+  const { item, position, reason, social_proof: proof, badge, offer } = slot;
   const values = { id: item.id, rec_id: answer.rec_id, position };
-  const price = item.price_minor === null ? '' : formatMoney(item.price_minor, answer);
+  const read = (amountMinor: number | null): string => (amountMinor === null ? '' : formatMoney(amountMinor, answer));
+  const price = read(offer ? offer.price_minor : item.price_minor);
+  const before = offer ? read(item.price_minor) : '';
   const name = html`<bdi>${shorten(item.name)}</bdi>`;
   const url = fillUrl(query.item_url, values);
   return html`<li class="pw-card" data-item="${item.id}" data-position="${position}">
 ${item.image_url && html`<img class="pw-picture" src="${item.image_url}" alt="" loading="lazy" width="72" height="72">`}
 <div class="pw-text">${url === null ? html`<p class="pw-name">${name}</p>` : html`<a class="pw-name" href="${url}">${name}</a>`}${reason && html`<p class="pw-reason"><bdi>${shorten(reason)}</bdi></p>`}${proof && html`<p class="pw-proof"><bdi>${shorten(proof)}</bdi></p>`}</div>
-<div class="pw-buy"><span class="pw-price"><bdi>${price}</bdi></span>${badge && html`<span class="pw-badge">${badge}</span>`}${renderButton(slot, { answer, query, price })}</div>
+<div class="pw-buy">${before && html`<span class="pw-before"><span class="pw-unseen">Before: ${before}</span><s aria-hidden="true">${before}</s></span>`}<span class="pw-price"><bdi>${price}</bdi></span>${badge && html`<span class="pw-badge">${badge}</span>`}${renderButton(slot, { answer, query, price })}</div>
 </li>
 `;
 }

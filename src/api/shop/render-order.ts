@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<Order['status'], string>> = {
 /** Where an order is; the page looks again by itself while it is on its way. */
 export function renderOrder(page: ShopPage, order: Order): PageContent {
   const isOpen = ['pending', 'accepted', 'preparing', 'ready'].includes(order.status);
-  const total = order.lines.reduce((sum, line) => sum + Math.round((line.unit_price_minor ?? 0) * line.quantity), 0);
+  const total = order.lines.reduce((sum, line) => sum + paidFor(line), 0);
   const main = html`
 <section class="order" id="order" data-status="${order.status}"${isOpen ? html` data-open` : null}>
 <h1 tabindex="-1">${SENTENCES[order.status]}</h1>
@@ -33,7 +33,7 @@ export function renderOrder(page: ShopPage, order: Order): PageContent {
 ${renderSteps(order.status)}
 <ul class="bill">${order.lines.map(
     (line) =>
-      html`<li><span>${line.quantity} × ${line.name}</span><span class="price">${formatMinor(page, Math.round((line.unit_price_minor ?? 0) * line.quantity))}</span></li>`,
+      html`<li><span>${line.quantity} × ${line.name}${line.discount_minor > 0 ? html` <small>(${formatMinor(page, line.discount_minor)} off)</small>` : null}</span><span class="price">${formatMinor(page, paidFor(line))}</span></li>`,
   )}
 <li class="total"><span>Total</span><span class="price">${formatMinor(page, total)}</span></li></ul>
 ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" class="main-button" data-pick-up>I have it</button>` : null}
@@ -41,6 +41,11 @@ ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" 
 <p class="hint">For our staff: ${order.id}</p>
 </section>`;
   return { title: 'Your order', view: 'order', main };
+}
+
+/** What the guest pays for a line: an offer is taken off. */
+function paidFor({ unit_price_minor: price, quantity, discount_minor: off }: Order['lines'][number]): number {
+  return Math.round((price ?? 0) * quantity) - off;
 }
 
 function renderSteps(status: Order['status']): Html | null {

@@ -5,6 +5,7 @@ import type { TimeZone } from '../../engine/calendar/time-zone.ts';
 import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { toDraftHead, toLineDraft } from './draft-parts.ts';
 import type { OrderDraft } from './order-draft.ts';
 import { latestOrderMs, parseOrderTime } from './order-time.ts';
 import { writeOrders } from './write-orders.ts';
@@ -100,30 +101,11 @@ function toDraft(order: OrderInput, { zone, now }: { zone: TimeZone; now: Date }
   return {
     externalId: order.id,
     sourceVersion: order.version ?? updatedAt,
-    status: order.status,
     orderedAtMs,
-    customer: order.customer,
     table: order.table,
-    visitor: order.visitor,
-    session: order.session,
-    channel: order.channel,
-    location: order.location,
-    discountMinor: order.discount_minor,
-    taxMinor: order.tax_minor,
-    tipMinor: order.tip_minor,
-    deliveryMinor: order.delivery_minor,
-    rating: order.rating,
-    test: order.test,
     deleted: false,
-    lines: order.lines.map((line) => ({
-      item: line.item,
-      quantityMilli: Math.round(line.quantity * 1000),
-      unitPriceMinor: line.unit_price_minor,
-      discountMinor: line.discount_minor,
-      taxMinor: line.tax_minor,
-      taxIncluded: line.tax_included,
-      recId: line.rec_id,
-    })),
+    ...toDraftHead(order),
+    lines: order.lines.map((line) => toLineDraft(line.item, line)),
     refunds: order.refunds.map((refund) => ({
       id: refund.id,
       line: refund.line,

@@ -1,4 +1,5 @@
 import type { CurrentOrder, NamedLine, RefundRow } from '../../storage/queries/orders.ts';
+import { toDraftHead, toLineDraft } from './draft-parts.ts';
 import type { OrderDraft } from './order-draft.ts';
 import { toRefundDraft } from './refund-drafts.ts';
 
@@ -10,30 +11,11 @@ export function toStoredDraft(
   return {
     externalId: order.external_id,
     sourceVersion: order.source_version,
-    status: order.status,
     orderedAtMs: order.ordered_at?.getTime() ?? null,
-    customer: order.customer,
     table: order.dining_table,
-    visitor: order.visitor,
-    session: order.session,
-    channel: order.channel,
-    location: order.location,
-    discountMinor: order.discount_minor,
-    taxMinor: order.tax_minor,
-    tipMinor: order.tip_minor,
-    deliveryMinor: order.delivery_minor,
-    rating: order.rating,
-    test: order.test,
     deleted: order.deleted,
-    lines: lines.map((line) => ({
-      item: line.item_external_id,
-      quantityMilli: Math.round(Number(line.quantity) * 1000),
-      unitPriceMinor: line.unit_price_minor,
-      discountMinor: line.discount_minor,
-      taxMinor: line.tax_minor,
-      taxIncluded: line.tax_included,
-      recId: line.rec_id,
-    })),
+    ...toDraftHead(order),
+    lines: lines.map((line) => toLineDraft(line.item_external_id, line)),
     refunds: refunds.map(toRefundDraft),
   };
 }

@@ -46,9 +46,9 @@ export async function checkOut(
       checkout.lines.map((line) => line.item),
     ),
   );
-  const changed = findChanges(checkout, items);
-  if (changed.length > 0) return { result: 'changed', lines: changed };
   const offers = await findOffers(services, store, checkout);
+  const changed = findChanges(checkout, { items, offers });
+  if (changed.length > 0) return { result: 'changed', lines: changed };
   const id = shopOrderId(checkout.client_id);
   const token = makeOrderToken(context, store, checkout.client_id);
   const ordered = (isNew: boolean): CheckoutResult => ({ result: 'ordered', id, token, isNew });
@@ -69,7 +69,7 @@ export async function checkOut(
       quantity: line.quantity,
       unit_price_minor: items.get(line.item)?.priceMinor ?? null,
       rec_id: line.rec_id ?? null,
-      discount_minor: line.quantity * (offers.get(`${line.rec_id} ${line.item}`) ?? 0),
+      discount_minor: line.quantity * offerOn(line, offers),
     })),
   };
   const [result] = await receiveOrders(context, store, [orderInputSchema.parse(request)]);
@@ -111,12 +111,22 @@ async function findOffers({ context }: Services, store: Store, checkout: Checkou
   return new Map(own.map(({ rec_id: recId, item, amount_minor: amount }) => [`${recId} ${item}`, amount]));
 }
 
-function findChanges({ lines }: Checkout, items: ReadonlyMap<string, ShopItem>): ChangedLine[] {
-  return lines.flatMap(({ item, price_minor: seen }) => {
-    const now = items.get(item);
+/** What an offer takes off one unit of a line. */
+function offerOn({ rec_id: recId, item }: Checkout['lines'][number], offers: ReadonlyMap<string, number>): number {
+  return offers.get(`${recId} ${item}`) ?? 0;
+}
+
+/** Lines that are not as the guest saw them: another price, sold out, or an offer that has ended. */
+function findChanges(
+  { lines }: Checkout,
+  { items, offers }: { items: ReadonlyMap<string, ShopItem>; offers: ReadonlyMap<string, number> },
+): ChangedLine[] {
+  return lines.flatMap((line) => {
+    const now = items.get(line.item);
     const price = now?.canOrder ? now.priceMinor : null;
-    if (price === seen) return [];
-    return [{ item, available: price !== null, price_minor: price }];
+    const offer = offerOn(line, offers);
+    if (price === line.price_minor && offer >= (line.offer_minor ?? 0)) return [];
+    return [{ item: line.item, available: price !== null, price_minor: price, offer_minor: offer }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ChangedLine, CheckoutAnswer } from '../../contract/shop.ts';
-import type { CartLine } from './cart.ts';
+import { type CartLine, paidFor } from './cart.ts';
 import { knownGuest } from './guest.ts';
 import { byId, type ShopDesk, tellPairwell } from './shop-page.ts';
 
@@ -22,13 +22,23 @@ function drawLine(line: CartLine, money: (amountMinor: number) => string): HTMLE
   const image = make('img');
   Object.assign(image, { src: line.picture, alt: '', width: 64, height: 64 });
   const words = make('div', 'words');
-  words.append(make('h2', '', line.name), make('span', 'price', money(line.priceMinor * line.quantity)));
+  words.append(make('h2', '', line.name), ...drawPrice(line, money));
   const stepper = make('div', 'stepper');
   stepper.setAttribute('role', 'group');
   stepper.setAttribute('aria-label', `Quantity of ${line.name}`);
   stepper.append(stepButton(line, -1), make('output', '', String(line.quantity)), stepButton(line, 1));
   element.append(...(line.picture ? [image] : []), words, stepper);
   return element;
+}
+
+/** What is paid; with an offer, what it would be without it stands before, struck through. */
+function drawPrice(line: CartLine, money: (amountMinor: number) => string): HTMLElement[] {
+  const paid = make('span', 'price', money(paidFor(line)));
+  if (!line.offMinor) return [paid];
+  const before = money(line.priceMinor * line.quantity);
+  const struck = make('s', 'price', before);
+  struck.setAttribute('aria-hidden', 'true');
+  return [make('span', 'unseen', `Before: ${before}. Now: `), struck, paid];
 }
 
 function stepButton(line: CartLine, step: 1 | -1): HTMLElement {
@@ -88,6 +98,7 @@ function checkoutOf({ cart, facts }: ShopDesk): object {
       item: line.id,
       quantity: line.quantity,
       price_minor: line.priceMinor,
+      offer_minor: line.offMinor,
       rec_id: line.recId,
     })),
   };
@@ -95,14 +106,16 @@ function checkoutOf({ cart, facts }: ShopDesk): object {
 
 function tellChanges(desk: ShopDesk, changed: readonly ChangedLine[]): void {
   const { cart, money } = desk;
-  const words = changed.map(({ item, price_minor: price }) => {
+  const words = changed.map(({ item, price_minor: price, offer_minor: offer }) => {
     const name = cart.find(item)?.name ?? item;
     if (price === null) {
       cart.drop(item);
       return `${name} is sold out and was taken out.`;
     }
+    const isPriceNew = cart.find(item)?.priceMinor !== price;
     cart.setPrice(item, price);
-    return `${name} now costs ${money(price)}.`;
+    cart.setOffer(item, offer);
+    return isPriceNew ? `${name} now costs ${money(price - offer)}.` : `The offer on ${name} has ended.`;
   });
   tellPairwell('cart', cart.lines());
   showNote(desk, `${words.join(' ')} Nothing was ordered yet: please look again.`);

@@ -14,12 +14,14 @@ export interface CartLine extends CartItem {
   recId?: string | undefined;
   /** Proof of that recommendation, for when it is taken out after a reload. */
   token?: string | undefined;
+  /** What an offer takes off each unit. */
+  offMinor?: number | undefined;
   /** How many of the units came from it. */
   suggested?: number | undefined;
 }
 
 /** The recommendation that units come from. */
-export type Suggestion = Pick<CartLine, 'recId' | 'token'>;
+export type Suggestion = Pick<CartLine, 'recId' | 'token' | 'offMinor'>;
 
 /** The guest's cart. It outlives a reload of the page, and ends with the tab. */
 export interface Cart {
@@ -31,6 +33,8 @@ export interface Cart {
   find(id: string): CartLine | undefined;
   /** The shop's server says that it costs something else now. */
   setPrice(id: string, priceMinor: number): void;
+  /** The shop's server says that so much is taken off each unit now; 0 = the offer has ended. */
+  setOffer(id: string, offMinor: number): void;
   drop(id: string): void;
   clear(): void;
   /** The same until the order is sent: a second tap is the same order. */
@@ -58,7 +62,7 @@ export function openCart(name: string, onChange: () => void): Cart {
   return {
     lines: () => lines,
     units: () => lines.reduce((sum, line) => sum + line.quantity, 0),
-    totalMinor: () => lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0),
+    totalMinor: () => lines.reduce((sum, line) => sum + paidFor(line), 0),
     find,
     change: (item, quantity, source) => {
       const line = find(item.id);
@@ -66,8 +70,9 @@ export function openCart(name: string, onChange: () => void): Cart {
       const after = Math.min(MOST_UNITS, Math.max(0, before + quantity));
       if (!line && lines.length >= MOST_LINES) return 0;
       const suggested = Math.max(0, (line?.suggested ?? 0) + (source === undefined ? 0 : after - before));
-      const { recId, token } = source ?? line ?? {};
-      const changed = { quantity: after, recId, token, suggested: Math.min(suggested, after) };
+      // Without a unit that came from the suggestion, nothing of it is left.
+      const { recId, token, offMinor } = (suggested > 0 && (source ?? line)) || {};
+      const changed = { quantity: after, recId, token, offMinor, suggested: Math.min(suggested, after) };
       if (line) Object.assign(line, changed);
       else if (after > 0) lines = [...lines, { ...item, ...changed }];
       lines = lines.filter((one) => one.quantity > 0);
@@ -76,6 +81,10 @@ export function openCart(name: string, onChange: () => void): Cart {
     },
     setPrice: (id, priceMinor) => {
       lines = lines.map((line) => (line.id === id ? { ...line, priceMinor } : line));
+      save();
+    },
+    setOffer: (id, offMinor) => {
+      lines = lines.map((line) => (line.id === id ? { ...line, offMinor } : line));
       save();
     },
     drop: (id) => {
@@ -93,6 +102,11 @@ export function openCart(name: string, onChange: () => void): Cart {
       save();
     },
   };
+}
+
+/** What is paid for a line. */
+export function paidFor({ quantity, priceMinor, offMinor = 0 }: CartLine): number {
+  return quantity * (priceMinor - offMinor);
 }
 
 function read(place: string): { lines: readonly CartLine[]; clientId: string } {

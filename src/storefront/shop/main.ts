@@ -14,6 +14,7 @@ interface Suggested {
   readonly quantity: number;
   readonly rec_id: string;
   readonly token?: string;
+  readonly offer?: { readonly amount_minor: number };
   readonly failed?: () => void;
 }
 
@@ -104,12 +105,12 @@ function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
   const [, step = '1', id = ''] = /^(-?1) (.*)$/s.exec(lineStep) ?? [];
   const line = cart.find(id);
   if (!line) return;
-  const { name, quantity, suggested = 0 } = line;
+  const { name, quantity, suggested = 0, recId, token, offMinor } = line;
   // The guest's own units go first; one of a suggestion goes with its name, so that what it earned is taken back too.
-  const source = Number(step) < 0 && quantity <= suggested ? { recId: line.recId, token: line.token } : undefined;
+  const source = Number(step) < 0 && quantity <= suggested ? { recId, token, offMinor } : undefined;
   const changed = cart.change(line, Number(step), source);
   if (changed > 0) tellPairwell('add', id, changed);
-  if (changed < 0) tellPairwell('remove', id, -changed, source && { rec_id: source.recId, token: source.token });
+  if (changed < 0) tellPairwell('remove', id, -changed, source && { rec_id: recId, token });
   say(cart.find(id) ? `${cart.find(id)?.quantity} × ${name}` : `${name} was taken out.`);
 }
 
@@ -117,10 +118,10 @@ function stepLine({ cart, say }: ShopDesk, lineStep: string): void {
 function listenForSuggestions({ cart, facts, go }: ShopDesk): void {
   const pictureOf = (id: string): string => `${facts.base}/pictures/${encodeURIComponent(id)}.svg`;
   document.addEventListener('pairwell:add', (event) => {
-    const { item, quantity, rec_id: recId, token, failed } = (event as CustomEvent<Suggested>).detail;
+    const { item, quantity, rec_id: recId, token, offer, failed } = (event as CustomEvent<Suggested>).detail;
     if (item.price_minor === null) return failed?.();
     const wanted = { id: item.id, name: item.name, priceMinor: item.price_minor, picture: pictureOf(item.id) };
-    if (cart.change(wanted, quantity, { recId, token }) === 0) return failed?.();
+    if (cart.change(wanted, quantity, { recId, token, offMinor: offer?.amount_minor }) === 0) return failed?.();
     tellPairwell('cart', cart.lines());
   });
   document.addEventListener('pairwell:undo', (event) => {

@@ -50,5 +50,6 @@ export function readWords(element: Element, price: string): CardWords {
     added: read('added', 'Added'),
     undo: read('undo', 'Undo'),
     dismiss: read('dismiss', 'Do not suggest'),
+    before: read('before', 'Before: {price}'),
   };
 }

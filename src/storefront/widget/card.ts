@@ -4,8 +4,10 @@ import type { Slot } from './read-answer.ts';
 
 /** What a card needs to know beside its slot. */
 export interface CardOptions {
-  /** The price as it is read; '' when there is none. */
+  /** What is paid, as it is read; '' when there is no price. */
   readonly price: string;
+  /** What it costs without the offer; '' when there is none. */
+  readonly priceBefore: string;
   /** Address of the item's page; null = there is none. */
   readonly url: string | null;
   /** True when the name is to be a button, for pages without addresses of items. */
@@ -23,6 +25,8 @@ export interface CardWords {
   readonly added: string;
   readonly undo: string;
   readonly dismiss: string;
+  /** Said before the price without the offer; `{price}` is put in. */
+  readonly before: string;
 }
 
 /** A card on the page. */
@@ -59,6 +63,7 @@ export function drawCard({ item, reason, social_proof: proof, badge }: Slot, opt
       makeElement('div', {
         part: 'buy',
         children: [
+          drawPriceBefore(options),
           // A price that the button says is not said twice.
           price && words.add.includes(price) ? null : makeElement('span', { part: 'price', text: price }),
           badge ? makeElement('span', { part: 'badge', text: toPlainText(badge) }) : null,
@@ -77,6 +82,18 @@ export function drawCard({ item, reason, social_proof: proof, badge }: Slot, opt
   };
   showAdded(false);
   return { element, button, showAdded };
+}
+
+/** Struck through for who sees it; said in words to who does not. */
+function drawPriceBefore({ priceBefore, words }: CardOptions): HTMLElement | null {
+  if (!priceBefore) return null;
+  return makeElement('span', {
+    part: 'before',
+    children: [
+      makeElement('span', { part: 'unseen', text: words.before.replace('{price}', priceBefore) }),
+      makeElement('s', { text: priceBefore, attributes: { 'aria-hidden': 'true' } }),
+    ],
+  });
 }
 
 function drawName(name: string, { url, isSelectable, onSelect }: CardOptions): HTMLElement {

@@ -29,6 +29,7 @@ function isSlot(value: unknown): value is Slot {
     typeof slot.item.name === 'string' &&
     typeof slot.position === 'number' &&
     [slot.reason, slot.social_proof, slot.badge].every((text) => typeof (text ?? '') === 'string') &&
-    typeof (slot.item.price_minor ?? 0) === 'number'
+    typeof (slot.item.price_minor ?? 0) === 'number' &&
+    typeof (slot.offer ? slot.offer.price_minor : 0) === 'number'
   );
 }

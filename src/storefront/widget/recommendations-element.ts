@@ -133,9 +133,11 @@ class RecommendationsElement extends HTMLElement implements Asker {
     const { item, position } = slot;
     const locale = this.getAttribute('locale') || answer.locale || document.documentElement.lang || 'en';
     const money = { currency: answer.currency, locale };
-    const price = item.price_minor === null ? '' : formatMoney(item.price_minor, money);
+    const read = (amountMinor: number | null): string => (amountMinor === null ? '' : formatMoney(amountMinor, money));
+    const price = read(slot.offer ? slot.offer.price_minor : item.price_minor);
     const view = drawCard(slot, {
       price,
+      priceBefore: slot.offer ? read(item.price_minor) : '',
       words: readWords(this, price),
       url: fillUrl(this.getAttribute('item-url'), { id: item.id, rec_id: answer.rec_id, position }),
       isSelectable: this.hasAttribute('selectable'),
@@ -166,6 +168,7 @@ class RecommendationsElement extends HTMLElement implements Asker {
     const detail = {
       item: { id, name, price_minor },
       quantity: 1,
+      offer: slot.offer,
       rec_id: answer.rec_id,
       token: answer.token,
       position: slot.position,
