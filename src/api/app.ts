@@ -151,7 +151,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       const accounts = { ...api, cookie, publicUrl: options.publicUrl, basePath: options.basePath };
       for (const register of [registerSession, registerMembers]) register(accounts);
       for (const register of [registerRecommendationPage, registerStorefront]) register(api, options);
-      for (const register of [registerShop, registerDashboard]) register(api, options);
+      registerShop(api, { ...options, cookie });
+      registerDashboard(api, options);
       for (const register of STORE_ROUTES) register(api);
     },
     { prefix: options.basePath },

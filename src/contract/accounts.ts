@@ -4,7 +4,9 @@ import { displayName } from './catalog.ts';
 /** What a person may be in a store. */
 export const storeRoleSchema = z
   .enum(['owner', 'staff'])
-  .describe('`owner`: everything of the store. `staff`: reads, and changes availability and rules.');
+  .describe(
+    '`owner`: everything of the store. `staff`: reads, changes availability and rules, and moves orders of the pages on.',
+  );
 export type StoreRole = z.infer<typeof storeRoleSchema>;
 
 /** The roles, lowest first. An operator is one for the whole installation. */

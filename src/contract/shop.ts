@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { externalId } from './catalog.ts';
+import { orderStatusSchema } from './order.ts';
 
 const MOST_LINES = 60;
 const MOST_UNITS = 50;
@@ -63,6 +64,18 @@ export const checkoutAnswerSchema = z.discriminatedUnion('result', [
   orderedSchema.extend({ result: z.literal('ordered-before'), detail: z.string(), hint: z.string() }),
 ]);
 export type CheckoutAnswer = z.infer<typeof checkoutAnswerSchema>;
+
+/** What the staff do with an order of the pages: the next step, or the end. */
+export const staffStepSchema = z.strictObject({
+  status: z.enum(['accepted', 'preparing', 'ready', 'completed', 'cancelled']),
+  from: z
+    .enum(['pending', 'accepted', 'preparing', 'ready'])
+    .describe('Where the order was when it was looked at: has it another status by now, that one stays.'),
+});
+export type StaffStep = z.infer<typeof staffStepSchema>;
+
+/** Where the order is now. */
+export const staffStepAnswerSchema = z.object({ status: orderStatusSchema });
 
 /** A guest of the demo who signed in: what the tracker needs to know them. */
 export const regularSchema = z.object({ customer: z.string(), customer_token: z.string(), orders: z.int() });

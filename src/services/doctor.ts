@@ -1,7 +1,14 @@
 import type { DoctorReport } from '../contract/doctor.ts';
 import type { RollupStatus } from '../contract/rollups.ts';
 import { countPairs, DEFAULT_GATE, QUICK_START_GATE } from '../engine/basket/pair-report.ts';
-import { type EventFacts, readEventFacts, readStoreFacts, type StoreFacts } from '../storage/queries/doctor.ts';
+import {
+  type EventFacts,
+  type EventWeeks,
+  readEventFacts,
+  readEventWeeks,
+  readStoreFacts,
+  type StoreFacts,
+} from '../storage/queries/doctor.ts';
 import { getStoreById } from './catalog/stores.ts';
 import { checkDigests } from './digest/check-digests.ts';
 import { readRollupStatus } from './rollups/rollup-status.ts';
@@ -21,9 +28,10 @@ export async function examineStore(services: Services, storeId: number): Promise
   const { context, models } = services;
   const store = await getStoreById(context, storeId);
   const now = context.clock();
-  const [facts, events] = await context.database.forStore(storeId, async (scope) => [
+  const [facts, events, weeks] = await context.database.forStore(storeId, async (scope) => [
     await readStoreFacts(scope, now),
     await readEventFacts(scope, now),
+    await readEventWeeks(scope),
   ]);
   const { model } = await models.getFresh(storeId);
   const checks = [
@@ -38,6 +46,7 @@ export async function examineStore(services: Services, storeId: number): Promise
     ),
     checkServed(facts),
     ...checkEvents(events, facts.servedLastWeek),
+    checkWeeks(weeks, { now, months: context.eventRetentionMonths }),
     checkSums(await readRollupStatus(context, storeId)),
     await checkDigests(services, storeId),
   ];
@@ -144,8 +153,18 @@ function checkSums({ days, days_waiting: waiting, last_run: run }: RollupStatus)
   });
 }
 
+/** The night makes weeks three weeks ahead and drops those that have served their time; a server that runs makes the next itself. */
+function checkWeeks({ weeks, first, last }: EventWeeks, { now, months }: { now: Date; months: number }): Check {
+  const found = last === null ? 'no week yet: a server makes them as it starts' : `${weeks} weeks, ${first} to ${last}`;
+  return judge('Do the weeks of events reach ahead?', last === null || Date.parse(last) > now.getTime(), {
+    state: 'warning',
+    found: `${found}; events are kept for ${months} months`,
+    fix: 'Keep pairwell serve running: it makes the weeks ahead each night, and before the first event of a week',
+  });
+}
+
 function checkEvents(events: EventFacts, servedLastWeek: number): Check[] {
-  const { impressions, clicks, adds, bots, last } = events;
+  const { impressions, clicks, adds, bots, staff, last } = events;
   return [
     judge('Do events arrive?', events.events > 0, {
       state: 'warning',
@@ -160,7 +179,7 @@ function checkEvents(events: EventFacts, servedLastWeek: number): Check[] {
     }),
     judge('Do events prove what they belong to?', events.events === 0 || events.verified > 0, {
       state: 'warning',
-      found: `${events.verified} of ${events.events} events are verified; ${bots} came from machines`,
+      found: `${events.verified} of ${events.events} events are verified; ${bots} came from machines and ${staff} from staff, which are in no figure`,
       fix: 'Send the `token` of the answer with each event: without it nothing can be credited (docs/events.md)',
     }),
   ];

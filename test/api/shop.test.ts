@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getStore } from '../../src/services/catalog/stores.ts';
 import { openDemoShop } from '../../src/services/shop/demo-shop.ts';
 import { cookDemoOrders, cookOrder, kitchenStatus } from '../../src/services/shop/kitchen.ts';
+import { addPerson, type Person } from '../support/people.ts';
 import {
   type Answer,
   callApp,
@@ -58,7 +59,7 @@ describe('the pages of a shop', () => {
   });
 
   it('show every dish by category, escaped, with prices, diets and what is sold out', async () => {
-    const { body, headers } = await get('/s/bistro?table=7');
+    const { body } = await get('/s/bistro?table=7');
     expect(body).toContain('Fries &lt;b&gt;&amp;&quot;');
     expect(body).not.toContain('<b>&');
     for (const text of ['Mains', 'Sides', 'Desserts', '€12.50', 'Halal', 'Spicy', 'Sold out', 'Table 7']) {
@@ -192,8 +193,8 @@ describe('checkout', () => {
     expect(body).toEqual({
       result: 'changed',
       lines: [
-        { item: 'burger', available: true, price_minor: 1250 },
-        ...['cake', 'secret', 'gone'].map((item) => ({ item, available: false, price_minor: null })),
+        { item: 'burger', available: true, price_minor: 1250, offer_minor: 0 },
+        ...['cake', 'secret', 'gone'].map((item) => ({ item, available: false, price_minor: null, offer_minor: 0 })),
       ],
       hint: expect.stringContaining('Show the guest what has changed'),
     });
@@ -322,6 +323,53 @@ describe('the status of an order', () => {
     expect((await get(body.url)).body).toContain('Your order is ready.');
     expect((await get(body.url)).body).not.toMatch(/<button[^>]*data-pick-up/);
     test.setClock(TEST_NOW);
+  });
+});
+
+describe('the page of the staff', () => {
+  const move = (person: Person, clientId: string, json: object) =>
+    person.call('POST', `/api/shop-orders/shop-${clientId}/status`, { json });
+
+  it('shows what is on its way to people of the store, and to nobody else', async () => {
+    const clientId = randomUUID();
+    await order({ client_id: clientId, table: 7, lines: [lineOf('fries', { quantity: 2 })] });
+    const shown = `data-order="shop-${clientId}"`;
+    const nobody = await get('/s/bistro/staff');
+    expect(nobody.status).toBe(401);
+    expect(nobody.body).toContain('href="/dashboard/"');
+    expect(nobody.body).not.toContain(shown);
+    const stranger = await addPerson(test, (await test.addStore('elsewhere')).store, 'owner');
+    expectProblem(await get('/s/bistro/staff', { cookie: stranger.cookie }), 'unknown_store');
+    expectProblem(await move(stranger, clientId, { status: 'accepted', from: 'pending' }), 'unknown_order');
+
+    const staff = await addPerson(test, bistro.store, 'staff');
+    const { status, body, headers } = await get('/s/bistro/staff', { cookie: staff.cookie });
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body).toContain('<h2>Table 7</h2>');
+    expect(body).toContain('<li>2 × Fries &lt;b&gt;&amp;&quot;</li>');
+    expect(body).toContain(shown);
+  });
+
+  it('moves an order on step by step, and leaves what somebody else has done', async () => {
+    const staff = await addPerson(test, bistro.store, 'staff');
+    const clientId = randomUUID();
+    const { body: ordered } = await order({ client_id: clientId, table: 3 });
+    expectProblem(await move(staff, clientId, { status: 'completed', from: 'pending' }), 'invalid_request');
+    const steps = ['pending', 'accepted', 'preparing', 'ready', 'completed'];
+    for (const [index, from] of steps.slice(0, -1).entries()) {
+      const status = steps[index + 1];
+      expect((await move(staff, clientId, { status, from })).body).toEqual({ status });
+    }
+    expect((await get(ordered.url)).body).toContain('Enjoy!');
+    // A tap on a page that was not up to date: the order was served already.
+    expect((await move(staff, clientId, { status: 'cancelled', from: 'ready' })).body).toEqual({ status: 'completed' });
+    expect((await get('/s/bistro/staff', { cookie: staff.cookie })).body).not.toContain(`shop-${clientId}`);
+
+    await bistro.call('POST', '/api/orders', {
+      json: { id: 'by-phone', lines: [{ item: 'fries' }], status: 'pending' },
+    });
+    const other = { json: { status: 'accepted', from: 'pending' } };
+    expectProblem(await staff.call('POST', '/api/shop-orders/by-phone/status', other), 'unknown_order');
   });
 });
 

@@ -226,6 +226,7 @@ describe('beside a running application', () => {
 
     const doctor = await folder.run(['doctor', '--store', 'bistro']);
     expect(doctor).toMatchObject({ code: 0, stderr: '' });
+    expect(doctor.stdout).toMatch(/ok {3}Do the weeks of events reach ahead\? no week yet/);
     expect(doctor.stdout).toContain('ok   Are there 10 completed orders? 30 completed of 30 orders\n');
     expect(doctor.stdout).toContain('ok   Do orders hold two items or more? 25 completed orders');
   });

@@ -2,7 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { externalId } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
-import { checkoutAnswerSchema, checkoutSchema, regularSchema } from '../../contract/shop.ts';
+import {
+  checkoutAnswerSchema,
+  checkoutSchema,
+  regularSchema,
+  staffStepAnswerSchema,
+  staffStepSchema,
+} from '../../contract/shop.ts';
+import { openStore } from '../../services/accounts/members.ts';
+import { csrfTokenOf, findSignedIn, type SignedIn } from '../../services/accounts/sessions.ts';
+import { getStoreById } from '../../services/catalog/stores.ts';
+import type { ServiceContext } from '../../services/service-context.ts';
 import { checkOut } from '../../services/shop/checkout.ts';
 import { signInAsRegular } from '../../services/shop/demo-regular.ts';
 import { readMenu, readShopItem } from '../../services/shop/menu-view.ts';
@@ -10,21 +20,26 @@ import { Shops } from '../../services/shop/open-shop.ts';
 import { pickUpOrder, readShopOrder } from '../../services/shop/order-status.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { drawPicture } from '../../services/shop/pictures/draw-picture.ts';
+import { listStaffOrders, moveOrder } from '../../services/shop/staff-orders.ts';
 import { drawTableCode, listTableCodes } from '../../services/shop/table-codes.ts';
 import { drawTableSheet } from '../../services/shop/table-sheet.ts';
+import { callerOf } from '../auth.ts';
 import { type BrowserFiles, readBrowserFiles } from '../browser-files.ts';
-import { type Api, withProblems } from '../route.ts';
+import { type Api, idParams, withProblems } from '../route.ts';
+import type { SessionCookie } from '../session-cookie.ts';
 import { renderCart } from '../shop/render-cart.ts';
 import { renderItem } from '../shop/render-item.ts';
 import { renderMenu } from '../shop/render-menu.ts';
 import { renderOrder } from '../shop/render-order.ts';
+import { renderStaff, renderStaffSignIn } from '../shop/render-staff.ts';
 import { renderTables } from '../shop/render-tables.ts';
 import { requireSameOrigin } from '../shop/same-origin.ts';
 import { sendPage, sendPicture } from '../shop/send-page.ts';
 import { inlineSources, type PageContent, renderPage, renderPart, type ShopPage, shopUrl } from '../shop/shop-page.ts';
 
-/** How the shop's addresses begin. */
+/** How the shop's addresses begin, and how its staff are known. */
 export interface ShopOptions {
+  readonly cookie: SessionCookie;
   readonly basePath: string;
   /** Address of the installation for people; "/" = where it is asked. */
   readonly publicUrl: string;
@@ -52,15 +67,18 @@ export function registerShop(api: Api, options: ShopOptions): void {
   registerPages(api, desk);
   registerOrders(api, desk);
   registerTables(api, desk);
+  registerStaff(api, desk);
 }
 
 /** Opens shops and sends their pages. */
 class PageDesk {
   readonly #shops: Shops;
   readonly #options: ShopOptions;
+  readonly #context: ServiceContext;
   #files: BrowserFiles | null = null;
 
   constructor({ services }: Api, options: ShopOptions) {
+    this.#context = services.context;
     this.#shops = new Shops(services.context);
     this.#options = options;
   }
@@ -86,6 +104,14 @@ class PageDesk {
     const { publicUrl } = this.#options;
     const origin = publicUrl === '/' ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
     return origin + shopUrl({ ...page, table: null });
+  }
+
+  /** Who is signed in, and of the store's people; null = nobody is. @throws AppError `unknown_store` for somebody else. */
+  async findStaff(page: ShopPage, request: FastifyRequest): Promise<SignedIn | null> {
+    const token = this.#options.cookie.read(request);
+    const signedIn = token === null ? null : await findSignedIn(this.#context, token);
+    if (signedIn !== null) await openStore(this.#context, signedIn, page.store.slug);
+    return signedIn;
   }
 
   /** @throws AppError `forbidden` for requests of other sites. */
@@ -199,6 +225,34 @@ function registerOrders({ app, services }: Api, desk: PageDesk): void {
       const { store } = await desk.open(request.params.slug);
       reply.header('cache-control', 'no-store');
       return signInAsRegular(context, store);
+    },
+  );
+}
+
+function registerStaff({ app, services }: Api, desk: PageDesk): void {
+  app.get('/s/:slug/staff', { ...shown, schema: { hide: true, params: slugParams } }, async (request, reply) => {
+    const page = await desk.open(request.params.slug);
+    const signedIn = await desk.findStaff(page, request);
+    if (signedIn === null) return desk.send(page, renderStaffSignIn(page), reply.code(401));
+    const orders = await listStaffOrders(services, page.store);
+    return desk.send(page, renderStaff(page, { orders, csrf: csrfTokenOf(signedIn.token) }), reply);
+  });
+  app.post(
+    '/api/shop-orders/:id/status',
+    {
+      config: { access: 'secret', role: 'staff' },
+      schema: {
+        tags: ['orders'],
+        summary: 'Move an order of the shop’s pages on, or cancel it',
+        params: idParams,
+        body: staffStepSchema,
+        response: withProblems({ 200: staffStepAnswerSchema }),
+      },
+    },
+    async (request) => {
+      const store = await getStoreById(services.context, callerOf(request).storeId);
+      const move = { externalId: request.params.id, step: request.body };
+      return { status: await moveOrder(services, store, move) };
     },
   );
 }

@@ -11,7 +11,7 @@ export interface DrawnTable extends TableCode {
 export function renderTables(page: ShopPage, tables: readonly DrawnTable[]): PageContent {
   const main = html`
 <div class="no-print"><h1>QR codes of the tables</h1>
-<p>Print this page, or <a href="${shopUrl({ ...page, table: null }, '/tables.pdf')}">save it as PDF</a>. Each code opens the menu at its table.</p></div>
+<p>Print this page, or <a href="${shopUrl({ ...page, table: null }, '/tables.pdf')}">save it as PDF</a>. Each code opens the menu at its table. What is ordered there is on <a href="${shopUrl({ ...page, table: null }, '/staff')}">the page of the staff</a>.</p></div>
 ${tables.length === 0 ? html`<p>This store has no tables.</p>` : null}
 <ul class="codes">${tables.map(
     ({ table, url, svg }) =>

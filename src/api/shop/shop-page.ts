@@ -20,7 +20,7 @@ export interface ShopPage {
 export interface PageContent {
   readonly title: string;
   /** Tells the script what to do here. */
-  readonly view: 'menu' | 'item' | 'cart' | 'order' | 'tables';
+  readonly view: 'menu' | 'item' | 'cart' | 'order' | 'tables' | 'staff';
   readonly main: Html;
 }
 

@@ -27,6 +27,8 @@ export interface EventFacts {
   /** Of people, with proof of the answer. */
   readonly verified: number;
   readonly bots: number;
+  /** From devices of the staff. */
+  readonly staff: number;
   readonly impressions: number;
   readonly clicks: number;
   readonly adds: number;
@@ -40,6 +42,7 @@ export async function readEventFacts({ tx, storeId }: StoreScope, now: Date): Pr
     SELECT count(*)::int AS events,
       count(*) FILTER (WHERE verified AND bot IS NULL)::int AS verified,
       count(*) FILTER (WHERE bot IS NOT NULL)::int AS bots,
+      count(*) FILTER (WHERE staff)::int AS staff,
       count(*) FILTER (WHERE type = 'impression' AND bot IS NULL)::int AS impressions,
       count(*) FILTER (WHERE type = 'click' AND bot IS NULL)::int AS clicks,
       count(*) FILTER (WHERE type = 'add' AND bot IS NULL)::int AS adds,
@@ -47,7 +50,27 @@ export async function readEventFacts({ tx, storeId }: StoreScope, now: Date): Pr
     FROM event WHERE store_id = ${storeId} AND at > ${weekAgo} AND ${eventIdsWithin({ from: weekAgo, to: null })}`.execute(
     tx,
   );
-  return result.rows[0] ?? { events: 0, verified: 0, bots: 0, impressions: 0, clicks: 0, adds: 0, last: null };
+  return (
+    result.rows[0] ?? { events: 0, verified: 0, bots: 0, staff: 0, impressions: 0, clicks: 0, adds: 0, last: null }
+  );
+}
+
+/** The weeks into which events are written. */
+export interface EventWeeks {
+  readonly weeks: number;
+  /** Their Mondays, "2026-01-05"; null without a week. */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** Which weeks there are; they are those of all stores. */
+export async function readEventWeeks({ tx }: StoreScope): Promise<EventWeeks> {
+  const result = await sql<EventWeeks>`
+    SELECT count(*)::int AS weeks, to_char(min(monday), 'YYYY-MM-DD') AS first, to_char(max(monday), 'YYYY-MM-DD') AS last
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
+      LATERAL (SELECT to_date(right(c.relname, 8), 'YYYYMMDD') AS monday) m
+    WHERE i.inhparent = 'event'::regclass`.execute(tx);
+  return result.rows[0] ?? { weeks: 0, first: null, last: null };
 }
 
 /** Counts what a store has, as of `now`. Only versions in force count. */

@@ -7,6 +7,7 @@ import { followOrder, pickUp } from './order-view.ts';
 import { startRouter } from './router.ts';
 import { byId, moneyFormat, readFacts, type ShopDesk, tellPairwell } from './shop-page.ts';
 import { markStaffDevice } from './staff-device.ts';
+import { followOrders, moveOrder } from './staff-view.ts';
 
 /** What `pairwell:add` and its like say. */
 interface Suggested {
@@ -30,6 +31,7 @@ function startShop(): void {
     if (view === 'menu') leave = followTabs(main);
     if (view === 'menu') welcomeGuest(desk);
     if (view === 'order') leave = followOrder(desk);
+    if (view === 'staff') leave = followOrders(desk);
     const item = main.querySelector<HTMLElement>('[data-item]')?.dataset.item;
     if (item !== undefined) tellPairwell('view', item);
     drawAll();
@@ -71,10 +73,11 @@ function listenForTaps(desk: ShopDesk): void {
   document.addEventListener('click', (event) => {
     const button = (event.target as Element | null)?.closest?.('button');
     if (!button) return;
-    const { add, step, lineStep } = button.dataset;
+    const { add, step, lineStep, order } = button.dataset;
     if (add !== undefined) addToOrder(desk, button);
     else if (step !== undefined) stepQuantity(Number(step));
     else if (lineStep !== undefined) stepLine(desk, lineStep);
+    else if (order !== undefined) void moveOrder(desk, button);
     else if (button.id === 'order-now') void orderNow(desk);
     else if (button.hasAttribute('data-pick-up')) void pickUp(desk);
     else if (button.hasAttribute('data-sign-in')) void signIn(desk);

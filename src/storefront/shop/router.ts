@@ -90,7 +90,7 @@ class Router {
 
   #isOurs({ origin, pathname }: URL | HTMLAnchorElement): boolean {
     const isInside = pathname === this.#base || pathname.startsWith(`${this.#base}/`);
-    return origin === location.origin && isInside && !/\.(svg|pdf)$|\/tables$/.test(pathname);
+    return origin === location.origin && isInside && !/\.(svg|pdf)$|\/(tables|staff)$/.test(pathname);
   }
 
   #fetchPage(path: string): Promise<LoadedPage | null> {

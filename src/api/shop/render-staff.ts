@@ -1,0 +1,63 @@
+import { type Html, html } from '../../contract/escape-html.ts';
+import type { Order, OrderStatus } from '../../contract/order.ts';
+import { shopOrderNumber } from '../../services/shop/order-token.ts';
+import { NEXT_STATUS } from '../../services/shop/staff-orders.ts';
+import type { PageContent, ShopPage } from './shop-page.ts';
+
+const STATUS_WORDS: Partial<Readonly<Record<OrderStatus, string>>> = {
+  pending: 'Received',
+  accepted: 'Accepted',
+  preparing: 'In the kitchen',
+  ready: 'Ready',
+};
+
+/** What a tap does. */
+const STEP_WORDS: Partial<Readonly<Record<OrderStatus, string>>> = {
+  accepted: 'Accept',
+  preparing: 'In the kitchen',
+  ready: 'Ready',
+  completed: 'Served',
+};
+
+/** What the staff look at: every order on its way, the oldest first. `csrf` is the session's own secret. */
+export function renderStaff(page: ShopPage, { orders, csrf }: { orders: readonly Order[]; csrf: string }): PageContent {
+  const main = html`
+<h1 tabindex="-1">Orders</h1>
+<p class="note" id="changes" role="alert" hidden></p>
+<ul class="staff" id="staff-orders" data-csrf="${csrf}" data-store="${page.store.slug}">
+${orders.map((order) => renderOrder(page, order))}
+</ul>
+${orders.length === 0 ? html`<p class="hint">No order is on its way.</p>` : null}`;
+  return { title: 'Orders', view: 'staff', main };
+}
+
+/** For who is not signed in. */
+export function renderStaffSignIn({ basePath }: ShopPage): PageContent {
+  const main = html`
+<h1 tabindex="-1">Orders</h1>
+<p>This page is for the staff of the store.</p>
+<p><a class="main-button" href="${basePath}/dashboard/">Sign in</a></p>
+<p class="hint">Then come back to this address.</p>`;
+  return { title: 'Orders', view: 'staff', main };
+}
+
+function renderOrder({ store }: ShopPage, order: Order): Html {
+  const number = shopOrderNumber(order.id);
+  const place = order.table === null ? 'To pick up' : `Table ${order.table}`;
+  const next = NEXT_STATUS[order.status];
+  const step = (status: OrderStatus, text: string, className: string): Html =>
+    html`<button type="button" class="${className}" data-order="${order.id}" data-from="${order.status}" data-status="${status}" aria-label="${text}: order ${number}">${text}</button>`;
+  return html`<li>
+<h2>${place}</h2>
+<p class="hint">${number} · ${timeOf(order, store)} · <strong>${STATUS_WORDS[order.status]}</strong></p>
+<ul>${order.lines.map((line) => html`<li>${line.quantity} × ${line.name}</li>`)}</ul>
+<div>${next === undefined ? null : step(next, STEP_WORDS[next] ?? '', 'main-button')}${step('cancelled', 'Cancel', 'plain')}</div>
+</li>
+`;
+}
+
+/** On the clocks of the store. */
+function timeOf({ ordered_at: at }: Order, { locale, time_zone: timeZone }: ShopPage['store']): string {
+  if (at === null) return '';
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
+}
