@@ -21,6 +21,7 @@ const FEATURE_WORDS: Readonly<Record<string, string>> = {
   similarBaskets: 'similar baskets',
   sameBaskets: 'baskets like this one',
   categories: 'what the categories go with',
+  meal: 'what the meal still lacks',
   personal: "the guest's habits",
 };
 

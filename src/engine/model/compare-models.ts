@@ -1,4 +1,5 @@
 import { HOURS_PER_WEEK } from '../calendar/hour-of-week.ts';
+import { ROLES } from '../items.ts';
 import type { WindowName } from '../popularity/order-timeline.ts';
 import { compareScores } from './compare-scores.ts';
 import type { StoreModel } from './store-model.ts';
@@ -55,7 +56,7 @@ function* differencesOf(found: NamedCounts, rebuilt: NamedCounts): Generator<str
   }
 }
 
-function totalsOf({ log, pairs, popularity, memory }: StoreModel): NamedCounts {
+function totalsOf({ log, pairs, popularity, memory, meals }: StoreModel): NamedCounts {
   const counts = new Map([
     ['orders in the log', log.size],
     ['completed orders', pairs.orders],
@@ -64,6 +65,7 @@ function totalsOf({ log, pairs, popularity, memory }: StoreModel): NamedCounts {
     ['popularity orders', popularity.orders],
     ['orders with an hour', popularity.hours.orders],
   ]);
+  for (const [place, role] of ROLES.entries()) counts.set(`places of the role ${role} in meals`, meals.casesOf(place));
   for (const window of WINDOWS) counts.set(`orders in the last ${window}`, popularity.ordersIn(window));
   for (let hour = 0; hour < HOURS_PER_WEEK; hour++) {
     counts.set(`orders around hour ${hour} of the week`, popularity.hours.ordersAroundHourOfWeek(hour));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createTimeZone } from '../calendar/time-zone.ts';
 import { createItem } from '../create-item.ts';
 import { createOrder } from '../create-order.ts';
-import type { CatalogItem, LearningOrder } from '../items.ts';
+import { type CatalogItem, type LearningOrder, ROLES } from '../items.ts';
 import { featureWeights } from '../scoring/features.ts';
 import { fleetParameters } from '../scoring/ranking-parameters.ts';
 import { compareModels } from './compare-models.ts';
@@ -15,7 +15,10 @@ const NOW_MS = Date.UTC(2026, 5, 15, 12);
 const ZONE = createTimeZone('Europe/London');
 
 function menuWith(categoryOf: (id: number) => number | null): CatalogItem[] {
-  return [1, 2, 3, 4, 5, 6, 7, 8].map((id) => createItem({ id, name: `Dish ${id}`, categoryId: categoryOf(id) }));
+  return [1, 2, 3, 4, 5, 6, 7, 8].map((id) => {
+    const categoryId = categoryOf(id);
+    return createItem({ id, name: `Dish ${id}`, categoryId, role: ROLES[categoryId ?? -1] ?? 'other' });
+  });
 }
 
 const MENU = menuWith((id) => (id === 8 ? null : id % 3));
@@ -83,7 +86,7 @@ describe('StoreModel', () => {
     );
   });
 
-  it('moves its categories with the menu', () => {
+  it('moves its categories and roles with the menu', () => {
     fc.assert(
       fc.property(CHANGES, (changes) => {
         const model = modelOf([]);

@@ -4,7 +4,8 @@ import { hourOfWeekAt } from '../calendar/hour-of-week.ts';
 import type { TimeZone } from '../calendar/time-zone.ts';
 import type { EaseModel } from '../ease/ease-model.ts';
 import { EaseState } from '../ease/ease-state.ts';
-import type { CatalogItem, LearningOrder } from '../items.ts';
+import { type CatalogItem, type LearningOrder, ROLES } from '../items.ts';
+import { MealCounts } from '../meal/meal-counts.ts';
 import { BasketMemory } from '../neighbours/basket-memory.ts';
 import { NextOrderCounts } from '../next-order/next-order-counts.ts';
 import { ItemPopularity } from '../popularity/item-popularity.ts';
@@ -61,6 +62,8 @@ export class StoreModel implements ScoringSource {
   #categoryOf = new Int32Array(0);
   #categoryPairs = new CategoryPairCounts(this.#categoryOf);
   #categoryLifts: CategoryLifts | null = null;
+  #roleIndexes = new Uint8Array(0);
+  #meals = new MealCounts(this.#roleIndexes);
   #text: ItemTextIndex | null = null;
   #likeness: LikenessRows | null = null;
   #donors: ReadonlyMap<number, number> = new Map();
@@ -168,6 +171,14 @@ export class StoreModel implements ScoringSource {
     return this.#categoryOf;
   }
 
+  get roleIndexes(): Uint8Array {
+    return this.#roleIndexes;
+  }
+
+  get meals(): MealCounts {
+    return this.#meals;
+  }
+
   /** Category index of an item, or -1. */
   categoryOf(item: number): number {
     return this.#categoryOf[item] ?? -1;
@@ -209,6 +220,7 @@ export class StoreModel implements ScoringSource {
     }
     this.popularity.growTo(this.items.size);
     this.#mapCategories();
+    this.#mapRoles();
   }
 
   /** Moves the clock: orders enter and leave the popularity windows. */
@@ -281,6 +293,7 @@ export class StoreModel implements ScoringSource {
     this.memory.add(entry);
     this.easeState.note(entry.basket, 1);
     this.#categoryPairs.add(entry.basket);
+    this.#meals.add(entry.basket);
   }
 
   #subtract(orderId: number): void {
@@ -293,6 +306,7 @@ export class StoreModel implements ScoringSource {
     this.memory.remove(orderId);
     this.easeState.note(entry.basket, -1);
     this.#categoryPairs.remove(entry.basket);
+    this.#meals.remove(entry.basket);
   }
 
   #popularityOrder(entry: BasketEntry) {
@@ -312,8 +326,16 @@ export class StoreModel implements ScoringSource {
     this.#categoryOf = categoryOf;
     this.#categoryPairs = CategoryPairCounts.fromPairCounts(this.pairs, categoryOf);
   }
+
+  #mapRoles(): void {
+    const roleIndexes = Uint8Array.from(this.#catalog, (item) => ROLES.indexOf(item?.role ?? 'other'));
+    if (sameMapping(roleIndexes, this.#roleIndexes)) return;
+    this.#roleIndexes = roleIndexes;
+    this.#meals = new MealCounts(roleIndexes);
+    for (const { completed, basket } of this.log.entries()) if (completed) this.#meals.add(basket);
+  }
 }
 
-function sameMapping(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+function sameMapping(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return a.length === b.length && Array.prototype.every.call(a, (value, index) => value === b[index]);
 }

@@ -190,7 +190,7 @@ describe('CartScorer', () => {
     const model = modelOf(orders);
     const before = answersOf(model);
     const question = { cart: [0], hourOfWeek: null, customerId: null, nowMs: NOW_MS };
-    const features = FEATURES.filter((feature) => !['hour', 'personal', 'categories'].includes(feature));
+    const features = FEATURES.filter((feature) => !['hour', 'personal', 'categories', 'meal'].includes(feature));
     const scoreBy = () => features.map((feature) => scoresOf(model, question, featureWeights({ [feature]: 1 }))[6]);
     const scores = scoreBy();
     const added = createOrder({ orderId: 100, orderedAtMs: NOW_MS - 1000, basket: [1, 7] });

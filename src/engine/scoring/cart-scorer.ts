@@ -211,6 +211,7 @@ export class CartScorer {
       placeOf: null,
       ease: this.#ease,
       categoryIndexes: source.categoryIndexes,
+      roleIndexes: source.roleIndexes,
       rows: needsRows ? cart.map((item) => this.#rows.rowOf(item, source)) : [],
       shares: this.#shares,
       logShares: this.#logShares,

@@ -128,11 +128,11 @@ describe('the features of a small store, worked out by hand', () => {
 
   it('nothing beside an empty cart', () => {
     for (const feature of CART_FEATURES) expect(valuesOf(model, feature, {})).toEqual([0, 0, 0, 0]);
-    expect(CART_FEATURES.size).toBe(8);
+    expect(CART_FEATURES.size).toBe(9);
   });
 
-  it('no hour, no customer and no category: 0', () => {
-    for (const feature of ['hour', 'personal', 'categories'] as const) {
+  it('no hour, no customer, no category and no role: 0', () => {
+    for (const feature of ['hour', 'personal', 'categories', 'meal'] as const) {
       expect(valuesOf(model, feature, { cart: [0] })).toEqual([0, 0, 0, 0]);
     }
   });
@@ -197,6 +197,16 @@ describe('features of time, customer and category, worked out by hand', () => {
     expectValues(valuesOf(model, 'categories', { cart: [0, 2] }), [null, (within + across) / 2, null, 0]);
     // Item 3 has no category: its half of the mean is 0.
     expectValues(valuesOf(model, 'categories', { cart: [0, 3] }), [null, within / 2, across / 2, null]);
+  });
+
+  it('meal: how much likelier the role is beside those of the cart', () => {
+    const model = modelOf(ordersOf([0, 2], [1, 2], [0, 1]));
+    const roles = ['main', 'main', 'drink', 'dessert'] as const;
+    model.setCatalog(roles.map((role, n) => createItem({ id: n + 1, name: `Dish ${n}`, role })));
+    // Cases: 4 mains, 2 drinks. Beside a main 2 mains and 2 drinks of 4: E = 8/3 and 4/3, (2 + 3) / (8/3 + 3) = 15/17 and
+    // (2 + 3) / (4/3 + 3) = 15/13; all of them beside one main alone: (2 + 45/17) / (17/3) and (2 + 45/13) / (13/3).
+    const [main, drink] = [Math.log((79 / 17) / (17 / 3)), Math.log((71 / 13) / (13 / 3))];
+    expectValues(valuesOf(model, 'meal', { cart: [0] }), [null, main, drink, 0]);
   });
 });
 

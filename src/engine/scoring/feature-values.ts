@@ -1,4 +1,5 @@
 import { readHistory } from '../customer/purchase-history.ts';
+import { ROLES } from '../items.ts';
 import type { CategoryLogLifts } from './category-log-lifts.ts';
 import type { Feature } from './features.ts';
 import type { ItemRow } from './item-rows.ts';
@@ -13,6 +14,7 @@ const POPULARITY_FLOOR = 0.1;
 const LOG_POPULARITY_FLOOR = Math.log(POPULARITY_FLOOR);
 /** Weight of popularity against similar baskets, in baskets equal to the cart. */
 const SIMILAR_PRIOR_BASKETS = 0.3;
+const OTHER_ROLE = ROLES.indexOf('other');
 
 /** What an item in the cart says of the items that are judged, by place. */
 export type RowValues = Pick<ItemRow, 'logLifts' | 'companions'>;
@@ -37,6 +39,8 @@ export interface FeatureContext {
   readonly categories: CategoryLogLifts;
   /** Category indices, -1 = none; what lies beyond the end has none. */
   readonly categoryIndexes: Int32Array;
+  /** Places of roles in `ROLES`; what lies beyond the end is `other`. */
+  readonly roleIndexes: Uint8Array;
   /** A place to work in, as long as the menu. */
   readonly workspace: Float64Array;
 }
@@ -57,6 +61,7 @@ export const FEATURE_VALUES: Readonly<Record<Feature, AddFeature>> = {
   similarBaskets: addSimilar,
   sameBaskets: addSame,
   categories: addCategories,
+  meal: addMeal,
   personal: addPersonal,
 };
 
@@ -73,6 +78,7 @@ export const CART_FEATURES: ReadonlySet<Feature> = new Set([
   'similarBaskets',
   'sameBaskets',
   'categories',
+  'meal',
 ]);
 
 /** log p_j */
@@ -185,6 +191,14 @@ function meanCategoryLift({ source, question, categories }: FeatureContext, cate
     if (other >= 0) sum += categories.between(other, category);
   }
   return sum / cart.length;
+}
+
+/** log of how much likelier than usual the item's role is beside the roles of the cart. */
+function addMeal({ source, question, roleIndexes }: FeatureContext, scores: Float64Array, weight: number): void {
+  const parts = source.meals.logLifts(question.cart).map((value) => weight * value);
+  for (let j = 0; j < scores.length; j++) {
+    scores[j] = (scores[j] as number) + (parts[roleIndexes[j] ?? OTHER_ROLE] as number);
+  }
 }
 
 /** log(1 + h_uj / p_j): the customer's habit of the item against its popularity; 0 for what was never bought. */

@@ -14,6 +14,7 @@ export const FEATURES = [
   'similarBaskets',
   'sameBaskets',
   'categories',
+  'meal',
   'personal',
 ] as const;
 

@@ -1,5 +1,8 @@
+import { ROLES } from '../items.ts';
 import type { FeatureContext, RowValues } from './feature-values.ts';
 import type { JudgedItems } from './item-rows.ts';
+
+const OTHER_ROLE = ROLES.indexOf('other');
 
 /**
  * What is known of some items alone, by place: the features of a few hundred items of a large menu are then computed by
@@ -10,7 +13,8 @@ import type { JudgedItems } from './item-rows.ts';
  * @example
  * const values = Float64Array.of(0.1, 0.2);
  * const neighbours = { similar: values, same: values, similarTotal: 1, sameTotal: 1 };
- * const context = { shares: values, logShares: values, ease: values, neighbours, categoryIndexes: Int32Array.of(7, 8) };
+ * const indexes = { categoryIndexes: Int32Array.of(7, 8), roleIndexes: Uint8Array.of(0, 1) };
+ * const context = { shares: values, logShares: values, ease: values, neighbours, ...indexes };
  * const gathered = gatherContext(context, { items: [1], placeOf: Int32Array.of(-1, 0), rows: [] });
  * [gathered.shares[0], gathered.categoryIndexes[0]] // => [0.2, 8]
  */
@@ -29,6 +33,7 @@ export function gatherContext(
     rows,
     neighbours: { ...totalsOf(neighbours), similar: wide(neighbours.similar), same: wide(neighbours.same) },
     categoryIndexes: Int32Array.from(items, (item) => context.categoryIndexes[item] ?? -1),
+    roleIndexes: Uint8Array.from(items, (item) => context.roleIndexes[item] ?? OTHER_ROLE),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PairCounts } from '../basket/pair-counts.ts';
 import type { EaseModel } from '../ease/ease-model.ts';
+import type { MealCounts } from '../meal/meal-counts.ts';
 import type { BasketLog } from '../model/basket-log.ts';
 import type { BasketMemory } from '../neighbours/basket-memory.ts';
 import type { ItemPopularity } from '../popularity/item-popularity.ts';
@@ -30,6 +31,10 @@ export interface ScoringSource {
   readonly version: number;
   /** Category index of each item, -1 = none; items beyond its end have none. */
   readonly categoryIndexes: Int32Array;
+  /** Place of each item's role in `ROLES`; items beyond its end are `other`. */
+  readonly roleIndexes: Uint8Array;
+  /** What completes a meal, by roles. */
+  readonly meals: MealCounts;
   categoryOf(item: number): number;
   /** Share of the orders of other stores that hold an item of this name; undefined where they do not know it. */
   donorShareOf(item: number): number | undefined;
