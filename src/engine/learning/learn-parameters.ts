@@ -26,7 +26,7 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
   { name: 'popularity', features: ['popularity', 'recent', 'hour'] },
   {
     name: 'log_pool',
-    features: ['popularity', 'recent', 'hour', 'liftSum', 'liftMean', 'liftMax', 'categories'],
+    features: ['popularity', 'recent', 'hour', 'liftSum', 'liftMean', 'liftMax', 'categories', 'meal'],
   },
   { name: 'ease', features: ['popularity', 'recent', 'hour', 'ease'] },
   { name: 'knn', features: ['popularity', 'recent', 'hour', 'companions', 'similarBaskets', 'sameBaskets'] },

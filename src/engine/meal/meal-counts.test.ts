@@ -31,7 +31,10 @@ describe('MealCounts', () => {
   });
 
   it('takes three of a role for more than one', () => {
-    const counts = countsOf([[4, 5, 2], [6, 7, 8, 2]]);
+    const counts = countsOf([
+      [4, 5, 2],
+      [6, 7, 8, 2],
+    ]);
     const beside = (cart: readonly number[]) => [...counts.logLifts(cart)];
     expect(beside([4, 5, 6])).toEqual(beside([4, 5]));
     expect(beside([4, 5])).not.toEqual(beside([4]));

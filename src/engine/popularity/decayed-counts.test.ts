@@ -15,15 +15,19 @@ describe('countDecayed', () => {
   it('halves with every half-life, by whole hours before the latest order', () => {
     const orders = [orderAt(3, [0]), orderAt(3.5, [1]), orderAt(27, [0, 1]), orderAt(51, [1])];
     const { orders: total, withItem } = countDecayed(orders, { itemCount: 3, halfLifeDays: 1 });
-    // Ages 0, 0 (half an hour), 24 and 48 hours: 1 + 1 + 1/2 + 1/4.
-    expect(total).toBe(2.75);
-    expect([...withItem]).toEqual([1.5, 1.75, 0]);
+    // Ages 0, 0 (half an hour), 24 and 48 hours: 1, 1, 1/2 and 1/4; the order of two items counts 1 / sqrt(2) of its half.
+    const pair = 0.5 * Math.SQRT1_2;
+    expect(total).toBeCloseTo(2.25 + pair, 12);
+    expect([...withItem]).toEqual([1 + pair, 1.25 + pair, 0]);
   });
 
-  it('counts every order as one without a half-life, and nothing where there is none', () => {
+  it('goes by size alone without a half-life, and counts nothing where there is nothing', () => {
     const orders = [orderAt(0, [0]), orderAt(1000, [0, 1])];
     const counts = countDecayed(orders, { itemCount: 2, halfLifeDays: Number.POSITIVE_INFINITY });
-    expect([counts.orders, ...counts.withItem]).toEqual([2, 2, 1]);
+    const pair = Math.SQRT1_2;
+    for (const [place, sum] of [1 + pair, 1 + pair, pair].entries()) {
+      expect([counts.orders, ...counts.withItem][place]).toBeCloseTo(sum, 12);
+    }
     expect(countDecayed([], { itemCount: 1, halfLifeDays: 7 })).toEqual({ orders: 0, withItem: new Float64Array(1) });
   });
 

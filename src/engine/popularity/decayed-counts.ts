@@ -14,9 +14,21 @@ export interface DecayedCounts {
 }
 
 /**
- * Counts orders by their age: an order weighs 2^(-age / h). Ages are whole hours and are counted from the latest order, not
+ * What an order counts for beside one of a single item: 1 / sqrt(|b|). A list is read by one guest at a time, and what ten
+ * items were put together for is less of a word on each than what one was chosen for. Of the powers 0, 1/4, 1/2, 3/4 and
+ * 1 of 1 / |b| the one with which lists found most of the ordered items on the learning parts of three stores.
+ *
+ * @example
+ * sizeWeight([3, 5, 8, 9]) // => 0.5
+ */
+export function sizeWeight(basket: ArrayLike<number>): number {
+  return 1 / Math.sqrt(Math.max(1, basket.length));
+}
+
+/**
+ * Counts orders by their age and size: an order weighs 2^(-age / h) / sqrt(|b|). Ages are whole hours and are counted from the latest order, not
  * from the clock: a store that was closed goes on with what it sold last, and nothing has to be aged. With h = Infinity
- * every order counts as one.
+ * age counts for nothing.
  *
  * Source: G. Cormode et al. (2009), Forward Decay: A Practical Time Decay Model for Streaming Systems, ICDE.
  *
@@ -26,7 +38,7 @@ export interface DecayedCounts {
  * @example
  * const orders = [{ orderId: 2, timeMs: 172_800_000, basket: [1] }, { orderId: 1, timeMs: 86_400_000, basket: [0, 1] }];
  * const counts = countDecayed(orders, { itemCount: 2, halfLifeDays: 1 });
- * [counts.orders, counts.withItem[0], counts.withItem[1]] // => [1.5, 0.5, 1.5]
+ * [counts.orders, counts.withItem[0], counts.withItem[1]] // => [1.35355, 0.35355, 1.35355]
  */
 export function countDecayed(
   latestFirst: Iterable<TimelineOrder>,
@@ -40,8 +52,9 @@ export function countDecayed(
     if (hours !== ageHours) weight = 2 ** (-hours / (HOURS_PER_DAY * halfLifeDays));
     if (weight < LEAST_WEIGHT) break;
     ageHours = hours;
-    orders += weight;
-    for (const item of basket) withItem[item] = (withItem[item] as number) + weight;
+    const counted = weight * sizeWeight(basket);
+    orders += counted;
+    for (const item of basket) withItem[item] = (withItem[item] as number) + counted;
   }
   return { orders, withItem };
 }

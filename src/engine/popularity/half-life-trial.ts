@@ -1,3 +1,4 @@
+import { sizeWeight } from './decayed-counts.ts';
 import type { TimelineOrder } from './order-timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +13,7 @@ const MOST_DOUBLINGS = 500;
  * const trial = new HalfLifeTrial({ itemCount: 2, halfLifeDays: 1 });
  * trial.add({ orderId: 1, timeMs: 86_400_000, basket: [0, 1] });
  * trial.add({ orderId: 2, timeMs: 172_800_000, basket: [1] });
- * [trial.orders, trial.ordersWith(0), trial.ordersWith(1)] // => [1.5, 0.5, 1.5]
+ * [trial.orders, trial.ordersWith(0), trial.ordersWith(1)] // => [1.35355, 0.35355, 1.35355]
  */
 export class HalfLifeTrial {
   readonly #halfLifeMs: number;
@@ -27,7 +28,7 @@ export class HalfLifeTrial {
     this.#sums = new Float64Array(itemCount);
   }
 
-  /** Sum of the weights of all orders, the latest weighing 1. */
+  /** Sum of the weights of all orders; the latest would weigh 1 with a single item. */
   get orders(): number {
     return this.#total / this.#latestWeight;
   }
@@ -62,7 +63,7 @@ export class HalfLifeTrial {
   }
 
   #change(order: TimelineOrder, step: 1 | -1): void {
-    const weight = step * 2 ** this.#doublings(order);
+    const weight = step * sizeWeight(order.basket) * 2 ** this.#doublings(order);
     this.#total += weight;
     for (const item of order.basket) this.#sums[item] = (this.#sums[item] as number) + weight;
   }

@@ -52,13 +52,16 @@ describe('ItemPopularity', () => {
     expect(new ItemPopularity({ itemCount: 8 }).share(0)).toBe(1 / 8);
   });
 
-  it('weighs late orders by their age', () => {
+  it('weighs late orders by their age and size', () => {
     const popularity = fewOrders();
-    // The latest order is 1 day old; those of 10 and 50 days are 9 and 49 days before it: with 9 days 1 + 2^-1 + 2^(-49/9).
-    const sum = 1.5 + 2 ** (-49 / 9);
+    // The latest order is 1 day old; those of 10 and 50 days are 9 and 49 days before it: with 9 days 1 + 2^-1 / sqrt(2),
+    // which has items 0 and 1, + 2^(-49/9).
+    const pair = 0.5 * Math.SQRT1_2;
+    const sum = 1 + pair + 2 ** (-49 / 9);
     expect(popularity.lateShare(0, 9)).toBeCloseTo((sum + 30 * popularity.share(0)) / (sum + 30), 12);
-    expect(popularity.lateShare(1, 9)).toBeCloseTo((0.5 + 30 * popularity.share(1)) / (sum + 30), 12);
-    expect(popularity.lateShare(1, Number.POSITIVE_INFINITY)).toBe(popularity.recentShare(1));
+    expect(popularity.lateShare(1, 9)).toBeCloseTo((pair + 30 * popularity.share(1)) / (sum + 30), 12);
+    const ageless = (Math.SQRT1_2 + 30 * popularity.share(1)) / (2 + Math.SQRT1_2 + 30);
+    expect(popularity.lateShare(1, Number.POSITIVE_INFINITY)).toBeCloseTo(ageless, 12);
     expect(popularity.sharesNow({ hourOfWeek: null, halfLifeDays: 9 })[1]).toBe(popularity.lateShare(1, 9));
     expect(popularity.sharesNow({ hourOfWeek: 0, halfLifeDays: 9 })[1]).toBe(
       popularity.lateShare(1, 9) * popularity.hourLift(1, 0),

@@ -189,7 +189,7 @@ export class ItemPopularity {
   }
 
   /**
-   * Share of the late orders that hold the item, an order of age a weighing g = 2^(-a / h), shrunk to the share of all:
+   * Share of the late orders that hold the item, an order of age a weighing g = 2^(-a / h) / sqrt(|b|), shrunk to the share of all:
    * late_j = (sum of g over orders with j + k p_j) / (sum of g + k), over the last 90 days, k = 30 orders. Ages are counted
    * from the latest order; see `countDecayed`.
    */

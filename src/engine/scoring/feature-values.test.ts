@@ -205,7 +205,7 @@ describe('features of time, customer and category, worked out by hand', () => {
     model.setCatalog(roles.map((role, n) => createItem({ id: n + 1, name: `Dish ${n}`, role })));
     // Cases: 4 mains, 2 drinks. Beside a main 2 mains and 2 drinks of 4: E = 8/3 and 4/3, (2 + 3) / (8/3 + 3) = 15/17 and
     // (2 + 3) / (4/3 + 3) = 15/13; all of them beside one main alone: (2 + 45/17) / (17/3) and (2 + 45/13) / (13/3).
-    const [main, drink] = [Math.log((79 / 17) / (17 / 3)), Math.log((71 / 13) / (13 / 3))];
+    const [main, drink] = [Math.log(79 / 17 / (17 / 3)), Math.log(71 / 13 / (13 / 3))];
     expectValues(valuesOf(model, 'meal', { cart: [0] }), [null, main, drink, 0]);
   });
 });

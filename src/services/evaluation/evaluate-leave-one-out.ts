@@ -1,9 +1,8 @@
 import { runLeaveOneOut } from '../../engine/evaluation/run-leave-one-out.ts';
-import { requireModelKinds } from './evaluated-models.ts';
+import { chosenKind, requireModelKinds } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, tellResults } from './evaluation-report.ts';
 import { askedBaskets, type ProtocolOptions, tellDifferences } from './protocol-run.ts';
-import { teach } from './taught-history.ts';
 
 /** The leave-one-out protocol on the last 20 % of the orders, with every model, and the choice of one for this store. */
 export function evaluateLeaveOneOut(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
@@ -22,7 +21,7 @@ export function evaluateLeaveOneOut(history: EvaluationHistory, options: Protoco
   return {
     queries: results[0]?.queries ?? 0,
     ...tellResults(results),
-    chosen: kinds.some((kind) => kind.isTaught) ? teach(learned).parameters.model : null,
+    chosen: chosenKind(learned, kinds),
     learned_orders: learn.length,
     test_orders: baskets.length,
     sampled_from: sampledFrom,

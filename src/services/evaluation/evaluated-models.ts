@@ -24,6 +24,9 @@ export interface ModelKind {
 /** What every other model is compared with. */
 export const REFERENCE_MODEL = 'popularity';
 
+/** The family that may use every feature, as the fleet's weights do. */
+const ALL_FEATURES = 'stack';
+
 /** Every model that `pairwell evaluate` measures, the simplest first: this is the one place to add another. */
 export const MODEL_KINDS: readonly ModelKind[] = [
   {
@@ -41,7 +44,7 @@ export const MODEL_KINDS: readonly ModelKind[] = [
   family('log_pool', 'log pool of lifts'),
   family('ease', 'EASE'),
   family('knn', 'similar baskets'),
-  family('stack', 'all of these, weighed'),
+  family(ALL_FEATURES, 'all of these, weighed'),
   {
     name: 'ranked',
     label: 'Pairwell, ranked',
@@ -73,6 +76,17 @@ export function requireModelKinds(names: readonly string[] | null): readonly Mod
     detail: `--models has ${JSON.stringify(unknown ?? '')}, expected some of ${known.join(', ')}.`,
     hint: 'For instance: --models popularity,served',
   });
+}
+
+/**
+ * Which of the measured models stands behind `ranked`: the chosen family, `stack` where the fleet's weights serve; where
+ * that one is not measured `ranked` or `served`, which follow the choice. Null where none of them is measured.
+ */
+export function chosenKind(learned: LearnedHistory, kinds: readonly ModelKind[]): string | null {
+  if (!kinds.some((kind) => kind.isTaught)) return null;
+  const { model } = teach(learned).parameters;
+  const family = MODEL_FAMILIES.some((known) => known.name === model) ? model : ALL_FEATURES;
+  return [family, 'ranked', 'served'].find((name) => kinds.some((kind) => kind.name === name)) ?? null;
 }
 
 /** A model of its own with the weights of one family, fitted on the learning part. */

@@ -42,7 +42,7 @@ export interface EvaluationReport {
   /** Questions that every model was asked. */
   readonly queries: number;
   readonly models: Readonly<Record<string, Figures>>;
-  /** The model that this store would be served by; null where the protocol chooses none. */
+  /** The model that this store would be served by, one of `models`; null where the protocol chooses none. */
   readonly chosen: string | null;
   readonly source: string;
   readonly orders: number;

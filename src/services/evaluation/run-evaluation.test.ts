@@ -36,6 +36,18 @@ test('worked by hand: learned from eight orders, asked about two', () => {
   expect(report.sampled_from).toBeNull();
 });
 
+test('what is chosen is one of the models that are measured', () => {
+  const history = historyOf(Array.from({ length: 20 }, (_, order) => [1, 2 + (order % 2)]));
+  const chosenOf = (models: readonly string[] | null) =>
+    runEvaluation(history, { ...options, models, protocol: 'leave-one-out' }).chosen;
+  // Sixteen orders: the fleet's weights of all features serve.
+  expect(chosenOf(null)).toBe('stack');
+  expect(chosenOf(['popularity', 'ranked', 'served'])).toBe('ranked');
+  expect(chosenOf(['popularity', 'served'])).toBe('served');
+  expect(chosenOf(['popularity', 'ease'])).toBeNull();
+  expect(chosenOf(['popularity'])).toBeNull();
+});
+
 test('a sample is told, evenly spread or the first', () => {
   const history = historyOf(Array.from({ length: 50 }, (_, order) => [1, 2 + (order % 2)]));
   const even = runEvaluation(history, { ...options, protocol: 'leave-one-out', sample: 4 });
