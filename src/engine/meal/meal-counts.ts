@@ -32,6 +32,8 @@ export class MealCounts {
   readonly #byKinds = new Int32Array(KINDS * ROLE_COUNT);
   readonly #all = new Int32Array(ROLE_COUNT);
   readonly #inBasket = new Int32Array(ROLE_COUNT);
+  /** What was read from the counts, by the amounts in the cart, until they change. */
+  readonly #known = new Map<number, Readonly<Float64Array>>();
 
   /** @param roleOf - place of each item's role in `ROLES`; an item beyond its end is `other`. */
   constructor(roleOf: Uint8Array) {
@@ -55,10 +57,20 @@ export class MealCounts {
    * By the place of a role in `ROLES`: the logarithm of how many times more often than usual the next item has it, beside
    * this cart. The lift of the roles at hand, shrunk to 1, is the prior of that of their amounts (see `shrunkLiftMean`).
    */
-  logLifts(cart: ArrayLike<number>): Float64Array {
+  logLifts(cart: ArrayLike<number>): Readonly<Float64Array> {
     this.#countRoles(cart);
-    const kinds = this.#byKinds.subarray(...this.#rowOf(kindsKey(this.#inBasket)));
-    const amounts = this.#byAmounts.subarray(...this.#rowOf(amountsKey(this.#inBasket)));
+    const key = amountsKey(this.#inBasket);
+    let lifts = this.#known.get(key);
+    if (lifts === undefined) {
+      lifts = this.#readLifts(key, kindsKey(this.#inBasket));
+      this.#known.set(key, lifts);
+    }
+    return lifts;
+  }
+
+  #readLifts(amountsAt: number, kindsAt: number): Float64Array {
+    const kinds = this.#byKinds.subarray(...this.#rowOf(kindsAt));
+    const amounts = this.#byAmounts.subarray(...this.#rowOf(amountsAt));
     const [cases, ofKinds, ofAmounts] = [total(this.#all), total(kinds), total(amounts)];
     return Float64Array.from(this.#all, (count, role) => {
       const share = cases === 0 ? 0 : count / cases;
@@ -75,6 +87,7 @@ export class MealCounts {
 
   #change(basket: ArrayLike<number>, step: 1 | -1): void {
     if (basket.length < 2) return;
+    this.#known.clear();
     const counts = this.#inBasket;
     this.#countRoles(basket);
     for (let role = 0; role < ROLE_COUNT; role++) {
@@ -99,11 +112,15 @@ function increase(counts: Int32Array, place: number, by: number): void {
 }
 
 function amountsKey(counts: Int32Array): number {
-  return counts.reduce((key, count) => key * (MOST_OF_A_ROLE + 1) + Math.min(count, MOST_OF_A_ROLE), 0);
+  let key = 0;
+  for (const count of counts) key = key * (MOST_OF_A_ROLE + 1) + Math.min(count, MOST_OF_A_ROLE);
+  return key;
 }
 
 function kindsKey(counts: Int32Array): number {
-  return counts.reduce((key, count) => key * 2 + Math.min(count, 1), 0);
+  let key = 0;
+  for (const count of counts) key = key * 2 + Math.min(count, 1);
+  return key;
 }
 
 function total(counts: Int32Array): number {

@@ -195,10 +195,13 @@ function meanCategoryLift({ source, question, categories }: FeatureContext, cate
 
 /** log of how much likelier than usual the item's role is beside the roles of the cart. */
 function addMeal({ source, question, roleIndexes }: FeatureContext, scores: Float64Array, weight: number): void {
-  const parts = source.meals.logLifts(question.cart).map((value) => weight * value);
-  for (let j = 0; j < scores.length; j++) {
-    scores[j] = (scores[j] as number) + (parts[roleIndexes[j] ?? OTHER_ROLE] as number);
+  const lifts = source.meals.logLifts(question.cart);
+  const known = Math.min(scores.length, roleIndexes.length);
+  for (let j = 0; j < known; j++) {
+    scores[j] = (scores[j] as number) + weight * (lifts[roleIndexes[j] as number] as number);
   }
+  const other = weight * (lifts[OTHER_ROLE] as number);
+  for (let j = known; j < scores.length; j++) scores[j] = (scores[j] as number) + other;
 }
 
 /** log(1 + h_uj / p_j): the customer's habit of the item against its popularity; 0 for what was never bought. */
