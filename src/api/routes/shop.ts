@@ -47,6 +47,8 @@ export interface ShopOptions {
 
 const slugParams = z.object({ slug: z.string().max(63) });
 const itemParams = slugParams.extend({ item: externalId });
+/** An id of up to 200 characters, and what kind of file it is. */
+const pictureParams = slugParams.extend({ file: z.string().max(204) });
 const orderParams = slugParams.extend({ token: z.string().max(100) });
 /** What is no number is no table; one that the shop does not have is told to the guest. The menu opens all the same. */
 const pageQuery = z.object({ table: z.coerce.number().int().min(1).max(9999).optional().catch(undefined) });
@@ -158,12 +160,12 @@ function registerPages({ app, services }: Api, desk: PageDesk): void {
     },
   );
   app.get(
-    '/s/:slug/pictures/:item',
-    { ...shown, schema: { hide: true, params: itemParams } },
+    '/s/:slug/pictures/:file',
+    { ...shown, schema: { hide: true, params: pictureParams } },
     async (request, reply) => {
       const { store } = await desk.open(request.params.slug);
-      const id = /^(.+)\.svg$/s.exec(request.params.item)?.[1] ?? '';
-      const item = await readShopItem(context, store, id);
+      const id = externalId.safeParse(/^(.+)\.svg$/s.exec(request.params.file)?.[1]);
+      const item = id.success ? await readShopItem(context, store, id.data) : null;
       if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
       return sendPicture(drawPicture(item), request, reply);
     },

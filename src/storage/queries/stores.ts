@@ -30,6 +30,8 @@ export async function listStores(handle: GlobalHandle): Promise<StoreRow[]> {
 
 /** Finds a store by its slug, or by its number written in digits. */
 export async function findStore(handle: GlobalHandle, slugOrId: string): Promise<StoreRow | null> {
+  // What is no slug and no number is no store; the database would refuse some of it as no text.
+  if (!/^[a-z0-9-]{1,63}$/.test(slugOrId)) return null;
   const bySlug = await handle.selectFrom('store').selectAll().where('slug', '=', slugOrId).executeTakeFirst();
   if (bySlug || !/^[1-9]\d{0,14}$/.test(slugOrId)) return bySlug ?? null;
   return findStoreById(handle, Number(slugOrId));
