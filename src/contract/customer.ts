@@ -114,7 +114,11 @@ export const impactSchema = z.object({
         .number()
         .describe('Share of what is bought after a recommendation that would not have been bought anyway.'),
       kappa_deviation: z.number(),
-      reach: z.number().describe('Share of customers who come back within 30 days and are shown a suggestion.'),
+      reach: z.number().describe('Share of customers who come back within 30 days, times `shown` where that is known.'),
+      shown: z
+        .number()
+        .nullable()
+        .describe('Share of the customers who came that were shown a suggestion; null = nobody is known to have been.'),
       days: z.int(),
       attributable: z
         .number()

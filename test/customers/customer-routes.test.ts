@@ -110,6 +110,14 @@ describe('the seeds’ routes', () => {
     expect((await get(`${route}/${query === undefined ? '' : `?${query}`}`)).body).toEqual(answer.body);
   });
 
+  it('tell a customer’s three recommendations in less than 1 KB, unpacked', async () => {
+    for (const receipt of ['R1', 'R3']) {
+      const { body } = await get(`customer/${receipt}`);
+      expect(body.recommendations).toHaveLength(3);
+      expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(1000);
+    }
+  });
+
   it.each([
     ['/api/recommendations/customer/{receipt}', 'customer/R1'],
     ['/api/recommendations/opportunities', 'opportunities'],

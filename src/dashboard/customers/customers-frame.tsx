@@ -65,7 +65,7 @@ function ImpactCards({ impact }: { readonly impact: Impact }) {
       <FigureCard
         label={cards.total}
         figure={formats.number(impact.total_customers)}
-        note={measured ? cards.reach(formats.percent(measured.reach)) : undefined}
+        note={measured ? cards.reach(formats.percent(measured.reach), measured.shown !== null) : undefined}
       />
       <FigureCard
         label={cards.potential}

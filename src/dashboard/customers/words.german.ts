@@ -16,7 +16,10 @@ export const GERMAN: CustomersWords = {
     average: 'Mittlerer Kundenwert',
     thumb: 'Faustregel: 15 % des Kundenwerts, nicht gemessen.',
     range: (low, high) => `Ehrliche Schätzung für 30 Tage: ${low} bis ${high}.`,
-    reach: (share) => `${share} kommen binnen 30 Tagen wieder und sehen einen Vorschlag.`,
+    reach: (share, shown) =>
+      shown
+        ? `${share} kommen binnen 30 Tagen wieder und sehen einen Vorschlag.`
+        : `${share} kommen binnen 30 Tagen wieder. Wer davon einen Vorschlag sieht, ist noch nicht bekannt.`,
   },
   empty: 'Noch keine bekannten Kunden',
   emptyText:

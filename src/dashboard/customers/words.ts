@@ -15,7 +15,11 @@ const ENGLISH = {
     average: 'Average customer LTV',
     thumb: 'Rule of thumb: 15 % of LTV, not measured.',
     range: (low: string, high: string) => `Honest estimate for 30 days: ${low} to ${high}.`,
-    reach: (share: string) => `${share} come back within 30 days and see a suggestion.`,
+    /** `shown`: whether it is known who saw a suggestion. */
+    reach: (share: string, shown: boolean) =>
+      shown
+        ? `${share} come back within 30 days and see a suggestion.`
+        : `${share} come back within 30 days. Who of them sees a suggestion is not known yet.`,
   },
   empty: 'No known customers yet',
   emptyText: 'Send the field customer with orders: your own reference, such as a receipt or member number.',

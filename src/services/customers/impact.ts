@@ -33,7 +33,7 @@ export async function estimateImpact(services: Services, storeId: number): Promi
 }
 
 function describeEstimate(
-  { kappa, reach, attributableMinor, extraMinor, interval }: ExtraEstimate,
+  { kappa, reach, reachCounts, attributableMinor, extraMinor, interval }: ExtraEstimate,
   currency: string,
 ): NonNullable<Impact['measured']> {
   const [lowMinor, highMinor] = interval;
@@ -41,11 +41,17 @@ function describeEstimate(
     label: kappa.badge,
     kappa: kappa.mean,
     kappa_deviation: kappa.standardDeviation,
-    reach: Math.round(reach * 1e6) / 1e6,
+    reach: roundShare(reach),
+    shown:
+      reachCounts.shown === null || reachCounts.came === 0 ? null : roundShare(reachCounts.shown / reachCounts.came),
     days: ESTIMATE_DAYS,
     attributable: toMajor(attributableMinor, currency),
     estimated_revenue_lift: toMajor(extraMinor, currency),
     low: toMajor(lowMinor, currency),
     high: toMajor(highMinor, currency),
   };
+}
+
+function roundShare(share: number): number {
+  return Math.round(share * 1e6) / 1e6;
 }
