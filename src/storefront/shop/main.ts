@@ -9,6 +9,9 @@ import { byId, moneyFormat, readFacts, type ShopDesk, tellPairwell } from './sho
 import { markStaffDevice } from './staff-device.ts';
 import { followOrders, moveOrder } from './staff-view.ts';
 
+/** So long after a page has loaded the phone has nothing else to do. */
+const SETTLED_MS = 2_000;
+
 /** What `pairwell:add` and its like say. */
 interface Suggested {
   readonly item: { readonly id: string; readonly name: string; readonly price_minor: number | null };
@@ -56,8 +59,17 @@ function startShop(): void {
   tellPairwell('cart', cart.lines());
   startConsent();
   document.documentElement.classList.add('scripted');
+  settleLater();
   const main = byId('main');
   if (main) onShow(main);
+}
+
+/** Lays the whole menu out: when there is time for it, and before a guest can jump to a part of it. */
+function settleLater(): void {
+  const settle = (): void => document.documentElement.classList.add('settled');
+  if (location.hash) settle();
+  for (const type of ['pointerdown', 'keydown']) addEventListener(type, settle, { once: true, capture: true });
+  addEventListener('load', () => setTimeout(settle, SETTLED_MS));
 }
 
 function drawCount(units: number): void {
