@@ -76,15 +76,15 @@ export function renderPage(page: ShopPage, { title, view, main }: PageContent): 
 ${table === null ? null : html`<span class="table">Table ${table}</span>`}
 <a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>
 </header>
+<p id="status" role="status" class="unseen"></p>
+<script type="application/json" id="shop">${islandOf(page)}</script>
+<script>${inlined(page, 'shopScript')}</script>
 ${renderMain({ view, main })}
 <footer class="foot">
 <p>${store.name}</p>
 <button type="button" class="plain" id="privacy" hidden>Privacy choices</button>
 </footer>
-<p id="status" role="status" class="unseen"></p>
 ${renderConsent()}
-<script type="application/json" id="shop">${islandOf(page)}</script>
-<script>${inlined(page, 'shopScript')}</script>
 </body>
 </html>`;
 }

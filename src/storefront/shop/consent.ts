@@ -2,6 +2,12 @@ import { byId, tellPairwell } from './shop-page.ts';
 
 const PLACE = 'shop.consent';
 
+/** Says what the guest answered before, so that it holds from the first event on. */
+export function tellKnownConsent(): void {
+  const known = isRefused() ? null : readChoice();
+  if (known !== null) tellPairwell('consent', known);
+}
+
 /**
  * Asks once whether the guest may be known again, and keeps the answer, which is all that is stored after a no. A
  * browser that says no by Global Privacy Control is not asked.
@@ -10,9 +16,8 @@ export function startConsent(): void {
   const bar = byId('consent');
   const reopen = byId('privacy');
   if (!bar || !reopen) return;
-  if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true) return;
+  if (isRefused()) return;
   const known = readChoice();
-  if (known !== null) tellPairwell('consent', known);
   bar.hidden = known !== null;
   reopen.hidden = known === null;
   bar.addEventListener('click', (event) => {
@@ -30,6 +35,11 @@ export function startConsent(): void {
     reopen.hidden = true;
     bar.querySelector('button')?.focus();
   });
+}
+
+/** By Global Privacy Control. */
+function isRefused(): boolean {
+  return (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
 }
 
 function readChoice(): string | null {

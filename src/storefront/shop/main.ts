@@ -1,6 +1,6 @@
 import { type CartItem, openCart } from './cart.ts';
 import { drawCart, orderNow } from './cart-view.ts';
-import { startConsent } from './consent.ts';
+import { startConsent, tellKnownConsent } from './consent.ts';
 import { signIn, welcomeGuest } from './guest.ts';
 import { followTabs } from './menu-tabs.ts';
 import { followOrder, pickUp } from './order-view.ts';
@@ -53,15 +53,20 @@ function startShop(): void {
     drawCount(cart.units());
     drawCart(desk);
   };
-  markStaffDevice();
   listenForTaps(desk);
   listenForSuggestions(desk);
+  tellKnownConsent();
   tellPairwell('cart', cart.lines());
-  startConsent();
   document.documentElement.classList.add('scripted');
-  settleLater();
-  const main = byId('main');
-  if (main) onShow(main);
+  drawAll();
+  // The script stands before the menu: its buttons work as soon as they are seen, and the rest waits for the whole page.
+  document.addEventListener('DOMContentLoaded', () => {
+    startConsent();
+    markStaffDevice();
+    settleLater();
+    const main = byId('main');
+    if (main) onShow(main);
+  });
 }
 
 /** Lays the whole menu out: when there is time for it, and before a guest can jump to a part of it. */
