@@ -152,6 +152,9 @@ export const auditEntrySchema = z.object({
   }),
   action: z.string().describe('Such as `key.created`, or the route that was called.'),
   subject: z.string().nullable().describe('What it was done to, such as an item’s id.'),
+  changes: z
+    .record(z.string(), z.object({ before: z.unknown(), after: z.unknown() }))
+    .describe('Of each field that was changed: what it was and what it is; null: there was or is nothing.'),
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

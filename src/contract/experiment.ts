@@ -216,7 +216,7 @@ export const experimentPlanSchema = z.object({
   primary_metric: z.enum(primaryMetrics),
   wanted_uplift: z.number(),
   traffic_split: z.number(),
-  visitors_per_day: z.number().describe('Of the last four weeks.'),
+  visitors_per_day: z.number().describe('Of the last four weeks, or since the first visitor among them.'),
   variation: z
     .number()
     .nullable()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayRangeFields, refineDayRange } from './day-range.ts';
 import { placements, recommendationTypes } from './recommendation.ts';
 import { rollupRunSchema } from './rollups.ts';
 
@@ -9,21 +10,26 @@ const day = z.string().describe('Business day, such as "2026-03-01".');
 export const homeFigures = ['attributed', 'revenue', 'slots', 'combinations'] as const;
 export type HomeFigure = (typeof homeFigures)[number];
 
-const days = z.coerce.number().int().min(1).max(366).default(30).describe('The last so many days, today among them.');
+/** The most days that the home page is asked for. */
+export const MOST_HOME_DAYS = 366;
+
+const range = dayRangeFields(MOST_HOME_DAYS);
 
 /** The query of GET /api/home. */
-export const homeQuerySchema = z.object({ days });
+export const homeQuerySchema = z.object(range).superRefine(refineDayRange(MOST_HOME_DAYS));
 
 /** The query of GET /api/home/rows.csv. */
-export const homeRowsQuerySchema = z.object({
-  days,
-  figure: z
-    .enum(homeFigures)
-    .describe(
-      'attributed: entries of the ledger. revenue: lines of the orders that count. slots: what was seen, clicked and added. ' +
-        'combinations: items of one order.',
-    ),
-});
+export const homeRowsQuerySchema = z
+  .object({
+    ...range,
+    figure: z
+      .enum(homeFigures)
+      .describe(
+        'attributed: entries of the ledger. revenue: lines of the orders that count. slots: what was seen, clicked and added. ' +
+          'combinations: items of one order.',
+      ),
+  })
+  .superRefine(refineDayRange(MOST_HOME_DAYS));
 export type HomeRowsQuery = z.output<typeof homeRowsQuerySchema>;
 
 /** How sure a figure of money is: by this store's own hold-out, by that of stores like it, or not at all. */
@@ -44,7 +50,7 @@ export const nullReasons = [
 const windowSchema = z.object({
   days: z.int(),
   start: day,
-  end: day.describe('Today; it is not over yet.'),
+  end: day.describe('The last one; today is not over yet.'),
   compared: z.object({ start: day, end: day }).describe('As many days before, that begin on the same weekday.'),
 });
 
@@ -103,7 +109,7 @@ const weekFigureSchema = z.object({
   extra_minor: z
     .number()
     .nullable()
-    .describe('Of a closed week: the hold-out’s figure. Of this week: attributed x kappa.'),
+    .describe('Of a closed week: the hold-out’s figure. Of this week: attributed x kappa. Null: not measured.'),
   interval_minor: interval.nullable(),
   status: z.enum(['collecting', 'open', 'proven', 'harmful', 'estimated', 'none']),
   badge: z.enum(badges),
@@ -122,6 +128,8 @@ const sentenceSchema = z.object({
   hold_out: z.object({
     on: z.boolean(),
     share: z.number().describe('Of this week’s visitors.'),
+    next_share: z.number().describe('Of next week’s, as it is set now.'),
+    begins: day.nullable().describe('The Monday from which on somebody is held out; null: that is so already, or off.'),
     words: z.string().describe('Who is held out, and what it costs.'),
   }),
 });
@@ -133,6 +141,7 @@ const seriesSchema = z.object({
   orders: z.int(),
   is_today: z.boolean().describe('So far: the day is not over.'),
   clock_change: z.boolean().describe('A day of 23 or 25 hours.'),
+  clock_change_on: day.nullable().describe('Of such a day: the day of the calendar on which clocks change.'),
 });
 
 const itemSchema = z.object({
@@ -220,7 +229,14 @@ const suggestionSchema = z
     placement: z.enum(placements).nullable(),
     monthly_minor: z.number().nullable().describe('Expected extra revenue in 30 days; null = nobody can say.'),
     working: z
-      .array(z.object({ name: z.string(), value: z.number(), unit: z.enum(['minor', 'count', 'share']) }))
+      .array(
+        z.object({
+          name: z.string(),
+          value: z.number(),
+          unit: z.enum(['minor', 'count', 'share']),
+          assumed: z.boolean().describe('True: a rule of thumb, because nothing is measured yet.'),
+        }),
+      )
       .describe('The factors of the expected money, in their order: their product is monthly_minor.'),
     apply: applySchema.nullable().describe('The call that does it; null: there is nothing to call.'),
   })
@@ -229,6 +245,7 @@ export type HomeSuggestion = z.infer<typeof suggestionSchema>;
 
 const freshnessSchema = z.object({
   days_waiting: z.int().describe('Days whose sums are being made anew; 0 = all figures are those of as_of.'),
+  days_waiting_this_week: z.int().describe('Those of them that lie in this week: its figures are unfinished.'),
   computed_at: z.string().nullable().describe('When a day was last made anew.'),
   last_run: rollupRunSchema.nullable().describe('The last work of the background job.'),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { externalId } from './catalog.ts';
+import { dayRangeFields, refineDayRange } from './day-range.ts';
 import { pairEvidenceSchema } from './recommendation.ts';
 
 /** One directed pair of the report. */
@@ -17,7 +18,7 @@ export const pairSchema = z
     lift_lower: z.number(),
     significant: z.boolean().describe('True when chance is ruled out at a false discovery rate of 5 % over all pairs.'),
     last_ordered_together: z.string().nullable(),
-    times_recommended: z.int().describe('Slots of the last `days` days that named the antecedent as their reason.'),
+    times_recommended: z.int().describe('Slots of the days asked for that named the antecedent as their reason.'),
     times_clicked: z.int().describe('Of these slots, those that were clicked or added from.'),
     times_converted: z.int().describe('Of these slots, those that an ordered line is credited to.'),
     revenue_generated: z.int().describe('Net credit of these slots in minor units, after refunds.'),
@@ -26,15 +27,20 @@ export const pairSchema = z
   .describe('A pair: who has the antecedent in the cart also orders the consequent.');
 export type Pair = z.infer<typeof pairSchema>;
 
-export const pairsQuerySchema = z.object({
-  item: externalId.optional().describe('Only pairs with this antecedent.'),
-  preset: z.enum(['default', 'quick-start', 'all']).default('default'),
-  min_together: z.coerce.number().int().min(1).optional(),
-  min_confidence: z.coerce.number().min(0).max(1).optional(),
-  min_lift: z.coerce.number().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(10_000).default(100),
-  days: z.coerce.number().int().min(1).max(90).default(30).describe('Days of suggestions that are counted.'),
-});
+/** So long it is known what came of a suggestion. */
+export const MOST_PAIR_DAYS = 90;
+
+export const pairsQuerySchema = z
+  .object({
+    item: externalId.optional().describe('Only pairs with this antecedent.'),
+    preset: z.enum(['default', 'quick-start', 'all']).default('default'),
+    min_together: z.coerce.number().int().min(1).optional(),
+    min_confidence: z.coerce.number().min(0).max(1).optional(),
+    min_lift: z.coerce.number().min(0).optional(),
+    limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    ...dayRangeFields(MOST_PAIR_DAYS),
+  })
+  .superRefine(refineDayRange(MOST_PAIR_DAYS));
 export type PairsQuery = z.output<typeof pairsQuerySchema>;
 export type PairsQueryInput = z.input<typeof pairsQuerySchema>;
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Home, HomeCard } from '../../src/contract/home.ts';
+import { addDays } from '../../src/engine/calendar/business-day.ts';
 import { sumVisitorWeeks } from '../../src/engine/experiment/incremental/week-sums.ts';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
 import { changeStore } from '../../src/services/catalog/stores.ts';
@@ -157,7 +158,9 @@ describe('GET /api/home', () => {
     expect([series.length, compared.length]).toEqual([30, 30]);
     expect(series.filter((day) => day.is_today).map(({ day }) => day)).toEqual(['2026-03-11']);
     // The day of the change lasts from 04:00 on Saturday to 04:00 on Sunday, an hour less.
-    expect(series.filter((day) => day.clock_change).map(({ day }) => day)).toEqual(['2026-03-07']);
+    const changed = series.filter((day) => day.clock_change);
+    // At 2 in the morning of Sunday the 8th, which is Saturday's business day.
+    expect(changed.map((day) => [day.day, day.clock_change_on])).toEqual([['2026-03-07', '2026-03-08']]);
   });
 
   it('says what orders, events and the ledger say, figure by figure', async () => {
@@ -286,18 +289,17 @@ describe('GET /api/home', () => {
     expect(places.some((row) => row[2] === '=1+1')).toBe(false);
   });
 
-  it('tells the extra by the prior until it is measured, and says so', async () => {
+  it('tells no extra until it is measured, when that begins, and which sums are a rule of thumb', async () => {
     const page = await home(30);
-    const attributed = card(page, 'attributed_revenue').value ?? 0;
-    const extra = card(page, 'extra_revenue');
-    // A quarter, give or take 1.96 quarters.
-    expect(extra).toMatchObject({
-      value: Math.round(attributed / 4),
+    expect(card(page, 'attributed_revenue').value).toBeGreaterThan(0);
+    expect(card(page, 'extra_revenue')).toMatchObject({
+      value: null,
+      interval: null,
+      previous: null,
       badge: 'not_measured',
       reason: 'no_closed_week',
       n: 0,
     });
-    expect(extra.interval?.[0]).toBeCloseTo(attributed * (0.25 - 1.959964 * 0.25), -0.5);
     expect(card(page, 'average_order_uplift')).toMatchObject({
       value: null,
       reason: 'no_closed_week',
@@ -305,7 +307,12 @@ describe('GET /api/home', () => {
     });
     expect(page.sentence.last_closed_week).toBeNull();
     expect(page.sentence.this_week).toMatchObject({ week: '2026-W11', badge: 'not_measured', status: 'estimated' });
+    expect(page.sentence.this_week).toMatchObject({ extra_minor: null, interval_minor: null });
     expect(page.sentence.this_week.words).toMatch(/not measured yet\.$/);
+    expect(page.first_weeks.targets.at(-1)).toMatchObject({ id: 'extra_per_week', value: null, met: null });
+    expect(page.sentence.kappa).toMatchObject({ mean: 0.25, badge: 'not_measured' });
+    const factors = page.do_next.flatMap(({ working }) => working);
+    expect(factors.map(({ assumed }) => assumed)).toEqual(factors.map((_, place) => place % 4 === 3));
   });
 
   it('reads the hold-out once a week has closed, as its visitor-weeks say', async () => {
@@ -371,12 +378,57 @@ describe('GET /api/home', () => {
     expectProblem(await shop.call('GET', '/api/home/rows.csv?figure=gold'), 'invalid_request');
   });
 
+  it('takes two days instead, against as many that begin on the same weekday', async () => {
+    const today = (await home(1)).window.end;
+    const [from, to] = [addDays(today, -11), addDays(today, -4)];
+    const { body } = await shop.call('GET', `/api/home?from=${from}&to=${to}`);
+    // 8 days are compared with those 14 days before.
+    const compared = { start: addDays(from, -14), end: addDays(to, -14) };
+    expect(body.window).toEqual({ days: 8, start: from, end: to, compared });
+    const truth = await recount(from, to);
+    expect(truth.attributed).toBeGreaterThan(0);
+    expect(card(body, 'attributed_revenue')).toMatchObject({ value: truth.attributed, denominator: truth.revenue });
+    expect(card(body, 'click_through_rate')).toMatchObject({ numerator: truth.clicked, denominator: truth.seen });
+    const before = await recount(compared.start, compared.end);
+    expect(card(body, 'attributed_revenue').previous).toBe(before.attributed);
+    expect(body.series).toHaveLength(8);
+    expect(body.series.some(({ is_today: isToday }: Home['series'][number]) => isToday)).toBe(false);
+    const rows = `/api/home/rows.csv?figure=attributed&from=${from}&to=${to}`;
+    expect(card(body, 'attributed_revenue').how.rows).toBe(rows);
+    const file = String((await shop.call('GET', rows)).body)
+      .trim()
+      .split('\r\n')
+      .slice(1);
+    expect(file.every((line) => line.slice(0, 10) >= from && line.slice(0, 10) <= to)).toBe(true);
+    // The first days of a store, far behind, are read beside them.
+    expect(body.first_weeks).toEqual((await home(30)).first_weeks);
+    // Without an end they go up to today.
+    expect((await shop.call('GET', `/api/home?from=${addDays(today, -6)}`)).body.cards).toEqual(
+      JSON.parse(JSON.stringify((await home(7)).cards).replaceAll('days=7', `from=${addDays(today, -6)}&to=${today}`)),
+    );
+  });
+
+  it.each([
+    ['from=2026-03-04&days=7', /not both/],
+    ['to=2026-03-04', /first day beside to/],
+    ['from=2026-03-04&to=2026-03-03', /expected 2026-03-04 or a later day/],
+    ['from=2026-02-30', /expected a day such as/],
+    ['from=2024-01-01&to=2025-06-01', /at most 366 days/],
+    ['from=2024-01-01', /at most 366/],
+    ['from=2099-01-01', /still to come/],
+    ['from=2026-03-01&to=2099-01-01', /at most 366|still to come/],
+  ])('says what is wrong with %s', async (query, told) => {
+    const answer = await shop.call('GET', `/api/home?${query}`);
+    expectProblem(answer, 'invalid_request');
+    expect(JSON.stringify(answer.body)).toMatch(told);
+  });
+
   it('an empty store gets an honest page and what to do first', async () => {
     const empty = await test.addStore('empty');
     const { body, status } = await empty.call('GET', '/api/home');
     expect(status).toBe(200);
     expect(body.cards.map((one: HomeCard) => [one.id, one.value, one.reason])).toEqual([
-      ['extra_revenue', 0, 'no_closed_week'],
+      ['extra_revenue', null, 'no_closed_week'],
       ['attributed_revenue', 0, null],
       ['items_added', 0, null],
       ['click_through_rate', null, 'nothing_seen'],
@@ -385,6 +437,14 @@ describe('GET /api/home', () => {
       ['items_per_order', null, 'no_orders'],
       ['monthly_impact', 0, null],
     ]);
+    // The store was made on a Wednesday: nobody is held out before the next Monday.
+    expect(body.sentence.hold_out).toEqual({
+      on: true,
+      share: 0,
+      next_share: 0.1,
+      begins: '2026-03-16',
+      words: 'From Monday, 16 March 2026, 10 % of the visitors see no suggestions.',
+    });
     expect(body.first_weeks).toMatchObject({ start: null, over: false });
     expect(body.do_next[0]).toMatchObject({ kind: 'import_orders', monthly_minor: null });
     expect(body.setup.complete).toBe(false);

@@ -313,6 +313,15 @@ describe('the audit log', () => {
       ['key', null, 'PATCH /api/stores/:id', 'anna'],
     ]);
     expect(body.data[0].at).toBe(TEST_NOW.toISOString());
+    const changes = body.data.map((entry: { changes: object }) => entry.changes);
+    expect(changes).toEqual([
+      { kind: { before: 'block', after: null }, item: { before: 'soup', after: null } },
+      { kind: { before: null, after: 'block' }, item: { before: null, after: 'soup' } },
+      // It was on already.
+      {},
+      { name: { before: 'anna', after: 'Anna' } },
+    ]);
+    expect(body.data.every((entry: { details: object }) => !('changes' in entry.details))).toBe(true);
   });
 
   it('names the deeds of accounts and keys, those of the command line too', async () => {
@@ -327,6 +336,10 @@ describe('the audit log', () => {
     ]) {
       expect(actions).toContain(action);
     }
+    const given = body.data.filter((entry: { action: string }) => entry.action === 'member.role-given');
+    expect(given.map(({ changes }: { changes: object }) => changes)).toContainEqual({
+      role: { before: 'owner', after: 'staff' },
+    });
     const keys = body.data.filter((entry: { action: string }) => entry.action === 'key.created');
     expect(new Set(keys.map((entry: { actor: { kind: string } }) => entry.actor.kind))).toEqual(
       new Set(['user', 'command-line']),

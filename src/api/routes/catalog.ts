@@ -8,6 +8,7 @@ import {
 } from '../../contract/catalog.ts';
 import { listStoreCategories, putCategory } from '../../services/catalog/categories.ts';
 import { getItem, listStoreItems, patchItem, putItem } from '../../services/catalog/items.ts';
+import { readBefore, tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, idParams, pageOf, pageQuery, withProblems } from '../route.ts';
 
@@ -83,7 +84,10 @@ function registerItemChanges({ app, services }: Api): void {
     },
     async (request) => {
       const { storeId } = callerOf(request);
-      const item = await patchItem(context, storeId, { externalId: request.params.id, patch: request.body });
+      const { id } = request.params;
+      const before = await readBefore(request, () => getItem(context, storeId, id));
+      const item = await patchItem(context, storeId, { externalId: id, patch: request.body });
+      tellChange(request, { before, after: item, fields: request.body });
       await models.refresh(storeId);
       return item;
     },
@@ -102,7 +106,10 @@ function registerItemChanges({ app, services }: Api): void {
     },
     async (request) => {
       const { storeId } = callerOf(request);
-      const item = await patchItem(context, storeId, { externalId: request.params.id, patch: request.body });
+      const { id } = request.params;
+      const before = await readBefore(request, () => getItem(context, storeId, id));
+      const item = await patchItem(context, storeId, { externalId: id, patch: request.body });
+      tellChange(request, { before, after: item, fields: request.body });
       await models.refresh(storeId);
       return item;
     },

@@ -26,6 +26,7 @@ import {
 } from '../../services/experiments/describe-experiment.ts';
 import { planExperiment } from '../../services/experiments/plan-experiment.ts';
 import { exportTestUnits } from '../../services/experiments/test-unit-csv.ts';
+import { readBefore, tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, pageOf, withProblems } from '../route.ts';
 
@@ -49,8 +50,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(experimentSchema) }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return describeExperiments(services.context, callerOf(request).storeId, request.query);
     },
   );
@@ -78,8 +78,11 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 201: experimentSchema }),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await createExperiment(services, callerOf(request).storeId, request.body)),
+    async (request, reply) => {
+      const after = await createExperiment(services, callerOf(request).storeId, request.body);
+      tellChange(request, { before: null, after, fields: ['name', 'status'] });
+      return reply.code(201).send(after);
+    },
   );
 }
 
@@ -97,8 +100,12 @@ function registerChanges({ app, services }: Api): void {
       },
     },
     async (request) => {
+      const { storeId } = callerOf(request);
       const { id } = request.params;
-      return changeExperiment(services, callerOf(request).storeId, { id, patch: request.body });
+      const before = await readBefore(request, () => describeExperiment(services.context, storeId, id));
+      const after = await changeExperiment(services, storeId, { id, patch: request.body });
+      tellChange(request, { before, after, fields: request.body });
+      return after;
     },
   );
   app.delete(
@@ -132,7 +139,11 @@ function registerChanges({ app, services }: Api): void {
     async (request) => {
       const { reason } = request.body ?? {};
       const told = reason === undefined ? request.params : { ...request.params, reason };
-      return actOnExperiment(services, callerOf(request).storeId, told);
+      const { storeId } = callerOf(request);
+      const before = await readBefore(request, () => describeExperiment(services.context, storeId, told.id));
+      const after = await actOnExperiment(services, storeId, told);
+      tellChange(request, { before, after, fields: ['status'] });
+      return after;
     },
   );
 }
@@ -187,8 +198,7 @@ function registerFigures({ app, services }: Api): void {
         response: withProblems({ 200: experimentResultsSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return describeResults(context, callerOf(request).storeId, request.params.id);
     },
   );
@@ -218,7 +228,7 @@ function registerFigures({ app, services }: Api): void {
     },
     async (request, reply) => {
       const rows = await exportTestUnits(context, callerOf(request).storeId, request.params.id);
-      reply.header('cache-control', 'no-store').header('content-type', 'text/csv; charset=utf-8');
+      reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="test-units.csv"');
       return reply.send(Readable.from(rows) as unknown as string);
     },

@@ -10,6 +10,7 @@ import { changeHoldOut } from '../../services/experiments/change-hold-out.ts';
 import { listRevisions, readHoldOut } from '../../services/experiments/read-hold-out.ts';
 import { settleVisitorWeeks } from '../../services/experiments/rebuild-weeks.ts';
 import { exportVisitorWeeks } from '../../services/experiments/visitor-week-csv.ts';
+import { tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, withProblems } from '../route.ts';
 
@@ -30,8 +31,7 @@ function registerSetting({ app, services }: Api): void {
         response: withProblems({ 200: holdOutSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return readHoldOut(services, callerOf(request).storeId);
     },
   );
@@ -48,7 +48,8 @@ function registerSetting({ app, services }: Api): void {
     },
     async (request) => {
       const { storeId } = callerOf(request);
-      await changeHoldOut(services, storeId, request.body);
+      const { before, after } = await changeHoldOut(services, storeId, request.body);
+      tellChange(request, { before, after, fields: ['share', 'prove_it'] });
       return readHoldOut(services, storeId);
     },
   );
@@ -71,7 +72,7 @@ function registerRows({ app, services }: Api): void {
       const { storeId } = callerOf(request);
       await settleVisitorWeeks(context, storeId);
       const rows = exportVisitorWeeks(context, storeId, { isoWeek: request.query.week ?? null });
-      reply.header('cache-control', 'no-store').header('content-type', 'text/csv; charset=utf-8');
+      reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="visitor-weeks.csv"');
       // The text leaves as it is read: a store has millions of visitor-weeks.
       return reply.send(Readable.from(rows) as unknown as string);

@@ -27,8 +27,7 @@ function registerPage({ app, services }: Api): void {
         response: withProblems({ 200: homeSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return readHome(services, callerOf(request).storeId, request.query);
     },
   );
@@ -49,7 +48,7 @@ function registerRows({ app, services }: Api): void {
     async (request, reply) => {
       const { figure } = request.query;
       const rows = await exportHomeRows(services.context, callerOf(request).storeId, request.query);
-      reply.header('cache-control', 'no-store').header('content-type', 'text/csv; charset=utf-8');
+      reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', `attachment; filename="${figure}.csv"`);
       // The text leaves as it is read: a year holds millions of rows.
       return reply.send(Readable.from(rows) as unknown as string);
@@ -69,8 +68,7 @@ function registerPeriods({ app, services }: Api): void {
         response: withProblems({ 200: metricsSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return readMetrics(services.context, callerOf(request).storeId, request.query);
     },
   );

@@ -80,8 +80,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(importSchema) }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return services.imports.list(callerOf(request).storeId, request.query);
     },
   );
@@ -96,8 +95,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: importWithPreviewSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return services.imports.describe(callerOf(request).storeId, request.params.id);
     },
   );
@@ -119,7 +117,6 @@ function registerLists({ app, services }: Api): void {
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="rejected-${id}.csv"`)
-        .header('cache-control', 'no-store')
         .send(content);
     },
   );

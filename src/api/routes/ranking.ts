@@ -18,8 +18,7 @@ export function registerRanking({ app, services }: Api): void {
         response: withProblems({ 200: rankingSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return describeRanking(services, callerOf(request).storeId);
     },
   );
@@ -38,10 +37,7 @@ export function registerRanking({ app, services }: Api): void {
     async (request, reply) => {
       const { storeId } = callerOf(request);
       await act(services, storeId, request.body);
-      return reply
-        .code(request.body.action === 'choose' ? 202 : 200)
-        .header('cache-control', 'no-store')
-        .send(await describeRanking(services, storeId));
+      return reply.code(request.body.action === 'choose' ? 202 : 200).send(await describeRanking(services, storeId));
     },
   );
 }

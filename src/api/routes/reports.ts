@@ -30,9 +30,8 @@ function registerReading({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(reportEntrySchema) }),
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const store = await getStoreById(services.context, callerOf(request).storeId);
-      reply.header('cache-control', 'no-store');
       return listReports(services, store, request.query);
     },
   );
@@ -47,8 +46,7 @@ function registerReading({ app, services }: Api): void {
         response: withProblems({ 200: reportSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return reportOf({ app, services }, request, request.params);
     },
   );

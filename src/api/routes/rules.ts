@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleInputSchema, rulePreviewSchema, ruleSchema } from '../../contract/rule.ts';
 import { addRule, listStoreRules, removeRule } from '../../services/catalog/rules.ts';
 import { previewRule } from '../../services/recommend/preview-rule.ts';
+import { readBefore, tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, withProblems } from '../route.ts';
 
@@ -35,6 +36,7 @@ export function registerRules({ app, services }: Api): void {
     async (request, reply) => {
       const { storeId } = callerOf(request);
       const rule = await addRule(context, storeId, request.body);
+      tellChange(request, { before: null, after: rule, fields: request.body });
       await models.refresh(storeId);
       return reply.code(201).send(rule);
     },
@@ -52,7 +54,11 @@ export function registerRules({ app, services }: Api): void {
     },
     async (request, reply) => {
       const { storeId } = callerOf(request);
-      await removeRule(context, storeId, request.params.id);
+      const { id } = request.params;
+      const rules = await readBefore(request, () => listStoreRules(context, storeId));
+      const before = rules?.find((rule) => rule.id === id) ?? null;
+      await removeRule(context, storeId, id);
+      tellChange(request, { before, after: null, fields: Object.keys(before ?? {}).filter((name) => name !== 'id') });
       await models.refresh(storeId);
       return reply.code(204).send();
     },

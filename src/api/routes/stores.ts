@@ -6,6 +6,7 @@ import type { Caller } from '../../services/accounts/caller.ts';
 import { changeStore, getStoreById } from '../../services/catalog/stores.ts';
 import { verifyStore } from '../../services/learning/verify.ts';
 import type { ServiceContext } from '../../services/service-context.ts';
+import { tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, idParams, withProblems } from '../route.ts';
 
@@ -59,8 +60,10 @@ function registerChanges({ app, services }: Api): void {
       },
     },
     async (request) => {
-      const { id } = await requireOwnStore(context, callerOf(request), request.params.id);
+      const before = await requireOwnStore(context, callerOf(request), request.params.id);
+      const { id } = before;
       const store = await changeStore(context, id, request.body);
+      tellChange(request, { before, after: store, fields: request.body });
       attribution.wake(id);
       await models.refresh(id);
       return store;

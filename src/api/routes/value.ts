@@ -15,8 +15,7 @@ export function registerValue({ app, services }: Api): void {
         response: withProblems({ 200: valueSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       return valueOfStore(services, callerOf(request).storeId);
     },
   );

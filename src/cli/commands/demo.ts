@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import { createKey, listStoreKeys, revokeStoreKey } from '../../services/accounts/keys.ts';
 import type { Services } from '../../services/services.ts';
 import { addSampleOrders, createDemoStores, type DemoStore, removeSampleOrders } from '../../simulation/demo-stores.ts';
-import { simulateStoreTraffic } from '../../simulation/traffic/store-traffic.ts';
+import { simulateDemoVisits } from '../../simulation/demo-visits.ts';
 import type { TrafficReport } from '../../simulation/traffic/traffic-report.ts';
 import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { makeFirstAdminLink } from '../first-admin-link.ts';
@@ -22,8 +21,6 @@ interface DemoOptions extends DataOptions {
 
 const DEMO_LABEL = 'demo';
 const SAMPLE_ORDERS = 50;
-/** Visits of the demo restaurant's last four weeks, in which suggestions bring 6 % more. */
-const DEMO_TRAFFIC = { effect: 0.06, days: 28, sessionsPerDay: 12, url: null };
 
 /** `pairwell demo`: two stores with a history and the server; or test orders in a store of one's own. */
 export function addDemoCommand(program: Command, runtime: Runtime): void {
@@ -63,7 +60,10 @@ async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
     const [restaurant] = stores;
     if (!restaurant) throw new AppError('internal', { detail: 'The demo made no store.' });
     const traffic = restaurant.created
-      ? await simulateVisits(server.services, restaurant.store, { options, bar })
+      ? await simulateDemoVisits(server.services, restaurant.store, {
+          seed: options.seed,
+          onProgress: (share) => bar.update('visits', share),
+        })
       : null;
     bar.done();
     const key = await renewDemoKey(server.services, restaurant.store.id);
@@ -76,20 +76,6 @@ async function runDemo(runtime: Runtime, options: DemoOptions): Promise<void> {
   } finally {
     await server.close();
   }
-}
-
-/** The visits of the last weeks, with a known effect of suggestions: what the figures about them are held against. */
-async function simulateVisits(
-  services: Services,
-  store: Store,
-  { options, bar }: { options: DemoOptions; bar: ProgressBar },
-): Promise<TrafficReport> {
-  return simulateStoreTraffic(services, store, {
-    ...DEMO_TRAFFIC,
-    seed: options.seed,
-    endMs: services.context.clock().getTime(),
-    onProgress: (share) => bar.update('visits', share),
-  });
 }
 
 async function changeSampleOrders(runtime: Runtime, options: DemoOptions, named: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Category, Item, ItemPatch } from '../../contract/catalog.ts';
+import { ApiError } from '../api/api-error.ts';
 import { type ListPage, useStoreChange, useStoreData } from '../api/store-queries.ts';
 import { minorDigits } from '../format/formats.ts';
 import { useStoreSettings } from '../frame/current-store.ts';
@@ -10,6 +11,9 @@ import { useNotices } from '../frame/notices.tsx';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { CATALOGUE_WORDS } from './words.ts';
+
+const FIELDS = ['name', 'category', 'price_minor', 'tier'] as const;
+type FieldName = (typeof FIELDS)[number];
 
 const ROLES: readonly Item['role'][] = ['drink', 'main', 'starter', 'side', 'dessert', 'other'];
 
@@ -32,14 +36,19 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
       },
     });
   const set = (more: ItemPatch) => setPatch({ ...patch, ...more });
+  // What the server says of a field is written for programs: the form says it in its own words, at the field.
+  const refused = change.error instanceof ApiError ? change.error : null;
+  const faultOf = (field: FieldName) => (refused?.fieldMessage(field) ? catalogue.faults[field] : null);
+  const isAtField = FIELDS.some((field) => faultOf(field) !== null);
   return (
     <Dialog title={catalogue.edit(item.name)} onClose={onClose}>
       <Stack>
-        <Basics item={item} onSet={set} />
+        <Basics item={item} fault={faultOf} onSet={set} />
         <RoleSelect item={item} onChoose={(role) => set({ role })} />
         <NumberInput
           label={catalogue.tier}
           description={catalogue.tierHint}
+          error={faultOf('tier')}
           defaultValue={item.tier ?? ''}
           min={1}
           max={100}
@@ -52,7 +61,7 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
           defaultChecked={item.featured}
           onChange={(event) => set({ featured: event.currentTarget.checked })}
         />
-        <FormError error={change.error} />
+        <FormError error={isAtField ? null : change.error} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {actions.cancel}
@@ -67,7 +76,15 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
 }
 
 /** Name, category and price: what guests read. */
-function Basics({ item, onSet }: { readonly item: Item; onSet(more: ItemPatch): void }) {
+function Basics({
+  item,
+  fault,
+  onSet,
+}: {
+  readonly item: Item;
+  fault(field: FieldName): string | null;
+  onSet(more: ItemPatch): void;
+}) {
   const catalogue = usePageWords(CATALOGUE_WORDS);
   const { currency } = useStoreSettings();
   const categories = useStoreData<ListPage<Category>>('/api/categories');
@@ -78,11 +95,13 @@ function Basics({ item, onSet }: { readonly item: Item; onSet(more: ItemPatch): 
         label={catalogue.item}
         defaultValue={item.name}
         maxLength={500}
+        error={fault('name')}
         onChange={(event) => onSet({ name: event.currentTarget.value })}
       />
       <NativeSelect
         key={categories.data === undefined ? 'waiting' : 'there'}
         label={catalogue.category}
+        error={fault('category')}
         defaultValue={item.category ?? ''}
         data={[
           { value: '', label: '–' },
@@ -94,6 +113,7 @@ function Basics({ item, onSet }: { readonly item: Item; onSet(more: ItemPatch): 
         label={`${catalogue.price} (${currency})`}
         defaultValue={item.price_minor === null ? '' : item.price_minor / 10 ** decimals}
         min={0}
+        error={fault('price_minor')}
         decimalScale={decimals}
         fixedDecimalScale
         hideControls

@@ -32,4 +32,10 @@ export const GERMAN: CatalogueWords = {
     'Importieren Sie frühere Bestellungen auf der Seite „Import“, oder senden Sie welche mit Artikelnamen: daraus entstehen Artikel.',
   onSale: 'Im Verkauf',
   soldOut: 'Ausverkauft',
+  faults: {
+    name: 'Der Artikel braucht einen Namen mit höchstens 500 Zeichen.',
+    category: 'Diese Kategorie gibt es nicht.',
+    price_minor: 'Der Preis kann nicht unter 0 und nicht über 10.000.000.000 liegen.',
+    tier: 'Eine ganze Zahl von 1 bis 100, oder leer.',
+  },
 };

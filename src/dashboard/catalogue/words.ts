@@ -23,6 +23,12 @@ const ENGLISH = {
   emptyText: 'Import past orders on the page Import, or send orders with item names: items are made from them.',
   onSale: 'On sale',
   soldOut: 'Sold out',
+  faults: {
+    name: 'The item needs a name of at most 500 characters.',
+    category: 'There is no such category.',
+    price_minor: 'The price cannot be below 0, nor above 10,000,000,000.',
+    tier: 'A whole number from 1 to 100, or empty.',
+  },
 };
 
 /** The shape that every language fills. */

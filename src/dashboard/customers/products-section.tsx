@@ -1,4 +1,4 @@
-import { Anchor, Button, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Button, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ProductPerformance, Products } from '../../contract/customer.ts';
@@ -10,6 +10,7 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
+import { namedProducts, type Product, ProductCard } from '../products/product-card.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.ts';
 import { Bars } from './bars.tsx';
@@ -18,9 +19,6 @@ import { CUSTOMERS_WORDS } from './words.ts';
 const WEEKS = 12;
 const CARDS = 8;
 
-interface Product extends ProductPerformance {
-  readonly name: string;
-}
 type Week = NonNullable<ProductPerformance['history']>[number];
 
 /** The products that brought most, each with its weeks. */
@@ -42,41 +40,27 @@ export function ProductsSection() {
 
 function ProductGrid({ products }: Pick<Products, 'products'>) {
   const { products: words } = usePageWords(CUSTOMERS_WORDS);
-  const sold = Object.entries(products)
-    .map(([name, figures]): Product => ({ name, ...figures }))
+  const sold = namedProducts(products)
     .filter(({ orders }) => orders > 0)
     .slice(0, CARDS);
   if (sold.length === 0) return <EmptyPlace title={words.empty} text={words.emptyText} />;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
       {sold.map((product) => (
-        <ProductCard key={product.name} product={product} />
+        <ProductWeeks key={product.name} product={product} />
       ))}
     </SimpleGrid>
   );
 }
 
-function ProductCard({ product }: { readonly product: Product }) {
-  const { products: words, orders } = usePageWords(CUSTOMERS_WORDS);
+function ProductWeeks({ product }: { readonly product: Product }) {
+  const { products: words } = usePageWords(CUSTOMERS_WORDS);
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const { name, history = [] } = product;
   const [first, last] = [history[0], history.at(-1)];
   return (
-    <Paper withBorder p="md" component="article" aria-label={name}>
-      <Text fw={650} lineClamp={2}>
-        {name}
-      </Text>
-      <dl className="facts">
-        <dt>{orders}</dt>
-        <dd>{formats.number(product.orders)}</dd>
-        <dt>{words.revenue}</dt>
-        <dd>{formats.money(product.revenue)}</dd>
-        <dt>{words.customers}</dt>
-        <dd>{formats.number(product.customers)}</dd>
-        <dt>{words.average}</dt>
-        <dd>{formats.money(product.avg_order_value)}</dd>
-      </dl>
+    <ProductCard product={product}>
       <Bars values={history.map(({ revenue }) => revenue)} label={words.weeksOf(name)} />
       {first && last && (
         <div className="bar-ends">
@@ -95,7 +79,7 @@ function ProductCard({ product }: { readonly product: Product }) {
         {words.weeks}
       </Button>
       {isOpen && <WeeksDialog name={name} history={history} onClose={() => setOpen(false)} />}
-    </Paper>
+    </ProductCard>
   );
 }
 

@@ -57,10 +57,8 @@ export const GERMAN: CustomersWords = {
   products: {
     title: 'Artikel im Verkauf',
     lead: 'Abgeschlossene und gelieferte Bestellungen, abzüglich Erstattungen. Die Balken sind die letzten 12 Wochen, diese zuletzt.',
-    product: 'Artikel',
     revenue: 'Umsatz',
     customers: 'Kunden',
-    average: 'Mittlerer Bestellwert',
     weeks: 'Woche für Woche',
     weeksOf: (name) => `${name}, Woche für Woche`,
     week: 'Woche vom',

@@ -57,10 +57,8 @@ const ENGLISH = {
   products: {
     title: 'Product performance',
     lead: 'Completed and delivered orders, net of refunds. The bars are the last 12 weeks, this one last.',
-    product: 'Product',
     revenue: 'Revenue',
     customers: 'Customers',
-    average: 'Average order value',
     weeks: 'Week by week',
     weeksOf: (name: string) => `${name}, week by week`,
     week: 'Week of',

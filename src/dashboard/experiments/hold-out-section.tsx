@@ -47,16 +47,17 @@ function Finding({ holdOut }: PartProps) {
   const formats = useFormats();
   const isMeasured = holdOut.badge !== 'not measured';
   const { kappa, attributed_minor: attributed } = holdOut;
+  const isOff = holdOut.setting.share === 0 && holdOut.setting.next_week_share === 0;
   const isTold = isMeasured || holdOut.incremental !== null;
   const total = plotExtra(holdOut.incremental);
   return (
     <div role="status">
       <Group gap="sm" mb="xs">
         <Text fw={650} size="lg">
-          {isTold ? tellExtra(holdOut.incremental, { words, formats }) : words.off}
+          {isTold ? tellExtra(holdOut.incremental, { words, formats }) : isOff ? words.off : words.nobody}
         </Text>
         <Badge variant={isMeasured ? 'light' : 'default'} tt="none">
-          {isMeasured ? words.measured : words.notMeasured}
+          {words.badges[holdOut.badge]}
         </Badge>
       </Group>
       {total && <IntervalPlot interval={total} axis={axisOf([total])} />}
@@ -85,9 +86,9 @@ function Setting({ holdOut }: PartProps) {
   const percent = formats.percent(share);
   const lines = [
     share > 0 ? words.share(percent) : next > 0 ? words.noneThisWeek : words.off,
-    share === 0 && next > 0 && first > runningWeek ? words.waits(first) : null,
+    share === 0 && next > 0 && first > runningWeek ? words.waits(formats.week(first)) : null,
     next === share ? null : words.nextShare(formats.percent(next)),
-    proveIt === null ? null : words.proveIt(proveIt.from),
+    proveIt === null ? null : words.proveIt(formats.week(proveIt.from)),
     share > 0 && cost !== null ? words.cost(percent, formats.wholeMoney(cost)) : null,
   ];
   return (

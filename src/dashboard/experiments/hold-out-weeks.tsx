@@ -46,7 +46,7 @@ function useWeekColumns(weeks: readonly Week[]): readonly Column<Week>[] {
   const plotted = weeks.map((week) => plotExtra(week.incremental)).filter((interval) => interval !== null);
   const axis = axisOf(plotted);
   return [
-    { id: 'week', header: words.week, value: ({ week }) => week },
+    { id: 'week', header: words.week, value: ({ week }) => week, cell: ({ week }) => formats.week(week) },
     {
       id: 'shown',
       header: words.shown,

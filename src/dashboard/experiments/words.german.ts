@@ -181,8 +181,11 @@ export const GERMAN: ExperimentsWords = {
     weekOff: 'Alle sahen Vorschläge.',
     waits: (week: string) => `Die erste Woche, in der gemessen wird, ist ${week}.`,
     proveIt: (week: string) => `„Beweisen“ läuft seit ${week}.`,
-    measured: 'Hier gemessen',
-    notMeasured: 'Nicht gemessen',
+    badges: {
+      'measured here': 'Hier gemessen',
+      'pooled estimate': 'Beste Schätzung',
+      'not measured': 'Nicht gemessen',
+    },
     extra: (amount: string, low: string, high: string) => `${amount} mehr (wahrscheinlich ${low} bis ${high}).`,
     less: (amount: string, low: string, high: string) =>
       `${amount} weniger als ohne Vorschläge (wahrscheinlich ${low} bis ${high}).`,
@@ -236,12 +239,12 @@ export const GERMAN: ExperimentsWords = {
     split: 'Anteil, der die Variante bekommt (%)',
     noTraffic: 'In den letzten vier Wochen kam kein Besucher: Noch lässt sich nichts planen.',
     enough: (visitors: string, days: string, uplift: string) =>
-      `${visitors} Besucher über ${days} finden eine Wirkung von ${uplift} in 4 von 5 Fällen.`,
+      `Nach ${days}, mit etwa ${visitors} Besuchern, findet der Versuch eine Wirkung von ${uplift} oder mehr in 4 von 5 Fällen.`,
     tooFew: (visitors: string, days: string, uplift: string) =>
-      `${visitors} Besucher über ${days} sind zu wenige für ${uplift}.`,
+      `Eine Wirkung von ${uplift} ist zu klein, um hier gefunden zu werden: In ${days} kommen etwa ${visitors} Besucher.`,
     instead: (needed: string, found: string) =>
-      `Nötig sind ${needed}. Gefunden wird bis dahin eine Wirkung von ${found}.`,
-    pace: (visitors: string) => `${visitors} Besucher am Tag.`,
+      `Nötig wären ${needed} Besucher. Mit denen, die kommen, wird erst eine Wirkung von ${found} in 4 von 5 Fällen gefunden.`,
+    pace: (visitors: string) => `So viele Besucher kommen zurzeit am Tag: ${visitors}.`,
   },
   form: {
     title: 'Neuer Versuch',

@@ -178,8 +178,11 @@ const ENGLISH = {
     weekOff: 'Nobody was held out.',
     waits: (week: string) => `The first week with a hold-out is ${week}.`,
     proveIt: (week: string) => `“Prove it” runs since ${week}.`,
-    measured: 'Measured here',
-    notMeasured: 'Not measured',
+    badges: {
+      'measured here': 'Measured here',
+      'pooled estimate': 'Best estimate',
+      'not measured': 'Not measured',
+    },
     extra: (amount: string, low: string, high: string) => `${amount} extra (likely ${low} to ${high}).`,
     less: (amount: string, low: string, high: string) =>
       `${amount} less than without suggestions (likely ${low} to ${high}).`,
@@ -231,11 +234,12 @@ const ENGLISH = {
     split: 'Share that gets the variant (%)',
     noTraffic: 'No visitor was seen in the last four weeks: nothing can be planned yet.',
     enough: (visitors: string, days: string, uplift: string) =>
-      `${visitors} visitors in ${days} find an effect of ${uplift} in 4 of 5 cases.`,
+      `After ${days}, with about ${visitors} visitors, the test finds an effect of ${uplift} or more in 4 of 5 cases.`,
     tooFew: (visitors: string, days: string, uplift: string) =>
-      `${visitors} visitors in ${days} are too few for ${uplift}.`,
-    instead: (needed: string, found: string) => `${needed} are needed. By then an effect of ${found} is found.`,
-    pace: (visitors: string) => `${visitors} visitors a day.`,
+      `An effect of ${uplift} is too small to be found here: in ${days} about ${visitors} visitors come.`,
+    instead: (needed: string, found: string) =>
+      `It would take ${needed} visitors. With those who come, only an effect of ${found} or more is found in 4 of 5 cases.`,
+    pace: (visitors: string) => `Going by ${visitors} visitors a day lately.`,
   },
   form: {
     title: 'New test',

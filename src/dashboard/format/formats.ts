@@ -28,11 +28,15 @@ export interface Formats {
   dateTime(iso: string): string;
   /** A day of the store's calendar, "2026-11-21", whatever the zone. */
   day(day: string): string;
+  /** A week of the calendar: "2026-W46" is "Week 46, 2026". */
+  week(isoWeek: string): string;
   /** The name of a day of the week, 1 = Monday to 7 = Sunday. */
   weekday(day: number): string;
   /** A full hour of the clock, 0 to 24. */
   hour(hour: number): string;
 }
+
+const WEEK: Readonly<Record<string, string>> = { de: 'Woche' };
 
 const CURRENCY_REGIONS: Readonly<Record<string, string>> = { INR: 'IN' };
 
@@ -75,6 +79,10 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
     day: (text) => wordOf({ dateStyle: 'medium' }, Date.parse(text)),
+    week: (isoWeek) => {
+      const [year = '', week = ''] = isoWeek.split('-W');
+      return `${WEEK[language] ?? 'Week'} ${Number(week)}, ${year}`;
+    },
     // 1 January 2024 was a Monday.
     weekday: (weekday) => wordOf({ weekday: 'long' }, Date.UTC(2024, 0, weekday)),
     hour: (hour) => wordOf({ hour: 'numeric' }, Date.UTC(2024, 0, 1, hour)),

@@ -5,6 +5,7 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.ts';
 import { DailyChart } from './daily-chart.tsx';
 import { HOME_WORDS } from './words.ts';
 
@@ -21,7 +22,7 @@ export function DailySection({
   const { chart: words } = usePageWords(HOME_WORDS);
   const [parameters, setParameters] = useSearchParams();
   const formats = useFormats();
-  const changes = series.filter((day) => day.clock_change);
+  const changes = series.flatMap(({ clock_change_on: day }) => day ?? []);
   const hasSales = [...series, ...compared].some((day) => day.attributed_minor !== 0);
   const isTable = parameters.get('daily') === 'table';
   const toggle = () =>
@@ -47,7 +48,7 @@ export function DailySection({
           {hasSales ? <DailyChart series={series} compared={compared} /> : <Text c="dimmed">{words.nothing}</Text>}
           {changes.length > 0 && (
             <Text size="xs" c="dimmed">
-              {words.clockChange(changes.map(({ day }) => formats.day(day)).join(', '))}
+              {words.clockChange(changes.map(formats.day).join(', '))}
             </Text>
           )}
         </Paper>
@@ -66,27 +67,14 @@ function DayTable({ series }: { readonly series: readonly Day[] }) {
       value: ({ day }) => day,
       cell: ({ day, is_today: isToday }) => `${formats.day(day)}${isToday ? ` (${words.soFar})` : ''}`,
     },
-    {
+    numberColumn({
       id: 'attributed',
       header: words.attributed,
-      isNumber: true,
       value: (row) => row.attributed_minor,
-      cell: (row) => formats.money(row.attributed_minor),
-    },
-    {
-      id: 'revenue',
-      header: words.revenue,
-      isNumber: true,
-      value: (row) => row.revenue_minor,
-      cell: (row) => formats.money(row.revenue_minor),
-    },
-    {
-      id: 'orders',
-      header: words.orders,
-      isNumber: true,
-      value: (row) => row.orders,
-      cell: (row) => formats.number(row.orders),
-    },
+      write: formats.money,
+    }),
+    numberColumn({ id: 'revenue', header: words.revenue, value: (row) => row.revenue_minor, write: formats.money }),
+    numberColumn({ id: 'orders', header: words.orders, value: (row) => row.orders, write: formats.number }),
   ];
   return (
     <DataTable

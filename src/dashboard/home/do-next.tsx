@@ -75,6 +75,11 @@ function readDismissed(slug: string): readonly string[] {
   }
 }
 
+/** True where one of the factors of the money is a rule of thumb. */
+function isAssumed({ working }: HomeSuggestion): boolean {
+  return working.some(({ assumed }) => assumed);
+}
+
 function SuggestionCard({
   suggestion,
   onApply,
@@ -98,6 +103,11 @@ function SuggestionCard({
       <Text size="sm">{words.text(suggestion)}</Text>
       {placement !== null && <Text size="sm">{words.where(placements[placement] ?? placement)}</Text>}
       {monthly !== null && <Text fw={650}>{words.monthly(formats.wholeMoney(monthly))}</Text>}
+      {isAssumed(suggestion) && (
+        <Text size="sm" c="dimmed">
+          {words.assumed}
+        </Text>
+      )}
       <Group gap="sm" mt="auto">
         {apply !== null && isOwner(store) ? (
           <Button onClick={onApply} aria-label={words.applyOf(title)}>

@@ -26,6 +26,11 @@ export function EarnedSentence({ home }: { readonly home: Home }) {
       {week.badge !== 'not_measured' && week.attributed_minor > 0 && (
         <Text mt="xs">{words.sentence.attributed(formats.wholeMoney(week.attributed_minor))}</Text>
       )}
+      {home.freshness.days_waiting_this_week > 0 && (
+        <Text size="sm" mt="xs">
+          {words.sentence.unfinished}
+        </Text>
+      )}
       {last && <Text mt="xs">{tellLastWeek(last, { words, formats })}</Text>}
       <Text size="sm" c="dimmed" mt="xs">
         {tellHoldOut(holdOut, { words, formats })}{' '}
@@ -37,7 +42,12 @@ export function EarnedSentence({ home }: { readonly home: Home }) {
   );
 }
 
-function tellHoldOut({ on, share }: Home['sentence']['hold_out'], { words: { sentence }, formats }: Writers): string {
+function tellHoldOut(
+  { on, share, begins, next_share: next }: Home['sentence']['hold_out'],
+  { words: { sentence }, formats }: Writers,
+): string {
   if (!on) return sentence.holdOutOff;
-  return share === 0 ? sentence.holdOutSoon : sentence.heldOut(formats.percent(share));
+  return begins === null
+    ? sentence.heldOut(formats.percent(share))
+    : sentence.holdOutSoon(formats.day(begins), formats.percent(next));
 }

@@ -11,8 +11,10 @@ export interface Writers {
 /** This week in one sentence. */
 export function tellThisWeek(week: WeekFigure, { words: { sentence }, formats }: Writers): string {
   const { extra_minor: extra, interval_minor: interval } = week;
-  if (week.status === 'none' || extra === null || interval === null) return sentence.nothing;
-  if (week.badge === 'not_measured') return sentence.notMeasured(formats.wholeMoney(week.attributed_minor));
+  if (week.status === 'none') return sentence.nothing;
+  if (week.badge === 'not_measured' || extra === null || interval === null) {
+    return sentence.notMeasured(formats.wholeMoney(week.attributed_minor));
+  }
   const [low = 0, high = 0] = interval;
   const ends = [formats.wholeMoney(low), formats.wholeMoney(high)] as const;
   if (low > 0) return sentence.extra(formats.wholeMoney(extra), ...ends);
@@ -22,7 +24,8 @@ export function tellThisWeek(week: WeekFigure, { words: { sentence }, formats }:
 
 /** The last closed week in one sentence, by the hold-out itself. */
 export function tellLastWeek(last: WeekFigure, { words: { sentence, reasons }, formats }: Writers): string {
-  const { week, extra_minor: extra, interval_minor: interval, reason } = last;
+  const { extra_minor: extra, interval_minor: interval, reason } = last;
+  const week = formats.week(last.week);
   if (reason === 'hold_out_off') return sentence.lastOff(week);
   if (extra === null || interval === null) return sentence.lastUnknown(week, reasons[reason ?? 'collecting']);
   const [low = 0, high = 0] = interval;

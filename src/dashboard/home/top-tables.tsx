@@ -5,6 +5,7 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable, ExportButton } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.ts';
 import { HOME_WORDS } from './words.ts';
 
 type TopItem = Home['top_items'][number];
@@ -16,16 +17,8 @@ function useNumberColumns() {
   const formats = useFormats();
   const column =
     <Row,>(write: (value: number) => string) =>
-    (id: string, header: string, value: (row: Row) => number | null): Column<Row> => ({
-      id,
-      header,
-      isNumber: true,
-      value,
-      cell: (row) => {
-        const found = value(row);
-        return found === null ? '–' : write(found);
-      },
-    });
+    (id: string, header: string, value: (row: Row) => number | null) =>
+      numberColumn<Row>({ id, header, value, write });
   return { count: column, formats };
 }
 

@@ -3,7 +3,7 @@ import type { HomeWords } from './words.ts';
 
 const FORMULAS: Readonly<Record<string, string>> = {
   extra_revenue:
-    'Zugerechneter Umsatz × Kappa. Kappa sagt, wie viel davon zusätzlich ist: gemessen an den Besuchern, die keine Vorschläge sehen, oder bis dahin ein Viertel, ein Viertel auf oder ab.',
+    'Zugerechneter Umsatz × Kappa. Kappa sagt, wie viel davon zusätzlich ist: gemessen an den Besuchern, die keine Vorschläge sehen. Bis dahin wird nichts gesagt.',
   attributed_revenue:
     'Summe des Buches über die Tage der Bestellungen: Zeilen, die aus einem Vorschlag geklickt oder hinzugefügt wurden, abzüglich Erstattungen.',
   items_added: 'Vorgeschlagene Artikel, die in den Warenkorb gelegt wurden; jeder Platz einer Antwort zählt einmal.',
@@ -79,10 +79,6 @@ function factorOf(suggestion: HomeSuggestion, place: number): string {
 /** What the home page says, in German. */
 export const GERMAN: HomeWords = {
   period: {
-    label: 'Zeitraum',
-    lastDays: (days: number) => (days === 1 ? 'Heute' : `Letzte ${days} Tage`),
-    other: 'Andere',
-    otherDays: 'Tage (1 bis 366)',
     compared: (from: string, to: string) =>
       `Verglichen mit ${from} bis ${to}: ebenso viele Tage, vom selben Wochentag an.`,
     asOf: (when: string) => `Stand: ${when}.`,
@@ -110,12 +106,13 @@ export const GERMAN: HomeWords = {
     heldOut: (share: string) =>
       `${share} der Besucher dieser Woche sehen keine Vorschläge, damit sich der Rest messen lässt.`,
     holdOutOff: 'Alle sehen Vorschläge: Was sie bringen, wird nicht gemessen.',
-    holdOutSoon:
-      'Von einem Montag an sehen einige Besucher eine Woche lang keine Vorschläge, damit sich der Rest messen lässt.',
+    holdOutSoon: (day: string, share: string) =>
+      `Von Montag, ${day}, an sehen ${share} der Besucher eine Woche lang keine Vorschläge, damit sich der Rest messen lässt.`,
+    unfinished: 'Einige Tage dieser Woche werden noch zusammengezählt: Ihre Zahlen ändern sich noch.',
     lastOff: (week: string) => `Letzte abgeschlossene Woche (${week}): nicht gemessen, denn alle sahen Vorschläge.`,
     more: 'Wie gemessen wird',
   },
-  badges: { measured: 'Hier gemessen', pooled: 'Gemeinsame Schätzung', not_measured: 'Nicht gemessen' },
+  badges: { measured: 'Hier gemessen', pooled: 'Beste Schätzung', not_measured: 'Nicht gemessen' },
   reasons: {
     no_orders: 'Keine Bestellungen an diesen Tagen.',
     no_prices: 'Die Bestellungen haben keine Preise.',
@@ -232,6 +229,7 @@ export const GERMAN: HomeWords = {
     lead: 'Was jetzt wahrscheinlich am meisten bringt.',
     monthly: (amount: string) => `Etwa ${amount} im Monat`,
     unknown: 'Was es bringt, kann niemand sagen',
+    assumed: 'Über den Daumen: Wie viel davon zusätzlich ist, ist noch nicht gemessen.',
     apply: 'Übernehmen',
     applyOf: (title: string) => `Übernehmen: ${title}`,
     dismiss: 'Verwerfen',

@@ -3,10 +3,6 @@ import type { PageWords } from '../messages/page-words.ts';
 
 const ENGLISH = {
   period: {
-    label: 'Period',
-    lastDays: (days: number) => (days === 1 ? 'Today' : `Last ${days} days`),
-    other: 'Other',
-    otherDays: 'Days (1 to 366)',
     compared: (from: string, to: string) =>
       `Compared with ${from} to ${to}: as many days, beginning on the same weekday.`,
     asOf: (when: string) => `As of ${when}.`,
@@ -34,11 +30,13 @@ const ENGLISH = {
     heldOut: (share: string) =>
       `${share} of this week’s visitors see no suggestions, so that the rest can be measured.`,
     holdOutOff: 'Nobody is held out: what suggestions earn is not measured.',
-    holdOutSoon: 'From a Monday on some visitors see no suggestions for a week, so that the rest can be measured.',
+    holdOutSoon: (day: string, share: string) =>
+      `From Monday, ${day}, ${share} of the visitors see no suggestions for a week, so that the rest can be measured.`,
+    unfinished: 'Some days of this week are still being added up: its figures will change.',
     lastOff: (week: string) => `Last closed week (${week}): not measured, because nobody was held out.`,
     more: 'How it is measured',
   },
-  badges: { measured: 'Measured here', pooled: 'Pooled estimate', not_measured: 'Not measured' },
+  badges: { measured: 'Measured here', pooled: 'Best estimate', not_measured: 'Not measured' },
   reasons: {
     no_orders: 'No orders in these days.',
     no_prices: 'The orders have no prices.',
@@ -155,6 +153,7 @@ const ENGLISH = {
     lead: 'What is likely to bring most now.',
     monthly: (amount: string) => `About ${amount} a month`,
     unknown: 'Nobody can say what it brings',
+    assumed: 'By a rule of thumb: how much of it is extra is not measured yet.',
     apply: 'Apply',
     applyOf: (title: string) => `Apply: ${title}`,
     dismiss: 'Dismiss',

@@ -6,6 +6,7 @@ import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.ts';
 import { IMPORTS_WORDS } from './words.ts';
 
 type ValuePair = Value['pairs'][number];
@@ -47,13 +48,8 @@ function ValueFigures({ value }: { readonly value: Value }) {
 function ValuePairs({ pairs }: { readonly pairs: readonly ValuePair[] }) {
   const { value: words } = usePageWords(IMPORTS_WORDS);
   const formats = useFormats();
-  const money = (id: string, header: string, of: (pair: ValuePair) => number): Column<ValuePair> => ({
-    id,
-    header,
-    isNumber: true,
-    value: of,
-    cell: (pair) => formats.money(of(pair)),
-  });
+  const money = (id: string, header: string, value: (pair: ValuePair) => number) =>
+    numberColumn({ id, header, value, write: formats.money });
   const columns: readonly Column<ValuePair>[] = [
     { id: 'first', header: words.first, value: (pair) => pair.antecedent_name },
     { id: 'second', header: words.second, value: (pair) => pair.consequent_name },
@@ -64,20 +60,13 @@ function ValuePairs({ pairs }: { readonly pairs: readonly ValuePair[] }) {
       value: (pair) => pair.times_together,
       cell: (pair) => words.of(formats.number(pair.times_together), formats.number(pair.antecedent_orders)),
     },
-    {
-      id: 'without',
-      header: words.without,
-      isNumber: true,
-      value: (pair) => pair.reach,
-      cell: (pair) => formats.number(pair.reach),
-    },
-    {
+    numberColumn({ id: 'without', header: words.without, value: (pair) => pair.reach, write: formats.number }),
+    numberColumn({
       id: 'acceptance',
       header: words.acceptance,
-      isNumber: true,
       value: (pair) => pair.acceptance,
-      cell: (pair) => formats.percent(pair.acceptance, 1),
-    },
+      write: (value) => formats.percent(value, 1),
+    }),
     money('price', words.price, (pair) => pair.price_minor),
     money('sold', words.sold, (pair) => pair.attributable_minor),
     money('extra', words.extra, (pair) => pair.extra_minor),

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Pair, Pairs, PairsQuery } from '../../contract/pair.ts';
@@ -10,13 +10,16 @@ import { Page } from '../frame/page.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
+import { periodQuery } from '../period/period.ts';
+import { PeriodChoice, usePeriod } from '../period/period-choice.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import { usePairColumns } from './pair-columns.tsx';
 import { PairWhyDialog } from './pair-why-dialog.tsx';
 import { PAIRS_WORDS } from './words.ts';
 
 /** How many days of suggestions are counted. */
-const DAYS = [7, 30, 90] as const;
+const DAYS: readonly number[] = [7, 30, 90];
+const MOST_DAYS = 90;
 const PRESETS: readonly PairsQuery['preset'][] = ['default', 'quick-start', 'all'];
 
 /** What goes with what: the directed pairs with their evidence, and the owner's word on them. */
@@ -26,33 +29,38 @@ export function PairsPage() {
   const formats = useFormats();
   const [parameters] = useSearchParams();
   const preset = PRESETS.find((one) => one === parameters.get('preset')) ?? 'default';
-  const days = DAYS.find((one) => String(one) === parameters.get('days')) ?? 30;
-  const pairs = useStoreData<Pairs>(`/api/pairs?limit=10000&preset=${preset}&days=${days}`);
+  const period = usePeriod(MOST_DAYS);
+  const pairs = useStoreData<Pairs>(`/api/pairs?limit=10000&preset=${preset}&${periodQuery(period)}`);
   const lead = pairs.data && words.lead(formats.number(pairs.data.orders));
   return (
     <Page title={pages.pairs} {...(lead === undefined ? {} : { lead })}>
-      <Loaded query={pairs}>{(found) => <PairTable pairs={found.pairs} preset={preset} />}</Loaded>
+      <Loaded query={pairs}>{(found) => <PairTable found={found} preset={preset} />}</Loaded>
     </Page>
   );
 }
 
-function PairTable({ pairs, preset }: { readonly pairs: readonly Pair[]; readonly preset: PairsQuery['preset'] }) {
+function PairTable({ found, preset }: { readonly found: Pairs; readonly preset: PairsQuery['preset'] }) {
+  const { pairs, orders } = found;
   const { pages } = useMessages();
   const words = usePageWords(PAIRS_WORDS);
   const [asked, setAsked] = useState<Pair | null>(null);
   const rules = useStoreData<ListPage<Rule>>('/api/rules');
+  const period = usePeriod(MOST_DAYS);
   const columns = usePairColumns({ rules: rules.data?.data ?? [], onWhy: setAsked });
   const presets = (
     <>
       <PresetSelect preset={preset} />
-      <DaysSelect />
+      <PeriodChoice period={period} presets={DAYS} mostDays={MOST_DAYS} label={words.counted} />
     </>
   );
   if (pairs.length === 0) {
-    return (
-      <EmptyPlace title={words.empty} text={words.emptyText}>
-        {presets}
+    // Where there are orders, what hides the pairs may be the choice of them.
+    return orders > 0 && preset !== 'all' ? (
+      <EmptyPlace title={words.noFit} text={words.noFitText}>
+        <ClearFilter />
       </EmptyPlace>
+    ) : (
+      <EmptyPlace title={words.empty} text={words.emptyText} />
     );
   }
   return (
@@ -70,6 +78,17 @@ function PairTable({ pairs, preset }: { readonly pairs: readonly Pair[]; readonl
   );
 }
 
+function ClearFilter() {
+  const words = usePageWords(PAIRS_WORDS);
+  const [, setParameters] = useSearchParams();
+  const clear = () =>
+    setParameters((before) => {
+      before.set('preset', 'all');
+      return before;
+    });
+  return <Button onClick={clear}>{words.clear}</Button>;
+}
+
 function PresetSelect({ preset }: { readonly preset: PairsQuery['preset'] }) {
   const words = usePageWords(PAIRS_WORDS);
   const [, setParameters] = useSearchParams();
@@ -83,25 +102,6 @@ function PresetSelect({ preset }: { readonly preset: PairsQuery['preset'] }) {
         setParameters((before) => {
           before.set('preset', value);
           before.delete('pairs-page');
-          return before;
-        });
-      }}
-    />
-  );
-}
-
-function DaysSelect() {
-  const words = usePageWords(PAIRS_WORDS);
-  const [parameters, setParameters] = useSearchParams();
-  return (
-    <NativeSelect
-      label={words.counted}
-      value={parameters.get('days') ?? '30'}
-      data={DAYS.map((days) => ({ value: String(days), label: words.lastDays(days) }))}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        setParameters((before) => {
-          before.set('days', value);
           return before;
         });
       }}

@@ -1,5 +1,5 @@
-import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import type { ProductPerformance, Products } from '../../contract/customer.ts';
+import { SimpleGrid, Stack, Title } from '@mantine/core';
+import type { Products } from '../../contract/customer.ts';
 import { useStoreData } from '../api/store-queries.ts';
 import { EmptyPlace } from '../frame/empty-place.tsx';
 import { Loaded } from '../frame/loaded.tsx';
@@ -8,13 +8,11 @@ import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.ts';
+import { namedProducts, type Product, ProductCard } from './product-card.tsx';
 import { PRODUCTS_WORDS } from './words.ts';
 
 const CARDS = 4;
-
-interface Product extends ProductPerformance {
-  readonly name: string;
-}
 
 /** What each item sold, and to how many. */
 export function ProductsPage() {
@@ -46,12 +44,6 @@ function useProducts() {
   return useStoreData<Products>('/api/recommendations/products');
 }
 
-/** The products with their names, those that brought most first. */
-function namedProducts(products: Products['products']): readonly Product[] {
-  const named = Object.entries(products).map(([name, figures]) => ({ name, ...figures }));
-  return named.sort((a, b) => b.revenue - a.revenue);
-}
-
 function ProductCards({ products }: { readonly products: readonly Product[] }) {
   const words = usePageWords(PRODUCTS_WORDS);
   const sold = products.filter(({ orders }) => orders > 0).slice(0, CARDS);
@@ -65,61 +57,15 @@ function ProductCards({ products }: { readonly products: readonly Product[] }) {
   );
 }
 
-function ProductCard({ product }: { readonly product: Product }) {
-  const words = usePageWords(PRODUCTS_WORDS);
-  const formats = useFormats();
-  return (
-    <Paper withBorder p="md" component="article" aria-label={product.name}>
-      <Text fw={650} lineClamp={2}>
-        {product.name}
-      </Text>
-      <dl className="facts">
-        <dt>{words.orders}</dt>
-        <dd>{formats.number(product.orders)}</dd>
-        <dt>{words.revenue}</dt>
-        <dd>{formats.money(product.revenue)}</dd>
-        <dt>{words.customers}</dt>
-        <dd>{formats.number(product.customers)}</dd>
-        <dt>{words.average}</dt>
-        <dd>{formats.money(product.avg_order_value)}</dd>
-      </dl>
-    </Paper>
-  );
-}
-
 function ProductTable({ products }: { readonly products: readonly Product[] }) {
   const words = usePageWords(PRODUCTS_WORDS);
   const formats = useFormats();
   const columns: readonly Column<Product>[] = [
     { id: 'product', header: words.product, value: (row) => row.name },
-    {
-      id: 'orders',
-      header: words.orders,
-      isNumber: true,
-      value: (row) => row.orders,
-      cell: (row) => formats.number(row.orders),
-    },
-    {
-      id: 'revenue',
-      header: words.revenue,
-      isNumber: true,
-      value: (row) => row.revenue,
-      cell: (row) => formats.money(row.revenue),
-    },
-    {
-      id: 'customers',
-      header: words.customers,
-      isNumber: true,
-      value: (row) => row.customers,
-      cell: (row) => formats.number(row.customers),
-    },
-    {
-      id: 'average',
-      header: words.average,
-      isNumber: true,
-      value: (row) => row.avg_order_value,
-      cell: (row) => formats.money(row.avg_order_value),
-    },
+    numberColumn({ id: 'orders', header: words.orders, value: (row) => row.orders, write: formats.number }),
+    numberColumn({ id: 'revenue', header: words.revenue, value: (row) => row.revenue, write: formats.money }),
+    numberColumn({ id: 'customers', header: words.customers, value: (row) => row.customers, write: formats.number }),
+    numberColumn({ id: 'average', header: words.average, value: (row) => row.avg_order_value, write: formats.money }),
   ];
   return (
     <Stack component="section" gap="sm" aria-labelledby="all-products">

@@ -1,5 +1,5 @@
 import type { ReportEntry } from '../../contract/report.ts';
-import type { ReportsWords } from './words.ts';
+import type { Formats } from '../format/formats.ts';
 
 /**
  * What a period is called, and its days; business days are dates, which no clock moves. Written as the store writes
@@ -7,7 +7,7 @@ import type { ReportsWords } from './words.ts';
  */
 export function tellPeriod(
   { kind, name, first_day: first, last_day: last }: Pick<ReportEntry, 'kind' | 'name' | 'first_day' | 'last_day'>,
-  { words, language, locale }: { words: Pick<ReportsWords, 'week'>; language: string; locale: string },
+  { formats, language, locale }: { formats: Pick<Formats, 'week'>; language: string; locale: string },
 ): { title: string; days: string } {
   const isSame = new Intl.Locale(locale).language === language;
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
@@ -15,6 +15,5 @@ export function tellPeriod(
     new Intl.DateTimeFormat(isSame ? locale : language, { ...form, timeZone: 'UTC' });
   const days = format({ dateStyle: 'medium' }).formatRange(noon(first), noon(last));
   if (kind === 'monthly') return { title: format({ month: 'long', year: 'numeric' }).format(noon(first)), days };
-  const [year = 0, week = 0] = name.split('-W').map(Number);
-  return { title: words.week(week, year), days };
+  return { title: formats.week(name), days };
 }

@@ -14,6 +14,7 @@ import { useFormats } from '../frame/use-formats.ts';
 import { LanguageContext, useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { numberColumn } from '../table/number-column.ts';
 import { tellPeriod } from './period-title.ts';
 import { WeeklyMail } from './weekly-mail.tsx';
 import { REPORTS_WORDS } from './words.ts';
@@ -98,7 +99,7 @@ function useColumns(): readonly Column<ReportEntry>[] {
       value: (report) => report.first_day,
       cell: (report) => {
         const { locale } = formats;
-        const { title, days } = tellPeriod(report, { words, language, locale });
+        const { title, days } = tellPeriod(report, { formats, language, locale });
         return (
           <>
             <Text fw={600}>{title}</Text>
@@ -109,20 +110,13 @@ function useColumns(): readonly Column<ReportEntry>[] {
         );
       },
     },
-    {
-      id: 'orders',
-      header: words.orders,
-      isNumber: true,
-      value: ({ orders }) => orders,
-      cell: ({ orders }) => formats.number(orders),
-    },
-    {
+    numberColumn({ id: 'orders', header: words.orders, value: ({ orders }) => orders, write: formats.number }),
+    numberColumn({
       id: 'revenue',
       header: words.revenue,
-      isNumber: true,
       value: (report) => report.revenue_minor,
-      cell: (report) => formats.money(report.revenue_minor),
-    },
+      write: formats.money,
+    }),
     {
       id: 'attributed',
       header: words.attributed,
@@ -160,8 +154,9 @@ function Files({ report }: { readonly report: ReportEntry }) {
   const words = usePageWords(REPORTS_WORDS);
   const { language } = useContext(LanguageContext);
   const { slug } = useCurrentStore();
-  const { locale } = useFormats();
-  const { title } = tellPeriod(report, { words, language, locale });
+  const formats = useFormats();
+  const { locale } = formats;
+  const { title } = tellPeriod(report, { formats, language, locale });
   const address = (ending: string) =>
     apiClient.fileAddress(`/api/reports/${report.kind}/${report.first_day}.${ending}`, slug);
   const look = { component: 'a', variant: 'default', size: 'xs', download: true } as const;

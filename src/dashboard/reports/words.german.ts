@@ -6,7 +6,6 @@ export const GERMAN: ReportsWords = {
   choose: 'Wochen oder Monate',
   weeks: 'Wochen',
   months: 'Monate',
-  week: (week, year) => `Woche ${week}, ${year}`,
   period: 'Zeitraum',
   orders: 'Bestellungen',
   revenue: 'Umsatz',

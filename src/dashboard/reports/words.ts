@@ -5,7 +5,6 @@ const ENGLISH = {
   choose: 'Weeks or months',
   weeks: 'Weeks',
   months: 'Months',
-  week: (week: number, year: number) => `Week ${week}, ${year}`,
   period: 'Period',
   orders: 'Orders',
   revenue: 'Revenue',

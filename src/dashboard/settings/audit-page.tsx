@@ -5,11 +5,14 @@ import { EmptyPlace } from '../frame/empty-place.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
+import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
+import { AUDIT_WORDS } from './audit-words.ts';
+import { tellChanges } from './tell-changes.ts';
 
 /** Who changed what, newest first. */
 export function AuditPage() {
-  const { audit: words } = useMessages().settings;
+  const words = usePageWords(AUDIT_WORDS);
   const entries = useStorePages<AuditEntry>('/api/audit');
   return (
     <Stack>
@@ -38,8 +41,8 @@ export function AuditPage() {
 }
 
 function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
-  const { settings } = useMessages();
-  const { audit: words } = settings;
+  const { settings, states } = useMessages();
+  const words = usePageWords(AUDIT_WORDS);
   const formats = useFormats();
   const nameOf = ({ actor }: AuditEntry) => {
     if (actor.kind === 'command-line') return words.commandLine;
@@ -47,16 +50,18 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
     const id = actor.id ?? 0;
     return actor.kind === 'key' ? words.key(id) : (actor.name ?? words.gone(id));
   };
-  const tell = (details: AuditEntry['details']) =>
-    Object.entries(details)
-      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-      .join(', ');
+  const tell = (entry: AuditEntry) => tellChanges(entry, { words, states, formats });
   const columns: readonly Column<AuditEntry>[] = [
     { id: 'at', header: words.at, value: (entry) => entry.at, cell: (entry) => formats.dateTime(entry.at) },
     { id: 'who', header: words.who, value: nameOf },
-    { id: 'what', header: words.what, value: (entry) => entry.action },
+    { id: 'what', header: words.what, value: ({ action }) => words.actions[action] ?? action },
     { id: 'subject', header: words.subject, value: (entry) => entry.subject },
-    { id: 'details', header: words.details, value: (entry) => tell(entry.details) },
+    {
+      id: 'details',
+      header: words.details,
+      value: (entry) => tell(entry).join('; '),
+      cell: (entry) => tell(entry).map((line) => <div key={line}>{line}</div>),
+    },
   ];
   return (
     <DataTable name="audit" caption={settings.tabs.audit} rows={entries} columns={columns} rowKey={({ id }) => id} />

@@ -11,6 +11,7 @@ import {
 import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { Actor } from './caller.ts';
+import type { Changes } from './changes-between.ts';
 
 /** Something that was done. Subject and details hold numbers and ids, never names, addresses, keys or passwords. */
 export interface Deed {
@@ -18,6 +19,7 @@ export interface Deed {
   readonly action: string;
   readonly subject?: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  readonly changes?: Changes;
 }
 
 /** Writes down what was done to a store, in the transaction that does it. */
@@ -65,23 +67,25 @@ const NEWEST = { first: Number.MAX_SAFE_INTEGER };
 const cursorOf = ({ id }: AuditRow) => String(id);
 
 function toEntry(row: AuditRow): AuditEntry {
+  const { changes = {}, ...details } = row.details as Record<string, unknown> & { changes?: Changes };
   return {
     id: row.id,
     at: row.at.toISOString(),
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.name, email: row.email },
     action: row.action,
     subject: row.subject,
-    details: row.details,
+    changes,
+    details,
   };
 }
 
-function toRow(context: ServiceContext, { actor, action, subject, details }: Deed): NewAuditRow {
+function toRow(context: ServiceContext, { actor, action, subject, details, changes }: Deed): NewAuditRow {
   return {
     at: context.clock(),
     actor_kind: actor.kind,
     actor_id: actor.id,
     action,
     subject: subject ?? null,
-    details: JSON.stringify(details ?? {}),
+    details: JSON.stringify(changes === undefined ? (details ?? {}) : { ...details, changes }),
   };
 }

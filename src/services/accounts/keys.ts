@@ -2,6 +2,7 @@ import { findKey, insertKey, type KeyRow, listKeys, revokeKey } from '../../stor
 import type { ServiceContext } from '../service-context.ts';
 import { noteDeed } from './audit.ts';
 import { type Actor, COMMAND_LINE, type KeyCaller, type KeyKind } from './caller.ts';
+import { changesBetween } from './changes-between.ts';
 import { createToken, hashToken } from './tokens.ts';
 
 /** A key as it is listed: never the secret itself. */
@@ -45,7 +46,8 @@ export async function createKey(
       created_at: context.clock(),
       revoked_at: null,
     });
-    const deed = { action: 'key.created', subject: `key ${inserted.id}`, details: { kind } };
+    const changes = changesBetween({ before: null, after: { kind, label, origins } }, ['kind', 'label', 'origins']);
+    const deed = { action: 'key.created', subject: `key ${inserted.id}`, changes };
     await noteDeed(context, scope, { actor, ...deed });
     return inserted;
   });
@@ -66,7 +68,10 @@ export async function revokeStoreKey(
 ): Promise<boolean> {
   return context.database.forStore(storeId, async (scope) => {
     const revoked = await revokeKey(scope, { id, revokedAt: context.clock() });
-    if (revoked) await noteDeed(context, scope, { actor, action: 'key.revoked', subject: `key ${id}` });
+    if (revoked) {
+      const changes = { revoked: { before: false, after: true } };
+      await noteDeed(context, scope, { actor, action: 'key.revoked', subject: `key ${id}`, changes });
+    }
     return revoked;
   });
 }

@@ -78,7 +78,7 @@ export async function changeRole(
 ): Promise<Member> {
   return context.database.forStore(storeId, async (scope) => {
     const before = await requireMember(scope, userId);
-    if (before.role !== role) await giveRole(context, scope, { userId, role, by });
+    if (before.role !== role) await giveRole(context, scope, { userId, role, by, before: before.role });
     return requireMember(scope, userId);
   });
 }
@@ -90,23 +90,25 @@ export async function removeMember(
   { userId, by }: { userId: number; by: ChangedBy },
 ): Promise<void> {
   await context.database.forStore(storeId, async (scope) => {
-    await requireMember(scope, userId);
+    const { role } = await requireMember(scope, userId);
     await requireOtherOwner(scope, { userId, by });
     await deleteMembership(scope, userId);
     await deleteSessionsOf(scope.tx, userId);
-    await noteDeed(context, scope, { actor: by.actor, action: 'member.removed', subject: `user ${userId}` });
+    const changes = { role: { before: role, after: null } };
+    await noteDeed(context, scope, { actor: by.actor, action: 'member.removed', subject: `user ${userId}`, changes });
   });
 }
 
 async function giveRole(
   context: ServiceContext,
   scope: StoreScope,
-  { userId, role, by }: { userId: number; role: StoreRole; by: ChangedBy },
+  { userId, role, by, before = null }: { userId: number; role: StoreRole; by: ChangedBy; before?: StoreRole | null },
 ): Promise<void> {
   if (role !== 'owner') await requireOtherOwner(scope, { userId, by });
   await putMembership(scope, { store_id: scope.storeId, user_id: userId, role, created_at: context.clock() });
   await deleteSessionsOf(scope.tx, userId);
-  const deed = { action: 'member.role-given', subject: `user ${userId}`, details: { role } };
+  const changes = { role: { before, after: role } };
+  const deed = { action: 'member.role-given', subject: `user ${userId}`, changes };
   await noteDeed(context, scope, { actor: by.actor, ...deed });
 }
 

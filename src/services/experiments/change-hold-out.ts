@@ -9,7 +9,7 @@ import {
   spoilHoldOutWeek,
   writeHoldOutSetting,
 } from '../../storage/queries/hold-out.ts';
-import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
+import { findStoreById } from '../../storage/queries/stores.ts';
 import { findCountedOrders } from '../../storage/queries/visitor-weeks.ts';
 import type { Services } from '../services.ts';
 import { type HoldOutSetting, readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
@@ -18,22 +18,30 @@ import { type StoreWeek, storeWeekAt } from './store-week.ts';
 const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 28;
 
+/** A setting as the audit log tells it. */
+interface ToldSetting {
+  readonly share: number;
+  readonly prove_it: boolean;
+}
+
 /**
  * Changes how much is held out. A week in which somebody was drawn keeps its share, so the change holds from next Monday;
- * a week without a hold-out takes it at once. `at_once` ends this week's hold-out, and the week is no evidence.
+ * a week without a hold-out takes it at once. `at_once` ends this week's hold-out, and the week is no evidence. Gives the
+ * setting before and after.
  */
 export async function changeHoldOut(
   { context, models }: Pick<Services, 'context' | 'models'>,
   storeId: number,
   change: HoldOutChange,
-): Promise<void> {
+): Promise<{ before: ToldSetting; after: ToldSetting }> {
   const now = context.clock();
-  await context.database.forStore(storeId, async (scope) => {
+  const changed = await context.database.forStore(storeId, async (scope) => {
     const lastChangeNo = await lockChangeHead(scope);
     const store = await findStoreById(scope.tx, storeId);
     if (store === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
     const week = storeWeekAt(store, now.getTime());
-    const setting = await nextSetting(scope, { store, week, change, now });
+    const before = await readHoldOutSetting(scope, store);
+    const setting = await nextSetting(scope, { before, week, change, now });
     await writeHoldOutSetting(scope, {
       share: setting.share,
       prove_it_from: setting.proveIt?.from ?? null,
@@ -48,15 +56,20 @@ export async function changeHoldOut(
     }
     const changes = [{ kind: 'store' as const, entityId: storeId, fromVersion: null, toVersion: null }];
     await appendChanges(scope, { lastChangeNo, changes, changedAt: now });
+    return { before: tell(before), after: tell(setting) };
   });
   await models.refresh(storeId);
+  return changed;
+}
+
+function tell({ share, proveIt }: HoldOutSetting): ToldSetting {
+  return { share, prove_it: proveIt !== null };
 }
 
 async function nextSetting(
   scope: StoreScope,
-  { store, week, change, now }: { store: StoreRow; week: StoreWeek; change: HoldOutChange; now: Date },
+  { before, week, change, now }: { before: HoldOutSetting; week: StoreWeek; change: HoldOutChange; now: Date },
 ): Promise<HoldOutSetting> {
-  const before = await readHoldOutSetting(scope, store);
   const share = change.share ?? before.share;
   // Who asks for it wants it now: the store's first week is no longer spared.
   const since = new Date(Math.min(before.since.getTime(), week.startMs));

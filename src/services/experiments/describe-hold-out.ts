@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
+import { isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
 import type { CarryOver } from '../../engine/experiment/incremental/carry-over.ts';
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
@@ -23,7 +24,15 @@ import {
   type WeekFigures,
 } from './closed-weeks.ts';
 import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
-import { type MoneyWords, tellCarryOver, tellCost, tellIncremental, tellMoney, tellPooled } from './hold-out-words.ts';
+import {
+  type MoneyWords,
+  tellBeginning,
+  tellCarryOver,
+  tellCost,
+  tellIncremental,
+  tellMoney,
+  tellPooled,
+} from './hold-out-words.ts';
 import { type PooledFigure, readPooledFigure } from './pooled-figure.ts';
 import { readClosedWeeks } from './read-closed-weeks.ts';
 import { measureWeek } from './rebuild-weeks.ts';
@@ -101,16 +110,17 @@ async function describeSetting(
   const fixed = drawn.find((row) => row.iso_week === week.isoWeek);
   const share = fixed === undefined ? shareOfWeek(setting, { week, proven }).share : shareInForce(fixed);
   const first = week.startMs < setting.since.getTime() ? next : week;
+  const nextShare = shareOfWeek(setting, { week: next, proven }).share;
+  const money = { currency: store.currency.trim(), locale: store.locale };
   return {
     share,
-    next_week_share: shareOfWeek(setting, { week: next, proven }).share,
+    next_week_share: nextShare,
     prove_it: setting.proveIt,
     first_week: drawn.find((row) => row.share > 0)?.iso_week ?? first.isoWeek,
-    cost_sentence: tellCost(total.capped, {
-      share,
-      weeks: total.counted.length,
-      money: { currency: store.currency.trim(), locale: store.locale },
-    }),
+    cost_sentence:
+      share === 0 && nextShare > 0
+        ? tellBeginning({ day: isoWeekStart(next.isoWeek), share: nextShare })
+        : tellCost(total.capped, { share, weeks: total.counted.length, money }),
   };
 }
 

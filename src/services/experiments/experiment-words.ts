@@ -87,8 +87,10 @@ export function tellNotice(
 /** How long a test has to run, in one sentence. */
 export function tellPlan(plan: Omit<ExperimentPlanJson, 'sentence'>): string {
   if (plan.visitors_per_day === 0) return 'No visitor was seen in the last four weeks: nothing can be planned yet.';
-  const seen = `${tellPercent(plan.detectable_uplift)} ${tellMetric(plan.primary_metric)}`;
-  const visitors = `${plan.planned_units} visitors in ${plan.days} days`;
-  if (plan.enough) return `${visitors} find an uplift of ${tellPercent(plan.wanted_uplift)} in 4 of 5 cases.`;
-  return `${visitors} are too few for ${tellPercent(plan.wanted_uplift)} (${plan.needed_units} are needed): they find ${seen}.`;
+  const wanted = tellPercent(plan.wanted_uplift);
+  if (plan.enough) {
+    return `After ${plan.days} days, with about ${plan.planned_units} visitors, the test finds ${wanted} ${tellMetric(plan.primary_metric)} in 4 of 5 cases.`;
+  }
+  const found = `${tellPercent(plan.detectable_uplift)} ${tellMetric(plan.primary_metric)}`;
+  return `${wanted} is too small to be found here: it takes ${plan.needed_units} visitors, and in ${plan.days} days about ${plan.planned_units} come. With those only ${found} or more is found in 4 of 5 cases.`;
 }

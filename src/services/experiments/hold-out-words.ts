@@ -80,6 +80,17 @@ export function tellPooled({ badge, uplift }: PooledFigure): string[] {
   return [`Read beside ${uplift.merchants} stores: ${figure}`];
 }
 
+/**
+ * When somebody is held out for the first time.
+ *
+ * @example
+ * tellBeginning({ day: '2026-11-23', share: 0.1 }) // => 'From Monday, 23 November 2026, 10 % of the visitors see no suggestions.'
+ */
+export function tellBeginning({ day, share }: { day: string; share: number }): string {
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+  return `From Monday, ${date}, ${Math.round(share * 1000) / 10} % of the visitors see no suggestions.`;
+}
+
 /** What holding out costs a week: the extra that the held-out would have spent. */
 export function tellCost(
   result: HoldOutResult | null,

@@ -8,6 +8,7 @@ import { readClosedWeeks } from './read-closed-weeks.ts';
 
 const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 28;
+const FEWEST_DAYS = 7;
 /** Of visitors of whom a tenth orders, spending with the spread that menus have. */
 const USUAL_VARIATION: Readonly<Record<PrimaryMetric, number>> = {
   revenue_per_visitor: 3.7,
@@ -39,7 +40,7 @@ export async function planWithin(
   { wanted, now }: { wanted: WantedTest; now: Date },
 ): Promise<ExperimentPlanJson> {
   const from = new Date(now.getTime() - LOOK_BACK_DAYS * DAY_MS);
-  const visitorsPerDay = (await countDailyGuests(scope, { from, to: now })) / LOOK_BACK_DAYS;
+  const visitorsPerDay = perDay(await countDailyGuests(scope, { from, to: now }), now);
   const variation = wanted.primary_metric === 'revenue_per_visitor' ? await measureVariation(scope) : null;
   // A split of 0 or 100 compares nobody; the plan is that of the nearest one that does.
   const treatedShare = Math.min(0.99, Math.max(0.01, wanted.traffic_split / 100));
@@ -62,6 +63,12 @@ export async function planWithin(
     enough: run.enough,
   };
   return { ...plan, sentence: tellPlan(plan) };
+}
+
+/** A store that has shown suggestions for less than four weeks is planned by the days since, at least a week of them. */
+function perDay({ guests, first_at: first }: { guests: number; first_at: Date | null }, now: Date): number {
+  const days = first === null ? LOOK_BACK_DAYS : Math.ceil((now.getTime() - first.getTime()) / DAY_MS);
+  return guests / Math.min(LOOK_BACK_DAYS, Math.max(FEWEST_DAYS, days));
 }
 
 /** Standard deviation over mean of a visitor-week's revenue, over the closed weeks. */

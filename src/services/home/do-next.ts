@@ -27,6 +27,8 @@ export interface DoNextSources {
   /** Share of the seen places that are bought from. */
   readonly acceptance: number;
   readonly kappa: { readonly mean: number };
+  /** False: kappa is a rule of thumb. */
+  readonly isMeasured: boolean;
   readonly holdOutOn: boolean;
 }
 
@@ -103,7 +105,7 @@ function suggestHoldOut({ holdOutOn, facts }: DoNextSources): HomeSuggestion[] {
 }
 
 /** Pairs that go together, of which one is hardly ever bought beside the other, put first in the cart. */
-function suggestPairs({ catalog, pairs, acceptance, kappa }: DoNextSources): HomeSuggestion[] {
+function suggestPairs({ catalog, pairs, acceptance, kappa, isMeasured }: DoNextSources): HomeSuggestion[] {
   const taken = new Set<number>();
   return pairs.flatMap(({ row, antecedentId, consequentId, antecedentOrders, together }) => {
     const [antecedent, consequent] = [catalog.rowById.get(antecedentId), catalog.rowById.get(consequentId)];
@@ -118,10 +120,11 @@ function suggestPairs({ catalog, pairs, acceptance, kappa }: DoNextSources): Hom
         name: `Orders of 30 days with ${antecedent.name} and without ${consequent.name}`,
         value: missed,
         unit: 'count',
+        assumed: false,
       },
-      { name: 'Share of seen suggestions that are bought', value: acceptance, unit: 'share' },
-      { name: `Price of ${consequent.name}`, value: price, unit: 'minor' },
-      { name: 'Share of it that is extra', value: kappa.mean, unit: 'share' },
+      { name: 'Share of seen suggestions that are bought', value: acceptance, unit: 'share', assumed: false },
+      { name: `Price of ${consequent.name}`, value: price, unit: 'minor', assumed: false },
+      { name: 'Share of it that is extra', value: kappa.mean, unit: 'share', assumed: !isMeasured },
     ] as const;
     return [
       {

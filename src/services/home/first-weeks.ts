@@ -2,7 +2,7 @@ import type { Home } from '../../contract/home.ts';
 import { addDays, daysBetween } from '../../engine/calendar/business-day.ts';
 import type { DaySpan } from '../../storage/queries/rollup-sums.ts';
 import { type HomeSums, rateOf } from './home-sums.ts';
-import { extraOf, type MeasuredExtra } from './measured-extra.ts';
+import { type MeasuredExtra, toldExtraOf } from './measured-extra.ts';
 
 const FIRST_DAYS = 14;
 const WEEK_DAYS = 7;
@@ -22,7 +22,7 @@ export function tellFirstWeeks(
   { measured, minorPerUnit }: { measured: MeasuredExtra; minorPerUnit: number },
 ): Home['first_weeks'] {
   const days = span === null ? 0 : daysBetween(span.from, span.to) + 1;
-  const extra = extraOf(sums.attributedMinor, measured);
+  const extra = days === 0 ? null : toldExtraOf(sums.attributedMinor, measured);
   const weekly = (amount: number) => Math.round((amount * WEEK_DAYS) / days);
   const plain = { interval: null, badge: null };
   const targets = [
@@ -40,13 +40,12 @@ export function tellFirstWeeks(
     {
       id: 'extra_per_week' as const,
       unit: 'minor' as const,
-      value: days === 0 ? null : weekly(extra.estimate),
-      interval: days === 0 ? null : extra.interval.map(weekly),
+      value: extra === null ? null : weekly(extra.estimate),
+      interval: extra === null ? null : extra.interval.map(weekly),
       badge: measured.badge,
       n: measured.units,
       target: { from: LEAST_EXTRA * minorPerUnit, to: MOST_EXTRA * minorPerUnit },
-      met:
-        days === 0 || measured.badge === 'not_measured' ? null : weekly(extra.estimate) >= LEAST_EXTRA * minorPerUnit,
+      met: extra === null ? null : weekly(extra.estimate) >= LEAST_EXTRA * minorPerUnit,
     },
   ];
   return {

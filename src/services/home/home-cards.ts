@@ -2,11 +2,13 @@ import type { HomeCard, HomeFigure } from '../../contract/home.ts';
 import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
 import { upliftInterval } from '../../engine/experiment/compare/relative-uplift.ts';
 import { type HomeSums, rateOf } from './home-sums.ts';
-import { extraOf, type MeasuredExtra } from './measured-extra.ts';
+import { type MeasuredExtra, toldExtraOf } from './measured-extra.ts';
 
 /** What the cards are made from. */
 export interface CardSources {
   readonly days: number;
+  /** The days as a query asks for them. */
+  readonly asked: string;
   readonly now: HomeSums;
   readonly before: HomeSums;
   readonly measured: MeasuredExtra;
@@ -42,33 +44,33 @@ export function makeCards(sources: CardSources): HomeCard[] {
   ];
 }
 
-function rowsOf(figure: HomeFigure, days: number): string {
-  return `/api/home/rows.csv?figure=${figure}&days=${days}`;
+function rowsOf(figure: HomeFigure, asked: string): string {
+  return `/api/home/rows.csv?figure=${figure}&${asked}`;
 }
 
-function extraCard({ days, now, before, measured }: CardSources): HomeCard {
-  const { estimate, interval } = extraOf(now.attributedMinor, measured);
+function extraCard({ asked, now, before, measured }: CardSources): HomeCard {
+  const extra = toldExtraOf(now.attributedMinor, measured);
   return {
     ...PLAIN,
     id: 'extra_revenue',
     unit: 'minor',
-    value: estimate,
+    value: extra?.estimate ?? null,
     reason: measured.reason,
-    interval: [...interval],
+    interval: extra === null ? null : [...extra.interval],
     badge: measured.badge,
     n: measured.units,
     n_of: 'visitor_weeks',
     numerator: now.attributedMinor,
-    previous: extraOf(before.attributedMinor, measured).estimate,
+    previous: toldExtraOf(before.attributedMinor, measured)?.estimate ?? null,
     how: {
       formula:
-        'Attributed revenue x kappa. kappa is how much of it is extra: measured with the visitors who see no suggestions, or, until then, a quarter give or take a quarter.',
-      rows: rowsOf('attributed', days),
+        'Attributed revenue x kappa. kappa is how much of it is extra: measured with the visitors who see no suggestions. Until then nothing is said.',
+      rows: rowsOf('attributed', asked),
     },
   };
 }
 
-function attributedCard({ days, now, before }: CardSources): HomeCard {
+function attributedCard({ asked, now, before }: CardSources): HomeCard {
   return {
     ...PLAIN,
     id: 'attributed_revenue',
@@ -83,12 +85,12 @@ function attributedCard({ days, now, before }: CardSources): HomeCard {
     how: {
       formula:
         'Sum of the ledger over the days of the orders: lines that were clicked or added from a suggestion, net of refunds.',
-      rows: rowsOf('attributed', days),
+      rows: rowsOf('attributed', asked),
     },
   };
 }
 
-function itemsAddedCard({ days, now, before }: CardSources): HomeCard {
+function itemsAddedCard({ asked, now, before }: CardSources): HomeCard {
   return {
     ...PLAIN,
     id: 'items_added',
@@ -101,12 +103,12 @@ function itemsAddedCard({ days, now, before }: CardSources): HomeCard {
     previous: before.added,
     how: {
       formula: 'Suggested items that were put into the cart, each place of an answer once.',
-      rows: rowsOf('slots', days),
+      rows: rowsOf('slots', asked),
     },
   };
 }
 
-function clickCard({ days, now, before }: CardSources): HomeCard {
+function clickCard({ asked, now, before }: CardSources): HomeCard {
   return {
     ...PLAIN,
     id: 'click_through_rate',
@@ -121,12 +123,12 @@ function clickCard({ days, now, before }: CardSources): HomeCard {
     target: { from: 0.15, to: 0.25, unit: 'share', of: 'value' },
     how: {
       formula: 'Places that were clicked or added from / places that were seen.',
-      rows: rowsOf('slots', days),
+      rows: rowsOf('slots', asked),
     },
   };
 }
 
-function conversionCard({ days, now, before }: CardSources): HomeCard {
+function conversionCard({ asked, now, before }: CardSources): HomeCard {
   return {
     ...PLAIN,
     id: 'conversion_rate',
@@ -141,7 +143,7 @@ function conversionCard({ days, now, before }: CardSources): HomeCard {
     target: { from: 0.08, to: 0.15, unit: 'share', of: 'value' },
     how: {
       formula: 'Places that an ordered line is credited to / places that were clicked or added from.',
-      rows: rowsOf('slots', days),
+      rows: rowsOf('slots', asked),
     },
   };
 }
@@ -171,7 +173,7 @@ function orderUpliftCard({ measured }: CardSources): HomeCard {
   };
 }
 
-function itemsPerOrderCard({ days, now, before, measured }: CardSources): HomeCard {
+function itemsPerOrderCard({ asked, now, before, measured }: CardSources): HomeCard {
   return {
     ...PLAIN,
     id: 'items_per_order',
@@ -185,7 +187,7 @@ function itemsPerOrderCard({ days, now, before, measured }: CardSources): HomeCa
     previous: rateOf(before.units, before.orders),
     uplift: toDifference(measured.basket.itemsPerOrder, measured.orders),
     target: { from: 0.5, to: 1.5, unit: 'items', of: 'uplift' },
-    how: { formula: 'Units of the orders, less refunds / orders.', rows: rowsOf('revenue', days) },
+    how: { formula: 'Units of the orders, less refunds / orders.', rows: rowsOf('revenue', asked) },
   };
 }
 
@@ -193,7 +195,7 @@ function toDifference(test: RatioTest | null, n: number): HomeCard['uplift'] {
   return test === null ? null : { value: test.difference, interval: [...test.interval], n };
 }
 
-function monthlyCard({ days, now, before }: CardSources): HomeCard {
+function monthlyCard({ days, asked, now, before }: CardSources): HomeCard {
   const monthly = (sums: HomeSums) => Math.round((sums.attributedMinor * MONTH_DAYS) / days);
   return {
     ...PLAIN,
@@ -205,6 +207,6 @@ function monthlyCard({ days, now, before }: CardSources): HomeCard {
     numerator: now.attributedMinor * MONTH_DAYS,
     denominator: days,
     previous: monthly(before),
-    how: { formula: `Attributed revenue x ${MONTH_DAYS} / days.`, rows: rowsOf('attributed', days) },
+    how: { formula: `Attributed revenue x ${MONTH_DAYS} / days.`, rows: rowsOf('attributed', asked) },
   };
 }

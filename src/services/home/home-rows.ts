@@ -1,3 +1,4 @@
+import type { DayRange } from '../../contract/day-range.ts';
 import type { HomeFigure } from '../../contract/home.ts';
 import { addDays, businessDayRange } from '../../engine/calendar/business-day.ts';
 import {
@@ -51,15 +52,15 @@ interface RowSource {
  * The rows behind a figure of the home page as CSV, in pieces of a day or some thousand rows: who adds them up gets the
  * figure.
  *
- * @throws AppError `unknown_store` before the first piece.
+ * @throws AppError `unknown_store`, `invalid_request` before the first piece.
  */
 export async function exportHomeRows(
   context: ServiceContext,
   storeId: number,
-  { figure, days }: { figure: HomeFigure; days: number },
+  { figure, ...range }: DayRange & { figure: HomeFigure },
 ): Promise<AsyncGenerator<string>> {
   const store = await getStoreById(context, storeId);
-  const { span } = homeWindow(store, { days, nowMs: context.clock().getTime() });
+  const { span } = homeWindow(store, { range, nowMs: context.clock().getTime() });
   return writeCsv(figure, { context, storeId, clock: store, span });
 }
 

@@ -35,7 +35,7 @@ const BADGES: Record<MeasurementBadge, Badge> = {
 
 /**
  * Reads the closed weeks. Until 50 visitors and 20 orders were held out, here or in stores like this one, nothing is
- * measured, and money is told by the prior (a quarter of what is attributed, give or take a quarter).
+ * measured: kappa is a rule of thumb then (a quarter, give or take a quarter), and no money is told by it.
  */
 export async function readMeasuredExtra(scope: StoreScope, { isOn }: { isOn: boolean }): Promise<MeasuredExtra> {
   const total = await readClosedWeeks(scope);
@@ -61,6 +61,11 @@ export function extraOf(attributedMinor: number, { kappa }: Pick<MeasuredExtra, 
     estimate: whole(attributedMinor * kappa.mean),
     interval: [whole(Math.min(...ends)), whole(Math.max(...ends))],
   };
+}
+
+/** The same, or null while nothing is measured: what is only assumed is not told as a figure. */
+export function toldExtraOf(attributedMinor: number, measured: Pick<MeasuredExtra, 'kappa' | 'badge'>) {
+  return measured.badge === 'not_measured' ? null : extraOf(attributedMinor, measured);
 }
 
 /** Rounds, and gives 0 for the -0 that a negative end of nothing would be. */

@@ -1,7 +1,9 @@
+import type { DayRange } from '../../contract/day-range.ts';
 import { AppError } from '../../contract/error-registry.ts';
 import type { Home } from '../../contract/home.ts';
 import type { PairRow } from '../../engine/basket/pair-report.ts';
 import { addDays } from '../../engine/calendar/business-day.ts';
+import { isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { readSetupFacts, type SetupFacts } from '../../storage/queries/home.ts';
 import { findRollupHead, listDueDays } from '../../storage/queries/rollup-due.ts';
@@ -16,7 +18,7 @@ import {
 } from '../../storage/queries/rollup-sums.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
 import { type HoldOutSetting, readHoldOutSetting, shareOfWeek } from '../experiments/hold-out-share.ts';
-import { tellCost } from '../experiments/hold-out-words.ts';
+import { tellBeginning, tellCost } from '../experiments/hold-out-words.ts';
 import { storeWeekAt, storeWeekNamed, weeksAfter } from '../experiments/store-week.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import { settleRollups } from '../rollups/settle-rollups.ts';
@@ -25,10 +27,11 @@ import { acceptanceOf, suggestNext } from './do-next.ts';
 import { firstWeeksSpan, tellFirstWeeks } from './first-weeks.ts';
 import { makeCards } from './home-cards.ts';
 import { type DayRows, type HomeSums, rateOf, sumDays } from './home-sums.ts';
-import { daysOf, type HomeWindow, hasClockChange, homeWindow } from './home-window.ts';
+import { clockChangeOn, daysOf, type HomeWindow, homeWindow } from './home-window.ts';
 import { type MeasuredExtra, readMeasuredExtra } from './measured-extra.ts';
 import { findSurePairs, readPairChances } from './pair-chances.ts';
 import { judgeReadiness, judgeSetup } from './readiness.ts';
+import { mergeSpans } from './span-of-range.ts';
 import { tellLastWeek, tellThisWeek } from './tell-weeks.ts';
 import { TYPE_LABELS, typeNamed } from './type-labels.ts';
 
@@ -48,8 +51,10 @@ interface HomeScope {
 /**
  * Everything that the dashboard's first page shows, read from the sums by day. Days that something changed in are made
  * anew first; when there are too many to wait for (after an import), the answer says how many still wait.
+ *
+ * @throws AppError `invalid_request` for days that are still to come.
  */
-export async function readHome(services: Services, storeId: number, { days }: { days: number }): Promise<Home> {
+export async function readHome(services: Services, storeId: number, range: DayRange): Promise<Home> {
   const { context } = services;
   await settleRollups(context, storeId, { wait: false, withinMs: SETTLE_WITHIN_MS, batchDays: SETTLE_DAYS });
   const loaded = await services.models.get(storeId);
@@ -60,7 +65,7 @@ export async function readHome(services: Services, storeId: number, { days }: { 
     async (scope) => {
       const store = await findStoreById(scope.tx, storeId);
       if (store === null) throw new AppError('unknown_store', { detail: `There is no store ${storeId}.` });
-      const home = { store, window: homeWindow(store, { days, nowMs: now.getTime() }), now };
+      const home = { store, window: homeWindow(store, { range, nowMs: now.getTime() }), now };
       return describeHome(scope, { home, loaded, surePairs });
     },
     { frozen: true },
@@ -76,13 +81,18 @@ async function describeHome(
   const isOn = setting.share > 0 || setting.proveIt !== null;
   const measured = await readMeasuredExtra(scope, { isOn });
   const month = { from: addDays(window.today, 1 - MONTH_DAYS), to: window.today };
-  const from = [window.compared.from, window.week.span.from, month.from].sort()[0] ?? window.today;
-  const rows = await readDays(scope, { from, to: window.today });
-  const sums = sumDays(rows, window.span);
   const state = await readRollupState(scope);
   const facts = await readSetupFacts(scope, { from: addDays(window.today, -1), to: window.today });
   const firstSpan = firstWeeksSpan(state.first_seen, window.today);
-  const firstSums = await sumFirstWeeks(scope, { span: firstSpan, rows, from });
+  const rows = await readDays(scope, [
+    window.span,
+    window.compared,
+    window.week.span,
+    month,
+    ...(firstSpan ? [firstSpan] : []),
+  ]);
+  const sums = sumDays(rows, window.span);
+  const firstSums = sumDays(firstSpan ? rows : NO_ROWS, firstSpan ?? window.span);
   return {
     store: store.slug,
     name: store.name,
@@ -90,9 +100,15 @@ async function describeHome(
     time_zone: store.time_zone,
     as_of: now.toISOString(),
     window: tellWindow(window),
-    freshness: await tellFreshness(scope, state.computed_at),
+    freshness: await tellFreshness(scope, { computedAt: state.computed_at, week: window.week.span }),
     sentence: tellSentence(home, { measured, setting, weekSums: sumDays(rows, window.week.span) }),
-    cards: makeCards({ days: window.days, now: sums, before: sumDays(rows, window.compared), measured }),
+    cards: makeCards({
+      days: window.days,
+      asked: window.asked,
+      now: sums,
+      before: sumDays(rows, window.compared),
+      measured,
+    }),
     series: toSeries(home, { rows, span: window.span }),
     compared_series: toSeries(home, { rows, span: window.compared }),
     top_items: await readTopItems(scope, window.span),
@@ -116,28 +132,30 @@ async function describeHome(
   };
 }
 
-/** The first weeks of most stores lie before the days that are read anyway. */
-async function sumFirstWeeks(
-  scope: StoreScope,
-  { span, rows, from }: { span: DaySpan | null; rows: DayRows; from: string },
-): Promise<HomeSums> {
-  if (span === null) return sumDays({ sales: [], slots: [] }, { from, to: from });
-  return sumDays(span.from >= from ? rows : await readDays(scope, span), span);
-}
+const NO_ROWS: DayRows = { sales: [], slots: [] };
 
-async function readDays(scope: StoreScope, span: DaySpan): Promise<DayRows> {
-  return { sales: await listDaySales(scope, span), slots: await listDaySlots(scope, span) };
+/** The days of some spans, each day once. */
+async function readDays(scope: StoreScope, spans: readonly DaySpan[]): Promise<DayRows> {
+  const parts: DayRows[] = [];
+  for (const span of mergeSpans(spans)) {
+    parts.push({ sales: await listDaySales(scope, span), slots: await listDaySlots(scope, span) });
+  }
+  return { sales: parts.flatMap(({ sales }) => sales), slots: parts.flatMap(({ slots }) => slots) };
 }
 
 function tellWindow({ days, span, compared }: HomeWindow): Home['window'] {
   return { days, start: span.from, end: span.to, compared: { start: compared.from, end: compared.to } };
 }
 
-async function tellFreshness(scope: StoreScope, computedAt: Date | null): Promise<Home['freshness']> {
+async function tellFreshness(
+  scope: StoreScope,
+  { computedAt, week }: { computedAt: Date | null; week: DaySpan },
+): Promise<Home['freshness']> {
   const head = await findRollupHead(scope);
   const due = await listDueDays(scope);
   return {
     days_waiting: due.length,
+    days_waiting_this_week: due.filter((day) => day >= week.from && day <= week.to).length,
     computed_at: computedAt?.toISOString() ?? null,
     last_run:
       head === null || head.ran_at === null
@@ -154,7 +172,9 @@ function tellSentence(
   const week = storeWeekAt(store, now.getTime());
   const proven = measured.total.capped?.status === 'proven';
   const { share } = shareOfWeek(setting, { week, proven });
-  const next = shareOfWeek(setting, { week: storeWeekNamed(store, weeksAfter(week.isoWeek, 1)), proven });
+  const nextWeek = weeksAfter(week.isoWeek, 1);
+  const next = shareOfWeek(setting, { week: storeWeekNamed(store, nextWeek), proven });
+  const begins = share === 0 && next.share > 0 ? { day: isoWeekStart(nextWeek), share: next.share } : null;
   return {
     this_week: tellThisWeek(
       { isoWeek: window.week.isoWeek, attributedMinor: weekSums.attributedMinor },
@@ -169,7 +189,11 @@ function tellSentence(
     hold_out: {
       on: share > 0 || next.share > 0,
       share,
-      words: tellCost(measured.total.capped, { share, weeks: measured.total.counted.length, money }),
+      next_share: next.share,
+      begins: begins?.day ?? null,
+      words: begins
+        ? tellBeginning(begins)
+        : tellCost(measured.total.capped, { share, weeks: measured.total.counted.length, money }),
     },
   };
 }
@@ -182,7 +206,8 @@ function toSeries({ store, window }: HomeScope, { rows, span }: { rows: DayRows;
     revenue_minor: byDay.get(day)?.kept_minor ?? 0,
     orders: byDay.get(day)?.orders ?? 0,
     is_today: day === window.today,
-    clock_change: hasClockChange(store, day),
+    clock_change: clockChangeOn(store, day) !== null,
+    clock_change_on: clockChangeOn(store, day),
   }));
 }
 
@@ -262,6 +287,7 @@ async function readDoNext(
     itemOrders,
     acceptance: acceptanceOf(monthSums),
     kappa: measured.kappa,
+    isMeasured: measured.badge !== 'not_measured',
     holdOutOn: isOn,
   });
 }

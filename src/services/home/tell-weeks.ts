@@ -1,44 +1,39 @@
 import type { WeekFigure } from '../../contract/home.ts';
 import { type ClosedWeek, evaluateWeeks } from '../experiments/closed-weeks.ts';
 import { type MoneyWords, tellIncremental, tellMoney } from '../experiments/hold-out-words.ts';
-import { extraOf, type MeasuredExtra } from './measured-extra.ts';
+import { type ExtraMoney, type MeasuredExtra, toldExtraOf } from './measured-extra.ts';
 
 /** This week so far: what is attributed, exact, times what of it is extra. */
 export function tellThisWeek(
   { isoWeek, attributedMinor }: { isoWeek: string; attributedMinor: number },
   { measured, money }: { measured: MeasuredExtra; money: MoneyWords },
 ): WeekFigure {
-  const { estimate, interval } = extraOf(attributedMinor, measured);
+  const extra = toldExtraOf(attributedMinor, measured);
   const isNothing = attributedMinor === 0;
   return {
     week: isoWeek,
     closed: false,
     attributed_minor: attributedMinor,
-    extra_minor: estimate,
-    interval_minor: [...interval],
+    extra_minor: extra?.estimate ?? null,
+    interval_minor: extra === null ? null : [...extra.interval],
     status: isNothing ? 'none' : 'estimated',
     badge: measured.badge,
     n: measured.units,
     reason: measured.reason,
-    words: isNothing
-      ? 'Nothing was bought from a suggestion this week.'
-      : tellExtra({ attributedMinor, estimate, interval }, { measured, money }),
+    words: isNothing ? 'Nothing was bought from a suggestion this week.' : tellExtra({ attributedMinor, extra }, money),
   };
 }
 
 function tellExtra(
-  {
-    attributedMinor,
-    estimate,
-    interval,
-  }: { attributedMinor: number; estimate: number; interval: readonly [number, number] },
-  { measured, money }: { measured: MeasuredExtra; money: MoneyWords },
+  { attributedMinor, extra }: { attributedMinor: number; extra: ExtraMoney | null },
+  money: MoneyWords,
 ): string {
-  const [low, high] = interval.map((end) => tellMoney(end, money));
   const attributed = tellMoney(attributedMinor, money);
-  if (measured.badge === 'not_measured') {
+  if (extra === null) {
     return `${attributed} was bought from suggestions this week. How much of it is extra is not measured yet.`;
   }
+  const { estimate, interval } = extra;
+  const [low, high] = interval.map((end) => tellMoney(end, money));
   if (interval[0] > 0) return `You made ${tellMoney(estimate, money)} extra this week (likely ${low} to ${high}).`;
   return `${attributed} was bought from suggestions this week; the extra is not proven yet, between ${low} and ${high}.`;
 }

@@ -1,5 +1,11 @@
-import type { Pair } from '../../contract/pair.ts';
+import { type DayRange, daysOfRange } from '../../contract/day-range.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import { MOST_PAIR_DAYS, type Pair } from '../../contract/pair.ts';
+import { addDays, businessDayAt, businessDayRange } from '../../engine/calendar/business-day.ts';
 import { countPairPerformance } from '../../storage/queries/pair-performance.ts';
+import { getStoreById } from '../catalog/stores.ts';
+import { calendarOf } from '../experiments/store-week.ts';
+import { spanOfRange } from '../home/span-of-range.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** What came of suggesting a pair. */
@@ -18,17 +24,19 @@ const NEVER: PairPerformance = {
 };
 
 /**
- * What came of the suggestions of the last days, by antecedent and consequent (internal ids), counted from what was
+ * What came of the suggestions of some days, by antecedent and consequent (internal ids), counted from what was
  * served, from the events and from the ledger.
+ *
+ * @throws AppError `invalid_request` for days of which it is not known.
  */
 export async function readPairPerformance(
   context: ServiceContext,
   storeId: number,
-  { days, antecedentId }: { days: number; antecedentId: number | null },
+  { range, antecedentId }: { range: DayRange; antecedentId: number | null },
 ): Promise<(antecedentId: number, consequentId: number) => PairPerformance> {
-  const since = new Date(context.clock().getTime() - days * DAY_MS);
+  const span = await instantsOf(context, storeId, range);
   const rows = await context.database.forStore(storeId, (scope) =>
-    countPairPerformance(scope, { since, sourceId: antecedentId }),
+    countPairPerformance(scope, { ...span, sourceId: antecedentId }),
   );
   const byPair = new Map(
     rows.map((row) => [
@@ -43,4 +51,25 @@ export async function readPairPerformance(
     ]),
   );
   return (antecedent, consequent) => byPair.get(`${antecedent}:${consequent}`) ?? NEVER;
+}
+
+/** The last days end now and have 24 hours each; from a day to a day they are business days. */
+async function instantsOf(
+  context: ServiceContext,
+  storeId: number,
+  range: DayRange,
+): Promise<{ since: Date; until: Date | null }> {
+  const nowMs = context.clock().getTime();
+  if (range.from === undefined) return { since: new Date(nowMs - daysOfRange(range) * DAY_MS), until: null };
+  const calendar = calendarOf(await getStoreById(context, storeId));
+  const today = businessDayAt(nowMs, calendar);
+  const { from, to } = spanOfRange(range, { today, mostDays: MOST_PAIR_DAYS });
+  const first = addDays(today, 1 - MOST_PAIR_DAYS);
+  if (from < first) {
+    throw new AppError('invalid_request', {
+      detail: `from is ${from}: what came of suggestions is known for ${MOST_PAIR_DAYS} days.`,
+      hint: `Begin on ${first} or later.`,
+    });
+  }
+  return { since: new Date(businessDayRange(from, calendar)[0]), until: new Date(businessDayRange(to, calendar)[1]) };
 }

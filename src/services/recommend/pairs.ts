@@ -35,7 +35,7 @@ export async function listPairs(services: Services, storeId: number, query: Pair
     ...(antecedent === null ? {} : { item: antecedent }),
   });
   const antecedentId = antecedent === null ? null : model.items.idAt(antecedent);
-  const performanceOf = await readPairPerformance(services.context, storeId, { days: query.days, antecedentId });
+  const performanceOf = await readPairPerformance(services.context, storeId, { range: query, antecedentId });
   const itemOf = (index: number) => catalog.rowById.get(model.items.idAt(index));
   return {
     orders,

@@ -13,19 +13,20 @@ export interface PairPerformanceRow {
 }
 
 /**
- * Counts, for each pair, the slots served since an instant whose reason names the first item; of these, the slots with a
+ * Counts, for each pair, the slots served since an instant (and before another) whose reason names the first item; of these, the slots with a
  * proved click or add, those with credit left in the ledger, and the money of that credit. Slots that a program asked for
  * or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot.
  */
 export async function countPairPerformance(
   { tx, storeId }: StoreScope,
-  { since, sourceId }: { since: Date; sourceId: number | null },
+  { since, until, sourceId }: { since: Date; until: Date | null; sourceId: number | null },
 ): Promise<PairPerformanceRow[]> {
   const result = await sql<PairPerformanceRow>`
     WITH slot AS MATERIALIZED (
       SELECT s.rec_id, x.source, x.item
       FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-      WHERE s.store_id = ${storeId} AND s.served_at >= ${since}::timestamptz AND s.bot IS NULL
+      WHERE s.store_id = ${storeId} AND s.served_at >= ${since}::timestamptz
+        ${until === null ? sql`` : sql`AND s.served_at < ${until}::timestamptz`} AND s.bot IS NULL
         AND NOT s.holdout AND NOT s.ghost AND x.source IS NOT NULL
         ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}),
     clicked AS (

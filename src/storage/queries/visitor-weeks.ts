@@ -236,11 +236,15 @@ export async function findCartVisits(
   return result.rows;
 }
 
-/** Visitors and sessions that were answered in a time, each once a day. */
-export async function countDailyGuests({ tx, storeId }: StoreScope, { from, to }: TimeRange): Promise<number> {
-  const result = await sql<{ guests: number }>`
-    SELECT count(DISTINCT (served_at::date, coalesce(visitor, session)))::int AS guests FROM served
+/** Visitors and sessions that were answered in a time, each once a day, and the first answer among them. */
+export async function countDailyGuests(
+  { tx, storeId }: StoreScope,
+  { from, to }: TimeRange,
+): Promise<{ guests: number; first_at: Date | null }> {
+  const result = await sql<{ guests: number; first_at: Date | null }>`
+    SELECT count(DISTINCT (served_at::date, coalesce(visitor, session)))::int AS guests, min(served_at) AS first_at
+    FROM served
     WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND bot IS NULL
       AND coalesce(visitor, session) IS NOT NULL`.execute(tx);
-  return result.rows[0]?.guests ?? 0;
+  return result.rows[0] ?? { guests: 0, first_at: null };
 }

@@ -1,0 +1,11 @@
+import type { PeriodWords } from './words.ts';
+
+/** What the choice of days says, in German. */
+export const GERMAN: PeriodWords = {
+  label: 'Zeitraum',
+  lastDays: (days: number) => (days === 1 ? 'Heute' : `Letzte ${days} Tage`),
+  range: 'Von Tag bis Tag',
+  span: (from: string, to: string) => `${from} bis ${to}`,
+  from: 'Von',
+  to: 'Bis',
+};

@@ -1,0 +1,19 @@
+import type { PageWords } from '../messages/page-words.ts';
+
+const ENGLISH = {
+  label: 'Period',
+  lastDays: (days: number) => (days === 1 ? 'Today' : `Last ${days} days`),
+  range: 'From a day to a day',
+  span: (from: string, to: string) => `${from} to ${to}`,
+  from: 'From',
+  to: 'To',
+};
+
+/** The shape that every language fills. */
+export type PeriodWords = typeof ENGLISH;
+
+/** What the choice of days says. */
+export const PERIOD_WORDS: PageWords<PeriodWords> = {
+  en: ENGLISH,
+  de: async () => (await import('./words.german.ts')).GERMAN,
+};

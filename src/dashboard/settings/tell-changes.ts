@@ -1,0 +1,36 @@
+import type { AuditEntry } from '../../contract/accounts.ts';
+import type { Formats } from '../format/formats.ts';
+import type { AuditWords } from './audit-words.ts';
+
+/** What changes are written with. */
+export interface ChangeWriters {
+  readonly words: Pick<AuditWords, 'nothing' | 'change' | 'fields'>;
+  readonly states: { readonly yes: string; readonly no: string };
+  readonly formats: Pick<Formats, 'money' | 'percent' | 'dateTime'>;
+}
+
+/** One line for each field that was changed, then what else is known of the deed. */
+export function tellChanges(
+  { changes, details }: Pick<AuditEntry, 'changes' | 'details'>,
+  writers: ChangeWriters,
+): string[] {
+  const { words } = writers;
+  const nameOf = (field: string) => words.fields[field] ?? field.replaceAll('_', ' ');
+  return [
+    ...Object.entries(changes).map(([field, { before, after }]) =>
+      words.change(nameOf(field), writeValue(before, { field, ...writers }), writeValue(after, { field, ...writers })),
+    ),
+    ...Object.entries(details).map(([field, value]) => `${nameOf(field)}: ${writeValue(value, { field, ...writers })}`),
+  ];
+}
+
+function writeValue(value: unknown, { field, words, states, formats }: ChangeWriters & { field: string }): string {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return words.nothing;
+  if (typeof value === 'boolean') return value ? states.yes : states.no;
+  if (typeof value === 'number' && field.endsWith('_minor')) return formats.money(value);
+  if (typeof value === 'number' && field === 'share') return formats.percent(value);
+  if (typeof value === 'string') return field.endsWith('_at') ? formats.dateTime(value) : value;
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+    ? value.join(', ')
+    : JSON.stringify(value);
+}
