@@ -66,8 +66,13 @@ function Card({ card, onAsk }: { readonly card: HomeCard; onAsk(): void }) {
       ))}
       <Change card={card} />
       <Text size="xs" c="dimmed">
-        {words.cards.n[card.n_of](formats.number(card.n))}
-        {card.target && <>. {words.cards.target(writeTarget(card.target, { words: words.cards, formats }))}</>}
+        {card.n > 0 && words.cards.n[card.n_of](formats.number(card.n))}
+        {card.target && (
+          <>
+            {card.n > 0 && '. '}
+            {words.cards.target(writeTarget(card.target, { words: words.cards, formats }))}
+          </>
+        )}
       </Text>
       <Button
         variant="subtle"

@@ -14,13 +14,18 @@ const MOST_PAIRS = 50;
 /** The pairs of a store hardly move within minutes: they are looked for again after so long. */
 const KEPT_MS = 10 * 60_000;
 
-const found = new WeakMap<StoreModel, { version: number; atMs: number; rows: readonly PairRow[] }>();
+/** Unless so many orders have come, as after an import. */
+const MOST_GROWTH = 1.1;
+
+const found = new WeakMap<StoreModel, { version: number; orders: number; atMs: number; rows: readonly PairRow[] }>();
 
 /** The surest pairs of a model that go together beyond chance; for a few minutes those of the last look. */
 export async function findSurePairs(services: Services, { model }: LoadedStore): Promise<readonly PairRow[]> {
   const atMs = services.context.clock().getTime();
   const known = found.get(model);
-  if (known && (known.version === model.version || Math.abs(atMs - known.atMs) < KEPT_MS)) return known.rows;
+  const isFresh = (kept: { orders: number; atMs: number }) =>
+    Math.abs(atMs - kept.atMs) < KEPT_MS && model.pairs.orders <= MOST_GROWTH * kept.orders;
+  if (known && (known.version === model.version || isFresh(known))) return known.rows;
   const options = { ...DEFAULT_GATE, limit: MOST_PAIRS };
   const { version } = model;
   const all =
@@ -28,7 +33,7 @@ export async function findSurePairs(services: Services, { model }: LoadedStore):
       ? await services.workers.run('reportPackedPairs', () => packPairReport(model, options))
       : reportPairs(model.pairs, { ...options, priorLift: (a, b) => model.priorLift(a, b) });
   const rows = all.filter(({ significant }) => significant);
-  found.set(model, { version, atMs, rows });
+  found.set(model, { version, orders: model.pairs.orders, atMs, rows });
   return rows;
 }
 
