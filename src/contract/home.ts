@@ -222,7 +222,7 @@ const applySchema = z.object({
 const suggestionSchema = z
   .object({
     id: z.string().describe('The same as long as the suggestion is the same: what was dismissed is known by it.'),
-    kind: z.enum(['import_orders', 'create_key', 'hold_out', 'set_roles', 'pin_pair', 'boost_item']),
+    kind: z.enum(['import_orders', 'create_key', 'hold_out', 'set_roles', 'pin_pair']),
     title: z.string(),
     words: z.string(),
     items: z.array(z.object({ item: z.string(), name: z.string() })),

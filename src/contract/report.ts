@@ -60,7 +60,7 @@ export type ReportExtra = z.infer<typeof extraSchema>;
 
 /** Something worth doing next. */
 const toDoSchema = z.object({
-  kind: z.enum(['import_orders', 'create_key', 'hold_out', 'set_roles', 'pin_pair', 'boost_item']),
+  kind: z.enum(['import_orders', 'create_key', 'hold_out', 'set_roles', 'pin_pair']),
   names: z.array(z.string()).describe('Of the items that it is about.'),
   monthly_minor: z.number().nullable().describe('Expected extra revenue in 30 days; null = nobody can say.'),
 });

@@ -29,7 +29,7 @@ describe('pairwell demo', () => {
     expect(text).toMatch(/^Pairwell demo is ready\.\n/);
     expect(demo.stderr()).toBe('');
     expect(text).toMatch(
-      / {2}\d+ simulated visits of the last 28 days: suggestions bring [\d.]+ % .*\(planted: 6\.0 %\)/,
+      / {2}\d+ simulated visits of the last 16 days: suggestions bring [\d.]+ % .*\(planted: 6\.0 %\)/,
     );
     expect(text).toContain(`  Data       ${folder.dataDir}\n`);
     const docs = /API docs +(\S+)/.exec(text)?.[1] ?? '';

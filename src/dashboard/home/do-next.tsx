@@ -19,7 +19,6 @@ const PAGES: Readonly<Record<HomeSuggestion['kind'], string>> = {
   hold_out: 'experiments',
   set_roles: 'catalogue',
   pin_pair: 'rules',
-  boost_item: 'rules',
 };
 const MOST_DISMISSED = 200;
 

@@ -253,7 +253,6 @@ export const GERMAN: HomeWords = {
           'Ab nächstem Montag sieht einer von zehn Besuchern eine Woche lang keine Vorschläge. Das kostet, was diese mehr ausgegeben hätten; abschalten lässt es sich unter Versuche.',
         set_roles: `${one} gilt ab jetzt als das und wird angeboten, wo es fehlt. Ändern lässt sich das im Sortiment.`,
         pin_pair: `Eine Regel entsteht: Liegt ${one} im Warenkorb, steht ${other} an erster Stelle, ab dem nächsten Gast. Entfernen lässt sie sich unter Regeln.`,
-        boost_item: `Eine Regel entsteht: ${one} wird öfter gezeigt. Entfernen lässt sie sich unter Regeln.`,
       };
       return told[kind] ?? '';
     },

@@ -176,7 +176,6 @@ const ENGLISH = {
           'From next Monday one visitor in ten sees no suggestions for a week. It costs what these would have spent more; you can turn it off under Experiments.',
         set_roles: `${one} counts as that from now on, and is offered where it is missing. You can change it in the catalogue.`,
         pin_pair: `A rule is made: when ${one} is in the cart, ${other} stands first, from the next guest on. You can take it away under Rules.`,
-        boost_item: `A rule is made: ${one} is shown more often. You can take it away under Rules.`,
       };
       return told[kind] ?? '';
     },

@@ -50,6 +50,8 @@ export function SampleTable({ preview }: { readonly preview: ImportPreview }) {
 export function FaultTable({ faults }: { readonly faults: readonly ImportFault[] }) {
   const { preview: words } = usePageWords(IMPORTS_WORDS);
   const formats = useFormats();
+  // In other languages by the code, where there are words for it.
+  const tellFault = ({ code, expected, hint }: ImportFault) => words.tellings[code] ?? [expected, hint];
   const heads = [words.row, words.column, words.value, words.expected, words.hint];
   return (
     <Table className="cards-on-phones" aria-label={words.expected}>
@@ -65,7 +67,7 @@ export function FaultTable({ faults }: { readonly faults: readonly ImportFault[]
       <Table.Tbody>
         {faults.slice(0, SHOWN_FAULTS).map((fault) => (
           <Table.Tr key={`${fault.row} ${fault.column}`}>
-            {[formats.number(fault.row), fault.column, fault.value, fault.expected, fault.hint].map((cell, place) => (
+            {[formats.number(fault.row), fault.column, fault.value, ...tellFault(fault)].map((cell, place) => (
               <Table.Td key={heads[place]}>
                 <span className="cell-name" aria-hidden>
                   {heads[place]}

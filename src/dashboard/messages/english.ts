@@ -45,6 +45,8 @@ export const ENGLISH = {
     yes: 'Yes',
     no: 'No',
     pageFailed: 'This page could not be shown.',
+    /** By the code of an error; what is not here is said in the words of the server. */
+    errors: {} as Readonly<Record<string, string>>,
   },
   entrance: {
     signIn: 'Sign in',

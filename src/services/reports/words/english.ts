@@ -70,7 +70,6 @@ export const ENGLISH_REPORT: ReportWords = {
         hold_out: 'Measure what suggestions earn: show none to a part of the visitors.',
         set_roles: `Say what part of a meal ${first} is: a drink, a main, a dessert. It can complete a meal then.`,
         pin_pair: second === '' ? `Pin what goes with ${first}.` : `Pin ${second} beside ${first}.`,
-        boost_item: `Show ${first} more often.`,
       })[kind],
     worth: (money) => `likely ${money} a month`,
   },

@@ -64,7 +64,6 @@ export const GERMAN_REPORT: ReportWords = {
         hold_out: 'Messen Sie, was Vorschläge einbringen: Zeigen Sie einem Teil der Besucher keine.',
         set_roles: `Sagen Sie, was ${first} ist: Getränk, Hauptgericht, Nachspeise. Dann kann es ein Essen ergänzen.`,
         pin_pair: second === '' ? `Heften Sie an, was zu ${first} passt.` : `Heften Sie ${second} an ${first} an.`,
-        boost_item: `Zeigen Sie ${first} öfter.`,
       })[kind],
     worth: (money) => `wohl ${money} im Monat`,
   },
