@@ -84,10 +84,11 @@ function WeekExtra({ week, axis }: { readonly week: Week; readonly axis: number 
 }
 
 function tellWeek(
-  { share, incremental }: Week,
+  { share, closed, incremental }: Week,
   writers: { words: ExperimentsWords['holdOut']; formats: Formats },
 ): string {
-  return share === 0 ? writers.words.weekOff : tellExtra(incremental, writers);
+  if (share === 0) return writers.words.weekOff;
+  return closed ? tellExtra(incremental, writers) : writers.words.weekOpen;
 }
 
 function stateOf({ spoiled, closed }: Week, words: ExperimentsWords['holdOut']): string {

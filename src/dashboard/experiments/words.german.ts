@@ -179,6 +179,7 @@ export const GERMAN: ExperimentsWords = {
     off: 'Alle sehen Vorschläge: Was sie bringen, wird nicht gemessen.',
     noneThisWeek: 'Diese Woche sehen alle Vorschläge.',
     weekOff: 'Alle sahen Vorschläge.',
+    weekOpen: 'Steht einen Tag nach dem Ende der Woche fest.',
     waits: (week: string) => `Die erste Woche, in der gemessen wird, ist ${week}.`,
     proveIt: (week: string) => `„Beweisen“ läuft seit ${week}.`,
     badges: {

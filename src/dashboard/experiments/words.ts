@@ -176,6 +176,7 @@ const ENGLISH = {
     off: 'Nobody is held out: what suggestions earn is not measured.',
     noneThisWeek: 'Nobody is held out this week.',
     weekOff: 'Nobody was held out.',
+    weekOpen: 'Told a day after the week’s end.',
     waits: (week: string) => `The first week with a hold-out is ${week}.`,
     proveIt: (week: string) => `“Prove it” runs since ${week}.`,
     badges: {

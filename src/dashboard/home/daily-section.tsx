@@ -47,7 +47,7 @@ export function DailySection({
         <Paper withBorder p="md">
           {hasSales ? <DailyChart series={series} compared={compared} /> : <Text c="dimmed">{words.nothing}</Text>}
           {changes.length > 0 && (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" mt="sm">
               {words.clockChange(changes.map(formats.day).join(', '))}
             </Text>
           )}

@@ -23,6 +23,7 @@ export function changesBetween(
 }
 
 function shorten(value: unknown): unknown {
+  if (Array.isArray(value) && value.length === 0) return null;
   const isLong = typeof value === 'string' && value.length > MOST_CHARACTERS;
   return isLong ? `${value.slice(0, MOST_CHARACTERS - 1)}…` : value;
 }

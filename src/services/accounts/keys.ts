@@ -46,7 +46,7 @@ export async function createKey(
       created_at: context.clock(),
       revoked_at: null,
     });
-    const changes = changesBetween({ before: null, after: { kind, label, origins } }, ['kind', 'label', 'origins']);
+    const changes = changesBetween({ before: null, after: { kind, origins } }, ['kind', 'origins']);
     const deed = { action: 'key.created', subject: `key ${inserted.id}`, changes };
     await noteDeed(context, scope, { actor, ...deed });
     return inserted;

@@ -169,7 +169,7 @@ function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: Money
   const carried = tellCarryOver(carryOver, money);
   const sentences = [
     tellIncremental(capped, { weeks: counted.length, period: tellPeriod(counted.length), money }),
-    ...(capped !== null && capped.status !== 'collecting' && attributed > 0
+    ...(capped !== null && (capped.status === 'proven' || capped.status === 'harmful') && attributed > 0
       ? [`Of ${tellMoney(attributed, money)} attributed we estimate ${tellMoney(capped.incremental, money)} is extra.`]
       : []),
     ...(carried === null ? [] : [carried]),
