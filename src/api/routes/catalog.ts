@@ -1,7 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   categoryInputSchema,
   categorySchema,
+  type Item,
+  type ItemPatch,
   itemInputSchema,
   itemPatchSchema,
   itemSchema,
@@ -82,15 +85,7 @@ function registerItemChanges({ app, services }: Api): void {
         response: withProblems({ 200: itemSchema }),
       },
     },
-    async (request) => {
-      const { storeId } = callerOf(request);
-      const { id } = request.params;
-      const before = await readBefore(request, () => getItem(context, storeId, id));
-      const item = await patchItem(context, storeId, { externalId: id, patch: request.body });
-      tellChange(request, { before, after: item, fields: request.body });
-      await models.refresh(storeId);
-      return item;
-    },
+    async (request) => changeItem(services, request, { id: request.params.id, patch: request.body }),
   );
   app.put(
     '/api/items/:id/availability',
@@ -104,16 +99,22 @@ function registerItemChanges({ app, services }: Api): void {
         response: withProblems({ 200: itemSchema }),
       },
     },
-    async (request) => {
-      const { storeId } = callerOf(request);
-      const { id } = request.params;
-      const before = await readBefore(request, () => getItem(context, storeId, id));
-      const item = await patchItem(context, storeId, { externalId: id, patch: request.body });
-      tellChange(request, { before, after: item, fields: request.body });
-      await models.refresh(storeId);
-      return item;
-    },
+    async (request) => changeItem(services, request, { id: request.params.id, patch: request.body }),
   );
+}
+
+/** Changes an item, so that the next answer knows of it. */
+async function changeItem(
+  { context, models }: Api['services'],
+  request: FastifyRequest,
+  { id, patch }: { id: string; patch: ItemPatch },
+): Promise<Item> {
+  const { storeId } = callerOf(request);
+  const before = await readBefore(request, () => getItem(context, storeId, id));
+  const item = await patchItem(context, storeId, { externalId: id, patch });
+  tellChange(request, { before, after: item, fields: patch });
+  await models.refresh(storeId);
+  return item;
 }
 
 function registerCategories({ app, services }: Api): void {

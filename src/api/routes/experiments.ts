@@ -101,9 +101,9 @@ function registerChanges({ app, services }: Api): void {
     },
     async (request) => {
       const { storeId } = callerOf(request);
-      const { id } = request.params;
-      const before = await readBefore(request, () => describeExperiment(services.context, storeId, id));
-      const after = await changeExperiment(services, storeId, { id, patch: request.body });
+      const changed = { id: request.params.id, patch: request.body };
+      const before = await readBefore(request, () => describeExperiment(services.context, storeId, changed.id));
+      const after = await changeExperiment(services, storeId, changed);
       tellChange(request, { before, after, fields: request.body });
       return after;
     },
@@ -137,8 +137,7 @@ function registerChanges({ app, services }: Api): void {
       },
     },
     async (request) => {
-      const { reason } = request.body ?? {};
-      const told = reason === undefined ? request.params : { ...request.params, reason };
+      const told = withReason(request.params, request.body?.reason);
       const { storeId } = callerOf(request);
       const before = await readBefore(request, () => describeExperiment(services.context, storeId, told.id));
       const after = await actOnExperiment(services, storeId, told);
@@ -146,6 +145,10 @@ function registerChanges({ app, services }: Api): void {
       return after;
     },
   );
+}
+
+function withReason<Action extends object>(action: Action, reason: string | undefined): Action & { reason?: string } {
+  return reason === undefined ? action : { ...action, reason };
 }
 
 function registerPlans({ app, services }: Api): void {
