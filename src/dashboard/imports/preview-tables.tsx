@@ -51,7 +51,7 @@ export function FaultTable({ faults }: { readonly faults: readonly ImportFault[]
   const { preview: words } = usePageWords(IMPORTS_WORDS);
   const formats = useFormats();
   // In other languages by the code, where there are words for it.
-  const tellFault = ({ code, expected, hint }: ImportFault) => words.tellings[code] ?? [expected, hint];
+  const tellFault = ({ code, expected, hint }: ImportFault) => words.telling(code) ?? [expected, hint];
   const heads = [words.row, words.column, words.value, words.expected, words.hint];
   return (
     <Table className="cards-on-phones" aria-label={words.expected}>

@@ -2,6 +2,35 @@ import type { ImportsWords } from './words.ts';
 
 const some = (n: string, one: string, other: string): string => `${n} ${n === '1' ? one : other}`;
 
+const FAULTS: Readonly<Record<string, readonly [wrong: string, hint: string]>> = {
+  not_a_date: ['kein Datum', 'Schreiben Sie Daten wie 31.05.2026 18:30, oder wählen Sie eine andere Spalte.'],
+  no_such_day: ['diesen Tag gibt es nicht', 'Prüfen Sie, ob Tag oder Monat vorn steht.'],
+  no_such_time: ['diese Uhrzeit gibt es nicht', 'Prüfen Sie die Uhrzeit.'],
+  year_out_of_range: ['dieses Jahr kann nicht sein', 'Prüfen Sie das Jahr: Zwei Ziffern gelten als 20xx.'],
+  time_ahead: ['liegt in der Zukunft', 'Prüfen Sie, ob Tag oder Monat vorn steht.'],
+  not_a_number: ['keine Zahl', 'Nehmen Sie Buchstaben aus der Zelle, oder wählen Sie eine andere Spalte.'],
+  not_minor_units: ['keine ganzen Cent', 'Wählen Sie „Einzelpreis“ für diese Spalte, wenn sie Nachkommastellen hat.'],
+  negative_price: ['ein Preis unter 0', 'Rückgaben sind keine Bestellungen: Lassen Sie die Zeile weg.'],
+  negative_quantity: ['eine Menge unter 0', 'Rückgaben sind keine Bestellungen: Lassen Sie die Zeile weg.'],
+  zero_quantity: ['die Menge 0', 'Lassen Sie die Zeile weg, oder schreiben Sie, wie viele verkauft wurden.'],
+  discount_too_large: ['ein Rabatt über dem Preis', 'Ein Rabatt ist höchstens so viel, wie die Zeile kostet.'],
+  other_currency: [
+    'eine andere Währung',
+    'Ein Laden rechnet in einer Währung: Importieren Sie diese Zeilen in einen anderen.',
+  ],
+  not_a_currency: ['keine Währung', 'Schreiben Sie den Code aus drei Buchstaben, oder lassen Sie die Spalte weg.'],
+  unknown_status: ['ein unbekannter Stand', 'Lassen Sie die Spalte weg: Dann gilt jede Bestellung als abgeschlossen.'],
+  order_id_missing: ['die Bestellnummer fehlt', 'Tragen Sie sie ein, oder wählen Sie eine andere Spalte.'],
+  item_missing: ['der Artikel fehlt', 'Tragen Sie ihn ein, oder wählen Sie eine andere Spalte.'],
+  no_items: ['keine Artikel', 'Schreiben Sie die Artikel wie „Latte:2; Muffin“.'],
+  unterminated_quote: ['ein Anführungszeichen ohne Ende', 'In einer Zelle wird es doppelt geschrieben: "5"" Rohr".'],
+  wrong_column_count: [
+    'zu viele oder zu wenige Zellen',
+    'Suchen Sie ein Trennzeichen in einer Zelle ohne Anführungszeichen.',
+  ],
+  too_long: ['zu lang', 'Kürzen Sie den Text, oder wählen Sie eine andere Spalte.'],
+};
+
 /** What the page of imports says, in German. */
 export const GERMAN: ImportsWords = {
   title: 'Import',
@@ -26,43 +55,7 @@ export const GERMAN: ImportsWords = {
     value: 'Wert',
     expected: 'Was nicht stimmt',
     hint: 'Was zu tun ist',
-    tellings: {
-      not_a_date: ['kein Datum', 'Schreiben Sie Daten wie 31.05.2026 18:30, oder wählen Sie eine andere Spalte.'],
-      no_such_day: ['diesen Tag gibt es nicht', 'Prüfen Sie, ob Tag oder Monat vorn steht.'],
-      no_such_time: ['diese Uhrzeit gibt es nicht', 'Prüfen Sie die Uhrzeit.'],
-      year_out_of_range: ['dieses Jahr kann nicht sein', 'Prüfen Sie das Jahr: Zwei Ziffern gelten als 20xx.'],
-      time_ahead: ['liegt in der Zukunft', 'Prüfen Sie, ob Tag oder Monat vorn steht.'],
-      not_a_number: ['keine Zahl', 'Nehmen Sie Buchstaben aus der Zelle, oder wählen Sie eine andere Spalte.'],
-      not_minor_units: [
-        'keine ganzen Cent',
-        'Wählen Sie „Einzelpreis“ für diese Spalte, wenn sie Nachkommastellen hat.',
-      ],
-      negative_price: ['ein Preis unter 0', 'Rückgaben sind keine Bestellungen: Lassen Sie die Zeile weg.'],
-      negative_quantity: ['eine Menge unter 0', 'Rückgaben sind keine Bestellungen: Lassen Sie die Zeile weg.'],
-      zero_quantity: ['die Menge 0', 'Lassen Sie die Zeile weg, oder schreiben Sie, wie viele verkauft wurden.'],
-      discount_too_large: ['ein Rabatt über dem Preis', 'Ein Rabatt ist höchstens so viel, wie die Zeile kostet.'],
-      other_currency: [
-        'eine andere Währung',
-        'Ein Laden rechnet in einer Währung: Importieren Sie diese Zeilen in einen anderen.',
-      ],
-      not_a_currency: ['keine Währung', 'Schreiben Sie den Code aus drei Buchstaben, oder lassen Sie die Spalte weg.'],
-      unknown_status: [
-        'ein unbekannter Stand',
-        'Lassen Sie die Spalte weg: Dann gilt jede Bestellung als abgeschlossen.',
-      ],
-      order_id_missing: ['die Bestellnummer fehlt', 'Tragen Sie sie ein, oder wählen Sie eine andere Spalte.'],
-      item_missing: ['der Artikel fehlt', 'Tragen Sie ihn ein, oder wählen Sie eine andere Spalte.'],
-      no_items: ['keine Artikel', 'Schreiben Sie die Artikel wie „Latte:2; Muffin“.'],
-      unterminated_quote: [
-        'ein Anführungszeichen ohne Ende',
-        'In einer Zelle wird es doppelt geschrieben: "5"" Rohr".',
-      ],
-      wrong_column_count: [
-        'zu viele oder zu wenige Zellen',
-        'Suchen Sie ein Trennzeichen in einer Zelle ohne Anführungszeichen.',
-      ],
-      too_long: ['zu lang', 'Kürzen Sie den Text, oder wählen Sie eine andere Spalte.'],
-    },
+    telling: (code) => FAULTS[code],
     missing: 'Wählen Sie die Spalte mit der Bestellnummer und eine mit dem Artikel, um fortzufahren.',
     mapping: 'Welche Spalte was bedeutet',
     mappingLead: 'Nach den Namen der Spalten gefunden. Ändern Sie, was nicht stimmt.',

@@ -28,7 +28,7 @@ const ENGLISH = {
     expected: 'What is wrong',
     hint: 'What to do',
     /** By code: what is wrong, and what to do; what is not here is said in the words of the server. */
-    tellings: {} as Readonly<Record<string, readonly [wrong: string, hint: string]>>,
+    telling: (_code: string): readonly [wrong: string, hint: string] | undefined => undefined,
     missing: 'Choose the column with the order number, and one with the item, to go on.',
     mapping: 'Which column is what',
     mappingLead: 'Found by the names of the columns. Change what is wrong.',

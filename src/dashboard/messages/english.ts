@@ -46,7 +46,7 @@ export const ENGLISH = {
     no: 'No',
     pageFailed: 'This page could not be shown.',
     /** By the code of an error; what is not here is said in the words of the server. */
-    errors: {} as Readonly<Record<string, string>>,
+    error: (_code: string): string | undefined => undefined,
   },
   entrance: {
     signIn: 'Sign in',
