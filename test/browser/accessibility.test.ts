@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { openPage } from '../support/storefront-page.ts';
 import { answerWith, makeSlots, openShop, type Shop } from '../support/storefront-shop.ts';
+import { violationsOf } from './axe.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DARK_PAGE = 'body { background: #101214; color: #f0f0f0; }';
 const LISTS = ['trending', 'cart'];
 
@@ -38,17 +35,6 @@ describe.skipIf(findBrowser() === null)('browser: axe finds nothing', () => {
   });
   afterAll(() => browser.close());
 
-  /** Runs every rule, also those that are only good practice; each violation with the places it is found in. */
-  const violationsOf = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const { violations, passes } = await page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(passes.length).toBeGreaterThan(15);
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
-    );
-  };
   const lists = (theme: string, more = '') =>
     LISTS.map(
       (placement) =>

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person, signUpFirst } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { violationsOf } from './axe.ts';
 
 describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
   let browser: Browser;
@@ -84,9 +80,7 @@ describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
     await page.getByText('leer.csv is empty').waitFor();
     await drop('bons.csv', 'Bestellnummer;Datum;Artikel\n1;03.02.2026;Tee\n');
     await page.getByText('1 Bestellung mit 1 Artikeln, aus 1 Zeile.').waitFor();
-    await page.evaluate(AXE);
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
   });

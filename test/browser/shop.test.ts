@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
 import { openDemoShop } from '../../src/services/shop/demo-shop.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { violationsOf } from './axe.ts';
 
 /** A guest's phone: the browser of the tests would be told apart as a machine, and be credited nothing. */
 const PHONE = {
@@ -334,15 +334,10 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
 
   it.each(['light', 'dark'] as const)('has no fault that axe finds on any page, in %s', async (colorScheme) => {
     await page.context().close();
-    ({ page } = await openGuest({ colorScheme, bypassCSP: true }));
+    ({ page } = await openGuest({ colorScheme }));
     const faults: string[] = [];
     const look = async (name: string) => {
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-        return (await axe.run()).violations.map(({ id }) => id);
-      });
-      faults.push(...found.map((fault) => `${name}: ${fault}`));
+      faults.push(...(await violationsOf(page)).map((fault) => `${name}: ${fault}`));
       const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (isWide) faults.push(`${name}: wider than the phone`);
     };

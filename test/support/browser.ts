@@ -22,10 +22,16 @@ export function findBrowser(): string | null {
   return [...PLACES, chromium.executablePath()].find((place) => existsSync(place)) ?? null;
 }
 
+/** What a page does soon takes long on a busy machine: only what never comes is a failure. */
+const PATIENCE_MS = 60_000;
+
 /** Starts it without a window. As root there is no sandbox; containers have little shared memory. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error('No browser was found: the test should have been skipped.');
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...(isRoot ? ['--no-sandbox'] : [])] });
+  const args = ['--disable-dev-shm-usage', '--disable-gpu', ...(isRoot ? ['--no-sandbox'] : [])];
+  const browser = await chromium.launch({ executablePath, args });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
