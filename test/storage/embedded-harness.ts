@@ -113,7 +113,12 @@ export class Opener {
   constructor(dataDir: string, { uid, supervise = false, tmp }: OpenerOptions) {
     this.#child = spawn(process.execPath, [OPENER, dataDir, ...(supervise ? ['supervise'] : [])], {
       ...(uid === undefined ? {} : { uid, gid: uid }),
-      env: { PATH: process.env.PATH, HOME: '/', ...(tmp === undefined ? {} : { TMPDIR: tmp }) },
+      env: {
+        PATH: process.env.PATH,
+        HOME: '/',
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+        ...(tmp === undefined ? {} : { TMPDIR: tmp }),
+      },
     });
     this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
     this.#child.stderr?.on('data', (chunk) => {
@@ -142,15 +147,15 @@ export class Opener {
   }
 }
 
-/** Asks again and again, up to 20 s, until there is an answer. */
+/** Asks again and again, up to two minutes, until there is an answer. */
 export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
   const begun = performance.now();
-  while (performance.now() - begun < 20_000) {
+  while (performance.now() - begun < 120_000) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     await sleep(20);
   }
-  throw new Error(`Waited 20 s in vain for ${what}`);
+  throw new Error(`Waited two minutes in vain for ${what}`);
 }
 
 /** Runs one statement on a connection of its own; gives the first column of the first row. */

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
-const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'USER', 'LANG'] as const;
-const READY_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 15_000;
+const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'USER', 'LANG', 'NODE_COMPILE_CACHE'] as const;
+const READY_TIMEOUT_MS = 170_000;
+const STOP_TIMEOUT_MS = 120_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 /** How a process of the command line ended. `code` is null when a signal ended it. */
 export interface CliResult {
@@ -151,7 +152,7 @@ export class CliFolder {
     const postmaster = this.postmasterPid();
     if (postmaster !== null && isPostgresOf(postmaster, this.dataDir)) {
       process.kill(postmaster, 'SIGQUIT');
-      for (let i = 0; i < 500 && isAlive(postmaster); i++) await sleep(10);
+      for (let i = 0; i < 6000 && isAlive(postmaster); i++) await sleep(10);
     }
     rmSync(this.path, { recursive: true, force: true });
   }
@@ -195,7 +196,7 @@ async function callApi(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
   });
   return { status: response.status, body: await response.json() };
 }

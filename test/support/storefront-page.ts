@@ -46,7 +46,7 @@ export async function openPage(browser: Browser, shop: Shop, options: PageOption
 }
 
 /** Waits until a condition holds, and says what it was when it never does. */
-export async function waitUntil(what: string, holds: () => boolean, withinMs = 8_000): Promise<void> {
+export async function waitUntil(what: string, holds: () => boolean, withinMs = 60_000): Promise<void> {
   const endMs = performance.now() + withinMs;
   while (!holds()) {
     if (performance.now() > endMs) throw new Error(`Waited in vain: ${what}`);
