@@ -36,7 +36,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'system', include: ['test/**/*.test.ts'], globalSetup: ['test/support/test-cluster.ts'] },
+        test: {
+          name: 'system',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/support/test-cluster.ts'],
+          // Loading the program takes longer than most files: it is loaded once a worker. What a file needs it makes itself.
+          isolate: false,
+        },
       },
     ],
   },
