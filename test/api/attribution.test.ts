@@ -157,7 +157,7 @@ describe('from the answer to the money', () => {
       later(1);
       const lines = [{ item: 'fries', quantity: 1, unit_price_minor: 400 }];
       await bistro.call('POST', '/api/orders', { json: { id: 'o1', session: 's1', lines } });
-      await expect.poll(async () => (await explain()).lines[0].booked_minor, { timeout: 10_000 }).toBe(400);
+      await expect.poll(async () => (await explain()).lines[0].booked_minor).toBe(400);
     } finally {
       await test.attribution.close();
     }

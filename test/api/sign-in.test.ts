@@ -115,14 +115,15 @@ describe('enumeration', () => {
       return performance.now() - startMs;
     };
     await timed('warm-up@example.org');
-    const [known, unknown]: [number[], number[]] = [[], []];
-    for (const email of ['a@example.org', 'b@example.org', 'c@example.org']) {
-      known.push(await timed(person.email));
-      unknown.push(await timed(email));
+    // Without the check the second would take a few milliseconds, the first over 50. Other programs take their share too,
+    // of the one or of the other: the shortest of a few are compared.
+    const shortest = { known: await timed(person.email), unknown: await timed('a@example.org') };
+    const isAlike = () => shortest.unknown > shortest.known / 4 && shortest.known > shortest.unknown / 4;
+    for (let round = 0; round < 4 && !isAlike(); round++) {
+      shortest.known = Math.min(shortest.known, await timed(person.email));
+      shortest.unknown = Math.min(shortest.unknown, await timed(`${round}@example.org`));
     }
-    // Without the check the second would take a few milliseconds, the first over 50; other programs take their share too.
-    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 4);
-    expect(Math.min(...known)).toBeGreaterThan(Math.min(...unknown) / 4);
+    expect(isAlike()).toBe(true);
     await costly.close();
   });
 });

@@ -85,14 +85,16 @@ describe.skipIf(findBrowser() === null)('browser: a page is never broken', () =>
   });
 
   it('waits three seconds for a slow server, and shows nothing that comes later', async () => {
+    const late: (() => void)[] = [];
     shop.answer((asked, response) => {
-      setTimeout(() => answerWith(() => makeSlots(['late']))(asked, response), 5_000);
+      late.push(() => answerWith(() => makeSlots(['late']))(asked, response));
     });
     const { page, complaints } = await openWatched();
-    await waitUntil('it asks', () => shop.asked.length >= 1);
-    await page.waitForTimeout(1_000);
-    expect(await page.locator('.pw-skeleton').first().isVisible()).toBe(true);
-    await page.waitForTimeout(5_000);
+    await page.locator('.pw-skeleton').first().waitFor();
+    await waitUntil('it gives up', () => complaints.length === 1);
+    for (const send of late) send();
+    await page.waitForTimeout(500);
+    expect(late.length).toBeGreaterThan(0);
     expect(await page.locator('.pw-card').count()).toBe(0);
     expect(await page.locator('.pw-skeleton').first().isVisible()).toBe(false);
     expect(await shiftsOf(page)).toBe(0);

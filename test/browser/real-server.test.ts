@@ -88,7 +88,7 @@ describe.skipIf(findBrowser() === null)('browser: a page and a real server', () 
       return body.data.filter(({ table }: Kept) => table === '7');
     };
     // The place, three cards, and the tap.
-    await expect.poll(async () => (await readOurs()).length, { timeout: 8_000 }).toBe(5);
+    await expect.poll(async () => (await readOurs()).length).toBe(5);
     const ours = await readOurs();
     expect(new Set(ours.map(({ event_type }) => event_type))).toEqual(new Set(['exposure', 'impression', 'add']));
     expect(ours.every(({ verified }) => verified)).toBe(true);

@@ -150,7 +150,7 @@ describe('beside a running application', () => {
     const revoked = await folder.run(['key', 'revoke', String(pk.id), '--store', 'bistro']);
     expect(revoked).toMatchObject({ code: 0, stdout: `Key ${pk.id} is revoked.\n` });
     await expect
-      .poll(async () => (await folder.fetch('/api/recommendations', { key: second })).body.code, { timeout: 8_000 })
+      .poll(async () => (await folder.fetch('/api/recommendations', { key: second })).body.code)
       .toBe('wrong_key');
     const twice = await folder.run(['key', 'revoke', String(pk.id), '--store', 'bistro', '--json']);
     expect(twice.code).toBe(1);

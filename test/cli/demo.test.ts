@@ -66,7 +66,7 @@ describe('pairwell demo', () => {
     expect(await demo.stop('SIGTERM')).toMatchObject({ code: 0, signal: null });
     expect(isAlive(postmaster)).toBe(false);
     expect(folder.postmasterPid()).toBeNull();
-  }, 150_000);
+  });
 
   test('started again keeps the data, shows a new key, and ends on Ctrl-C', async () => {
     const demo = folder.spawn(['demo', '--port', '0', '--json'], { env: { RATE_LIMIT_PER_MINUTE: '0' } });

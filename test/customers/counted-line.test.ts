@@ -91,7 +91,7 @@ describe('counted_line', () => {
       }),
       { seed: 13, numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   it('counts delivered and completed orders in force, and no tests', async () => {
     const store = await makeStore(services, 'counted');

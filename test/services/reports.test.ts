@@ -36,7 +36,7 @@ beforeAll(async () => {
     event(3, 'impression', 'burger'),
   ]);
   await rebuildRollups(services.context, store.id);
-}, 60_000);
+});
 afterAll(() => services.close());
 
 const weekOf = (day: string) => makeReport(services, store, { kind: 'weekly', day });

@@ -223,5 +223,5 @@ describe('sums by day', () => {
     );
     // Without credit the half of it that is about the ledger would say nothing.
     expect(credited).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
