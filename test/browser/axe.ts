@@ -15,10 +15,10 @@ interface WindowWithAxe {
  * looks for the place of violations alone: naming every element that passes takes four times as long as all its rules.
  */
 export async function violationsOf(page: Page): Promise<string[]> {
-  const isThere = await page.evaluate(() => (window as WindowWithAxe).axe !== undefined);
+  const isThere = await page.evaluate(() => (window as typeof window & WindowWithAxe).axe !== undefined);
   if (!isThere) await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
-    const results = await (window as WindowWithAxe).axe?.run({ resultTypes: ['violations'] });
+    const results = await (window as typeof window & WindowWithAxe).axe?.run({ resultTypes: ['violations'] });
     return results && { violations: results.violations, rulesPassed: results.passes.length };
   });
   expect(found?.rulesPassed).toBeGreaterThan(15);
