@@ -41,4 +41,4 @@ test('attribution explains an order, lists the ledger and counts it anew', async
   expect(JSON.parse(stranger.stderr).error.code).toBe('unknown_order');
   const wrong = await folder.run(['attribution', 'list', '--from', 'monday', '--json']);
   expect(JSON.parse(wrong.stderr).error.detail).toMatch(/^--from: /);
-}, 180_000);
+});

@@ -41,4 +41,4 @@ test('experiment takes a test from the draft to the end, and the hold-out on and
   });
   const stranger = await folder.run(['experiment', 'stop', '99', '--json']);
   expect(JSON.parse(stranger.stderr).error.code).toBe('unknown_experiment');
-}, 180_000);
+});

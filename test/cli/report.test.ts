@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { key } = await folder.json(['key', 'create', '--store', 'bistro']);
   const body = { id: 'a', ordered_at: LAST_WEEK, lines: [{ item: 'tee', name: 'Tee', unit_price_minor: 350 }] };
   expect((await folder.fetch('/api/orders', { key, body })).status).toBeLessThan(300);
-}, 60_000);
+});
 afterAll(() => folder.remove());
 
 test('report prints a closed week, and writes it as CSV and PDF', async () => {

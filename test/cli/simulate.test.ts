@@ -23,5 +23,5 @@ describe('pairwell simulate', () => {
     const word = await folder.run(['simulate', '--store', 'corner', '--effect', 'much']);
     expect(word.code).toBe(2);
     expect(word.stderr).toContain('expected a number such as 0.05');
-  }, 120_000);
+  });
 });

@@ -146,7 +146,7 @@ describe('profiles', () => {
       }),
       { seed: SEED, numRuns: 25 },
     );
-  }, 180_000);
+  });
 
   it('equal a rebuild when two processes write and read at once', async () => {
     const other = services.secondProcess();
@@ -168,7 +168,7 @@ describe('profiles', () => {
       }),
       { seed: SEED, numRuns: 12 },
     );
-  }, 180_000);
+  });
 
   it('stay due when an order is being written while they are computed', async () => {
     const { database } = services.context;

@@ -66,7 +66,7 @@ test('orders that come in during an import wait for a part of it, not for its en
   // What the server answers has the file in it, without being told.
   const pairs = await server.fetch('/api/pairs?preset=all&item=live-item', { key });
   expect(pairs.body.orders).toBe(ORDERS + confirmed.length);
-}, 60_000);
+});
 
 test('an order that was cancelled and one that was deleted over the API stay so when the file comes again', async () => {
   const cancelled = await server.fetch('/api/orders/file-5', { key, method: 'PATCH', body: { status: 'cancelled' } });

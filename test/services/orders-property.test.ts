@@ -52,7 +52,7 @@ describe('any sequence of new, edited, cancelled, refunded, deleted and repeated
       }),
       { seed: SEED, numRuns: 30 },
     );
-  }, 120_000);
+  });
 
   it('counts the same from a snapshot taken anywhere on the way', async () => {
     const sequences = fc.tuple(fc.array(moveArbitrary, { minLength: 6, maxLength: 15 }), fc.nat());
@@ -73,7 +73,7 @@ describe('any sequence of new, edited, cancelled, refunded, deleted and repeated
       }),
       { seed: SEED, numRuns: 10 },
     );
-  }, 120_000);
+  });
 });
 
 /** Orders with a version each, as an integration would send them. */
@@ -103,7 +103,7 @@ describe('upserts', () => {
       }),
       { seed: SEED, numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   it('end the same whatever the order of their arrival, one by one or all in one call', async () => {
     const shuffled = versionedOrders.chain((orders) =>
@@ -124,5 +124,5 @@ describe('upserts', () => {
       }),
       { seed: SEED, numRuns: 15 },
     );
-  }, 60_000);
+  });
 });

@@ -149,7 +149,7 @@ describe('two weeks of a small shop over HTTP, half held out', () => {
       await settleAttribution(app, one.shop.store.id);
       one.figures = (await one.shop.call('GET', '/api/experiments/holdout')).body as HoldOut;
     }
-  }, 240_000);
+  });
 
   test.each(effects)(
     'effect %d: what is reported is what the shoppers did, and its interval holds what was true',

@@ -51,7 +51,7 @@ beforeAll(async () => {
     if (slug === 'known') await admin.query('ANALYZE');
   }
   await admin.end();
-}, 60_000);
+});
 
 afterAll(() => files.drop());
 
