@@ -108,14 +108,15 @@ export class BasketLog {
 
   /** How many customers completed an order with both items; null when a guest whom nobody knows did. */
   customersWithBoth([a, b]: readonly [number, number]): number | null {
-    const [first, second] = [this.#postingsOf(a).view(), this.#postingsOf(b).view()];
-    const who = this.#whoBySlot.values;
+    const [first, second] = [this.#postingsOf(a), this.#postingsOf(b)];
+    const [slots, others, who] = [first.values, second.values, this.#whoBySlot.values];
     const customers = new Set<number>();
     let place = 0;
-    for (const slot of first) {
-      while (place < second.length && (second[place] as number) < slot) place++;
+    for (let n = 0; n < first.length; n++) {
+      const slot = slots[n] as number;
+      while (place < second.length && (others[place] as number) < slot) place++;
       if (place === second.length) break;
-      if (second[place] !== slot || who[slot] === NOBODY) continue;
+      if (others[place] !== slot || who[slot] === NOBODY) continue;
       if (who[slot] === UNKNOWN) return null;
       customers.add(who[slot] as number);
     }

@@ -127,10 +127,9 @@ function* differingOrders(a: StoreModel, b: StoreModel): Generator<string> {
 function rememberedWith({ items, memory }: StoreModel, id: number): string {
   const item = items.find(id);
   const slots = item < 0 ? [] : [...memory.slotsOf(item)];
-  const { starts, lengths } = memory;
+  const { starts } = memory;
   const baskets = slots.map((slot) => {
-    const start = starts[slot] as number;
-    const basket = memory.items.subarray(start, start + (lengths[slot] as number));
+    const basket = memory.items.subarray(starts[slot], starts[slot + 1]);
     const ids = Array.from(basket, (index) => items.idAt(index)).sort((x, y) => x - y);
     return `${memory.orderIdOf(slot)} ${memory.timeOf(slot)} ${ids}`;
   });

@@ -22,12 +22,11 @@ function memoryOf(baskets: Iterable<RememberedBasket>): BasketMemory {
 function readAll(memory: BasketMemory, items = ITEMS) {
   const byItem = Array.from({ length: items }, (_, item) =>
     [...memory.slotsOf(item)].map((slot) => {
-      const start = memory.starts[slot] as number;
       return {
         orderId: memory.orderIdOf(slot),
         timeMs: memory.timeOf(slot),
         freshness: memory.freshness[slot],
-        basket: [...memory.items.subarray(start, start + (memory.lengths[slot] as number))],
+        basket: [...memory.items.subarray(memory.starts[slot], memory.starts[slot + 1])],
       };
     }),
   );

@@ -48,8 +48,7 @@ const MIN_SLOTS_TO_COMPACT = 1024;
  */
 export class BasketMemory {
   #pool = new GrowableInt32();
-  #starts = new GrowableInt32();
-  #lengths = new GrowableInt32();
+  #starts = emptyStarts();
   #times = new Float64Array(INITIAL_SLOTS);
   #freshness = new Float64Array(INITIAL_SLOTS);
   #sizes = new Uint8Array(INITIAL_SLOTS);
@@ -67,19 +66,14 @@ export class BasketMemory {
     return this.#orderIds.length;
   }
 
-  /** All baskets' items, one basket behind the other; `starts` and `lengths` say where a slot's items lie. */
+  /** All baskets' items, one basket behind the other; `starts` says where a slot's items lie. */
   get items(): Int32Array {
     return this.#pool.values;
   }
 
-  /** Where the items of a slot begin, by slot. */
+  /** Where the items of a slot begin, by slot; they end where those of the next one begin. */
   get starts(): Int32Array {
     return this.#starts.values;
-  }
-
-  /** How many items a slot's basket has, by slot. */
-  get lengths(): Int32Array {
-    return this.#lengths.values;
   }
 
   /** Slots of the baskets with an item, the oldest first: valid until the next change. */
@@ -92,7 +86,7 @@ export class BasketMemory {
     return this.#slotsByItem[item]?.bySize(this.#sizes) ?? NO_SLOTS_BY_SIZE;
   }
 
-  /** `lengths` in one byte each, 127 for anything longer: quicker to look up for thousands of baskets. */
+  /** How many items a slot's basket has, in one byte each, 127 for anything longer: quick to look up for thousands. */
   get sizes(): Uint8Array {
     return this.#sizes;
   }
@@ -124,14 +118,13 @@ export class BasketMemory {
     this.#times[slot] = timeMs ?? Number.NEGATIVE_INFINITY;
     this.#freshness[slot] = freshnessOf(timeMs);
     this.#sizes[slot] = Math.min(MAX_SIZE, basket.length);
-    this.#starts.push(this.#pool.length);
-    this.#lengths.push(basket.length);
     for (const item of basket) {
       this.#pool.push(item);
       while (this.#slotsByItem.length <= item) this.#slotsByItem.push(new SortedSlots());
       const slots = this.#slotsByItem[item] as SortedSlots;
       slots.insert(this.#placeOf(slots, slot), slot);
     }
+    this.#starts.push(this.#pool.length);
   }
 
   /** Forgets a basket; an order that is not here changes nothing. */
@@ -147,8 +140,7 @@ export class BasketMemory {
   }
 
   #basketAt(slot: number): Int32Array {
-    const start = this.starts[slot] as number;
-    return this.items.slice(start, start + (this.lengths[slot] as number));
+    return this.items.slice(this.starts[slot], this.starts[slot + 1]);
   }
 
   /** First place whose basket does not come before this slot's, in (time, order id) order; mostly the end. */
@@ -186,8 +178,7 @@ export class BasketMemory {
       basket: [...this.#basketAt(slot)],
     }));
     this.#pool = new GrowableInt32();
-    this.#starts = new GrowableInt32();
-    this.#lengths = new GrowableInt32();
+    this.#starts = emptyStarts();
     this.#times = new Float64Array(INITIAL_SLOTS);
     this.#freshness = new Float64Array(INITIAL_SLOTS);
     this.#sizes = new Uint8Array(INITIAL_SLOTS);
@@ -196,6 +187,13 @@ export class BasketMemory {
     this.#slotsByItem = [];
     for (const basket of kept) this.add(basket);
   }
+}
+
+/** Where the first basket will begin. */
+function emptyStarts(): GrowableInt32 {
+  const starts = new GrowableInt32();
+  starts.push(0);
+  return starts;
 }
 
 /** 2^((time - epoch) / 180 days), within the range of floating point numbers; NaN for an unknown time. */

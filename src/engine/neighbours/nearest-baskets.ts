@@ -43,6 +43,8 @@ export class NearestBasketFinder {
   #overlapOf = new Uint8Array(1024);
   /** Slots that share two items or more. */
   #shared = new Int32Array(1024);
+  /** Step of similarity of each of those. */
+  #sharedSteps = new Uint8Array(1024);
   readonly #histogram = new Int32Array(STEPS);
   readonly #slots = new Int32Array(NEIGHBOURS);
   readonly #overlaps = new Int32Array(NEIGHBOURS);
@@ -52,9 +54,10 @@ export class NearestBasketFinder {
     const items = cart.length > MOST_ITEMS ? cart.slice(0, MOST_ITEMS) : cart;
     this.#growTo(memory.slots, items.length * POSTINGS_PER_ITEM);
     const shared = this.#touch(memory, items);
-    this.#countSteps(memory, { items, shared });
-    const chosen = this.#chooseShared(memory, { shared, threshold: this.#threshold() });
-    const count = this.#chooseSingle(memory, { items, chosen });
+    const lists = items.map((item) => memory.latestBySize(item));
+    this.#countSteps(memory, { lists, shared });
+    const chosen = this.#chooseShared(shared, this.#threshold());
+    const count = this.#chooseSingle(lists, chosen);
     this.#overlapOf.fill(0, 0, memory.slots);
     return { count, slots: this.#slots, overlaps: this.#overlaps };
   }
@@ -77,12 +80,13 @@ export class NearestBasketFinder {
   }
 
   /** How many baskets are of each step: those of one shared item by what is known of their sizes, the few others each. */
-  #countSteps(memory: BasketMemory, { items, shared }: { items: readonly number[]; shared: number }): void {
-    const { sizes } = memory;
-    const [histogram, overlapOf, slots] = [this.#histogram, this.#overlapOf, this.#shared];
+  #countSteps(
+    { sizes }: BasketMemory,
+    { lists, shared }: { lists: readonly SlotsBySize[]; shared: number },
+  ): void {
+    const [histogram, overlapOf, slots, steps] = [this.#histogram, this.#overlapOf, this.#shared, this.#sharedSteps];
     histogram.fill(0);
-    for (const item of items) {
-      const { ends } = memory.latestBySize(item);
+    for (const { ends } of lists) {
       for (let size = 1; size < ends.length; size++) {
         addTo(histogram, stepOf(1, size), (ends[size] as number) - (ends[size - 1] as number));
       }
@@ -90,8 +94,10 @@ export class NearestBasketFinder {
     for (let n = 0; n < shared; n++) {
       const slot = slots[n] as number;
       const [overlap, size] = [overlapOf[slot] as number, sizes[slot] as number];
+      const step = stepOf(overlap, size);
+      steps[n] = step;
       addTo(histogram, stepOf(1, size), -overlap);
-      addTo(histogram, stepOf(overlap, size), 1);
+      addTo(histogram, step, 1);
     }
   }
 
@@ -108,25 +114,23 @@ export class NearestBasketFinder {
   }
 
   /** Takes the chosen ones of the baskets that share two items or more. Gives their number. */
-  #chooseShared(memory: BasketMemory, { shared, threshold }: { shared: number; threshold: Threshold }): number {
-    const { sizes } = memory;
-    const [overlapOf, sharedSlots] = [this.#overlapOf, this.#shared];
+  #chooseShared(shared: number, threshold: Threshold): number {
+    const [overlapOf, sharedSlots, steps] = [this.#overlapOf, this.#shared, this.#sharedSteps];
+    const [slots, overlaps] = [this.#slots, this.#overlaps];
     let { room } = threshold;
     let count = 0;
     for (let n = 0; n < shared; n++) {
-      const slot = sharedSlots[n] as number;
-      const overlap = overlapOf[slot] as number;
-      const step = stepOf(overlap, sizes[slot] as number);
+      const step = steps[n] as number;
       if (step < threshold.step || (step === threshold.step && room-- <= 0)) continue;
-      this.#slots[count] = slot;
-      this.#overlaps[count++] = Math.min(overlap, MAX_OVERLAP);
+      const slot = sharedSlots[n] as number;
+      slots[count] = slot;
+      overlaps[count++] = Math.min(overlapOf[slot] as number, MAX_OVERLAP);
     }
     return count;
   }
 
   /** Fills the places that are left with baskets that share one item, the smallest first. Gives the number of all. */
-  #chooseSingle(memory: BasketMemory, { items, chosen }: { items: readonly number[]; chosen: number }): number {
-    const lists = items.map((item) => memory.latestBySize(item));
+  #chooseSingle(lists: readonly SlotsBySize[], chosen: number): number {
     let largest = 0;
     for (const { ends } of lists) largest = Math.max(largest, ends.length - 1);
     let count = chosen;
@@ -151,7 +155,9 @@ export class NearestBasketFinder {
 
   #growTo(slots: number, touched: number): void {
     if (slots > this.#overlapOf.length) this.#overlapOf = new Uint8Array(slots * 2);
-    if (touched > this.#shared.length) this.#shared = new Int32Array(touched * 2);
+    if (touched <= this.#shared.length) return;
+    this.#shared = new Int32Array(touched * 2);
+    this.#sharedSteps = new Uint8Array(touched * 2);
   }
 }
 

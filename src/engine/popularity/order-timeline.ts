@@ -164,11 +164,11 @@ export class OrderTimeline {
 
   #moveForward(): void {
     const arrivedBefore = this.#arrived;
-    this.#arrived = this.#firstKeptAfter(this.#nowMs);
+    this.#arrived = this.#firstKeptAfter(this.#nowMs, arrivedBefore);
     for (const [name, window] of this.#namedWindows) {
       for (let index = arrivedBefore; index < this.#arrived; index += 1) window.enter(this.#basketAt(index));
       const firstBefore = this.#firstIn[name];
-      const first = this.#firstKeptAfter(this.#nowMs - window.lengthMs);
+      const first = this.#firstKeptAfter(this.#nowMs - window.lengthMs, firstBefore);
       for (let index = firstBefore; index < first; index += 1) window.leave(this.#basketAt(index));
       this.#firstIn[name] = first;
     }
@@ -212,9 +212,13 @@ export class OrderTimeline {
     return order?.orderId === orderId && order.timeMs === timeMs;
   }
 
-  /** Index of the first order after a time that is also after the horizon. */
-  #firstKeptAfter(timeMs: number): number {
-    return this.#indexOf({ timeMs: Math.max(timeMs, this.#horizonMs), orderId: Infinity });
+  /** Index of the first order after a time that is also after the horizon; none before `known` is. */
+  #firstKeptAfter(timeMs: number, known = 0): number {
+    const afterMs = Math.max(timeMs, this.#horizonMs);
+    // Between two questions most often no order comes or goes.
+    const next = this.#orders[known];
+    if (next === undefined || next.timeMs > afterMs) return known;
+    return this.#indexOf({ timeMs: afterMs, orderId: Infinity });
   }
 
   /** First index whose order does not come before the key: where the key's order is, or would be. */

@@ -24,6 +24,8 @@ export interface MenuFlags {
   readonly diets: Uint8Array;
   /** Allergens that the item holds: `allergenBits`. */
   readonly allergens: Uint16Array;
+  /** A 0 for each index: what a request finds against items is noted in a copy of it. */
+  readonly noFaults: readonly number[];
   /** Place of the item's role in `ROLES`. */
   readonly role: Uint8Array;
   /** Internal category id; 0 = none. */
@@ -73,6 +75,7 @@ export function createMenuFlags(catalog: readonly (CatalogItem | null)[]): MenuF
     [...flags.state.keys()].filter((index) => (Number(flags.state[index]) & bit) !== 0);
   return {
     ...flags,
+    noFaults: Array.from(flags.state, () => 0),
     available: indicesWith(AVAILABLE),
     ageRestricted: indicesWith(AGE_RESTRICTED),
     typicalMarginMinor: typicalMargin(flags.marginMinor),

@@ -127,7 +127,9 @@ function claimOf(
   const passesGate = together >= DEFAULT_GATE.minConfidence * first && lift >= DEFAULT_GATE.minLift;
   const expected = expectedTogether(pairs, [antecedent, consequent]);
   const counted = { together, expected, priorLift: model.priorLift(antecedent, consequent) };
-  if (!passesGate && shrunkLiftMean(counted) < NOTABLE_LIFT) return 0;
+  const mean = shrunkLiftMean(counted);
+  // The bound lies below the mean.
+  if (mean <= atLeast || (!passesGate && mean < NOTABLE_LIFT)) return 0;
   const posterior = liftPosterior(counted);
   const lower = gammaQuantileWilsonHilferty(posterior, -NORMAL_SCORE_95);
   if (lower <= atLeast) return 0;

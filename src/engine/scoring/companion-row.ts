@@ -30,16 +30,16 @@ export function fillCompanionRow(
 ): void {
   row.fill(0);
   const slots = memory.slotsOf(item);
-  const { items, starts, lengths } = memory;
+  const { items, starts } = memory;
   const latestMs = slots.length === 0 ? 0 : memory.timeOf(slots[slots.length - 1] as number);
   const sums = new Float64Array(row.length);
   let total = 0;
   for (let place = Math.max(0, slots.length - POSTINGS_PER_ITEM); place < slots.length; place++) {
     const slot = slots[place] as number;
-    const [start, length] = [starts[slot] as number, lengths[slot] as number];
-    const weight = decay(latestMs - memory.timeOf(slot), halfLifeDays) / length;
+    const [start, end] = [starts[slot] as number, starts[slot + 1] as number];
+    const weight = decay(latestMs - memory.timeOf(slot), halfLifeDays) / (end - start);
     total += weight;
-    for (let n = start; n < start + length; n++) sums[items[n] as number] += weight;
+    for (let n = start; n < end; n++) sums[items[n] as number] += weight;
   }
   if (total === 0) return;
   for (let other = 0; other < row.length; other++) row[other] = (sums[other] as number) / total;

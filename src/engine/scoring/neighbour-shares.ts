@@ -1,5 +1,5 @@
 import type { BasketMemory } from '../neighbours/basket-memory.ts';
-import type { NearestBaskets } from '../neighbours/nearest-baskets.ts';
+import { NEIGHBOURS, type NearestBaskets } from '../neighbours/nearest-baskets.ts';
 
 /** Weight of a basket of unknown time among dated ones: as if it were one half-life old. */
 const UNDATED_WEIGHT = 0.5;
@@ -30,10 +30,13 @@ export class NeighbourShares {
   similarTotal = 0;
   sameTotal = 0;
 
+  readonly #places = new BasketPlaces();
+
   /** Sums up the neighbours of a cart of `cartSize` items, by the kernels that are wanted; the others hold nothing. */
   fill(memory: BasketMemory, nearest: NearestBaskets, sums: NeighbourSums): void {
     this.#reset(sums.itemCount);
-    const neighbours = { nearest, cartSize: sums.cartSize };
+    this.#places.find(memory, nearest);
+    const neighbours = { nearest, places: this.#places, cartSize: sums.cartSize };
     if (sums.similar ?? true) this.similarTotal = addSimilar(this.similar, memory, neighbours);
     if (sums.same ?? true) this.sameTotal = addSame(this.same, memory, neighbours);
   }
@@ -62,23 +65,44 @@ export interface NeighbourSums {
 
 interface Neighbours {
   readonly nearest: NearestBaskets;
+  readonly places: BasketPlaces;
   readonly cartSize: number;
 }
 
+/**
+ * Where the items of the neighbours lie. Baskets lie all over the memory: one pass that only looks them up lets the
+ * processor fetch many at once, where a pass that also adds up their items would wait for each.
+ */
+class BasketPlaces {
+  readonly starts = new Int32Array(NEIGHBOURS);
+  readonly ends = new Int32Array(NEIGHBOURS);
+  /** The first item of each. */
+  readonly firsts = new Int32Array(NEIGHBOURS);
+
+  find({ items, starts }: BasketMemory, { slots, count }: NearestBaskets): void {
+    for (let n = 0; n < count; n++) {
+      const slot = slots[n] as number;
+      const start = starts[slot] as number;
+      this.starts[n] = start;
+      this.ends[n] = starts[slot + 1] as number;
+      this.firsts[n] = items[start] as number;
+    }
+  }
+}
+
 /** Adds up s^8 x 2^(-age / 180 days) by item. Gives the sum over the neighbours. */
-function addSimilar(sums: Float64Array, memory: BasketMemory, { nearest, cartSize }: Neighbours): number {
+function addSimilar(sums: Float64Array, { items, freshness }: BasketMemory, neighbours: Neighbours): number {
+  const { nearest, places, cartSize } = neighbours;
   const { slots, overlaps, count } = nearest;
-  const { items, starts, lengths, freshness } = memory;
   const latest = latestOf(freshness, nearest);
   let total = 0;
   for (let n = 0; n < count; n++) {
-    const slot = slots[n] as number;
-    const [start, length] = [starts[slot] as number, lengths[slot] as number];
-    const square = (overlaps[n] as number) ** 2 / (cartSize * length);
-    const fresh = freshness[slot] as number;
+    const [start, end] = [places.starts[n] as number, places.ends[n] as number];
+    const square = (overlaps[n] as number) ** 2 / (cartSize * (end - start));
+    const fresh = freshness[slots[n] as number] as number;
     const weight = square * square * square * square * (latest === 0 ? 1 : fresh > 0 ? fresh / latest : UNDATED_WEIGHT);
     total += weight;
-    for (let place = start; place < start + length; place++) {
+    for (let place = start; place < end; place++) {
       const item = items[place] as number;
       sums[item] = (sums[item] as number) + weight;
     }
@@ -87,18 +111,19 @@ function addSimilar(sums: Float64Array, memory: BasketMemory, { nearest, cartSiz
 }
 
 /** Adds up s^16 by item. Gives the sum over the neighbours. */
-function addSame(sums: Float64Array, memory: BasketMemory, { nearest, cartSize }: Neighbours): number {
-  const { slots, overlaps, count } = nearest;
-  const { items, starts, lengths } = memory;
+function addSame(sums: Float64Array, { items }: BasketMemory, neighbours: Neighbours): number {
+  const { nearest, places, cartSize } = neighbours;
+  const { overlaps, count } = nearest;
+  const { starts, ends, firsts } = places;
   let total = 0;
   for (let n = 0; n < count; n++) {
-    const slot = slots[n] as number;
-    const [start, length] = [starts[slot] as number, lengths[slot] as number];
-    const square = (overlaps[n] as number) ** 2 / (cartSize * length);
+    const [start, end, first] = [starts[n] as number, ends[n] as number, firsts[n] as number];
+    const square = (overlaps[n] as number) ** 2 / (cartSize * (end - start));
     const eighth = square * square * square * square;
     const weight = eighth * eighth;
     total += weight;
-    for (let place = start; place < start + length; place++) {
+    sums[first] = (sums[first] as number) + weight;
+    for (let place = start + 1; place < end; place++) {
       const item = items[place] as number;
       sums[item] = (sums[item] as number) + weight;
     }

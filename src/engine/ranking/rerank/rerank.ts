@@ -135,6 +135,6 @@ function noteLikeness<T extends RerankCandidate>(
 ): void {
   if (diversity === 0) return;
   for (const contender of contenders) {
-    contender.likeness = Math.max(contender.likeness, similarity(contender.candidate.item, item));
+    contender.likeness = Math.max(contender.likeness, similarity(item, contender.candidate.item));
   }
 }
