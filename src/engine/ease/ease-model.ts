@@ -80,7 +80,8 @@ export class EaseModel {
   /** Adds the scores beside a cart to `scores`, by item index: the sum of B_ij over the cart's items i. */
   addScores(cart: readonly number[], scores: Float64Array): void {
     const [items, size] = [this.items, this.items.length];
-    const rows = cart.map((item) => this.#placeOf[item] ?? -1).filter((place) => place >= 0);
+    const rows: number[] = [];
+    for (const item of cart) if (this.has(item)) rows.push(this.#placeOf[item] as number);
     if (rows.length === 0) return;
     const product = this.#product;
     product.fill(0);

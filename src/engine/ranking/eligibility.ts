@@ -36,7 +36,7 @@ export interface EligibilityOptions {
   /** What is known of the menu. Default: the model's. */
   readonly flags?: MenuFlags;
   /** Indices of items that would take the place of one in the cart, such as the same drink in another size. */
-  readonly substitutesOf?: Iterable<number>;
+  readonly substitutesOf?: readonly number[];
 }
 
 /**
@@ -81,30 +81,44 @@ export function createEligibility(
   request: RecommendationRequest,
   { flags = model.flags, substitutesOf = [] }: EligibilityOptions = {},
 ): Eligibility {
-  // A copy is quicker than an array of its own: this is done for every answer.
-  const failed = flags.noFaults.slice();
-  const rules = activeRules(request);
-  const blocks = rules.length === 0 ? rules : rules.filter((rule) => rule.kind === 'block');
+  const question = { model, flags, request, substitutesOf };
+  // One array serves all requests for the list of items: an array of its own for each would cost more than the list does.
+  const items = passing(noteFaults(flags.workspace.fill(0), question), flags);
+  let noted: Uint16Array | null = null;
+  const failedBy = (item: number) => {
+    noted ??= noteFaults(new Uint16Array(flags.size), question);
+    const isAvailable = ((flags.state[item] ?? 0) & AVAILABLE) !== 0;
+    return (noted[item] ?? 0) | (isAvailable ? 0 : UNAVAILABLE);
+  };
+  return {
+    items,
+    isEligible: (item) => failedBy(item) === 0,
+    gatesOf: (item) => GATES.filter((_gate, bit) => (failedBy(item) & (1 << bit)) !== 0),
+  };
+}
+
+/** What is held against what. */
+interface GateQuestion {
+  readonly model: StoreModel;
+  readonly flags: MenuFlags;
+  readonly request: RecommendationRequest;
+  readonly substitutesOf: readonly number[];
+}
+
+/** Notes every gate but `unavailable` that an item of the menu fails. */
+function noteFaults(failed: Uint16Array, { model, flags, request, substitutesOf }: GateQuestion): Uint16Array {
   failAgeRestricted(failed, { model, flags, request });
   if (request.priceCapMinor !== null) failDear(failed, flags, request.priceCapMinor);
   if (request.categoryId !== null) failOtherCategories(failed, flags, request.categoryId);
   if (request.diets.length > 0) failDiets(failed, flags, dietBits(request.diets));
   if (request.avoidAllergens.length > 0) failAllergens(failed, flags, allergenBits(request.avoidAllergens));
-  if (blocks.length > 0) failBlocked(failed, { model, flags, blocks });
+  if (request.rules.length > 0) failBlocked(failed, { model, flags, request });
   const failNamed = (id: number, gate: number) => failItem(failed, { flags, item: model.items.find(id), gate });
   for (const id of request.cart) failNamed(id, IN_CART);
   if (request.sourceItemId !== null) failNamed(request.sourceItemId, LOOKED_AT);
   for (const id of request.exclude) failNamed(id, EXCLUDED);
   for (const item of substitutesOf) failItem(failed, { flags, item, gate: SUBSTITUTE });
-  const failedBy = (item: number) => {
-    const isAvailable = ((flags.state[item] ?? 0) & AVAILABLE) !== 0;
-    return (failed[item] ?? 0) | (isAvailable ? 0 : UNAVAILABLE);
-  };
-  return {
-    items: passing(failed, flags),
-    isEligible: (item) => failedBy(item) === 0,
-    gatesOf: (item) => GATES.filter((_gate, bit) => (failedBy(item) & (1 << bit)) !== 0),
-  };
+  return failed;
 }
 
 const bitOf = (gate: Gate): number => 1 << GATES.indexOf(gate);
@@ -121,17 +135,20 @@ const ALLERGEN = bitOf('allergen');
 const SUBSTITUTE = bitOf('substitute');
 
 /** The available items that fail nothing else. */
-function passing(failed: number[], { available }: MenuFlags): number[] {
+function passing(failed: Uint16Array, { available }: MenuFlags): number[] {
   const items = available.slice();
   let count = 0;
-  for (const item of available) if (failed[item] === 0) items[count++] = item;
+  for (let place = 0; place < available.length; place++) {
+    const item = available[place] as number;
+    if (failed[item] === 0) items[count++] = item;
+  }
   items.length = count;
   return items;
 }
 
 /** Wine may be suggested to who looks at wine, or at the wine list; never out of the blue. */
 function failAgeRestricted(
-  failed: number[],
+  failed: Uint16Array,
   { model, flags, request }: { model: StoreModel; flags: MenuFlags; request: RecommendationRequest },
 ): void {
   if (flags.ageRestricted.length === 0 || request.suggestAgeRestricted) return;
@@ -152,26 +169,26 @@ function categoriesOf(model: StoreModel, request: RecommendationRequest): Readon
 }
 
 /** A price that is not known is NaN, which is not at or below any cap. */
-function failDear(failed: number[], flags: MenuFlags, capMinor: number): void {
+function failDear(failed: Uint16Array, flags: MenuFlags, capMinor: number): void {
   for (let item = 0; item < failed.length; item++) {
     if (!((flags.priceMinor[item] as number) <= capMinor)) failItem(failed, { flags, item, gate: OVER_PRICE_CAP });
   }
 }
 
-function failOtherCategories(failed: number[], flags: MenuFlags, categoryId: number): void {
+function failOtherCategories(failed: Uint16Array, flags: MenuFlags, categoryId: number): void {
   for (let item = 0; item < failed.length; item++) {
     if (flags.categoryId[item] !== categoryId) failItem(failed, { flags, item, gate: OTHER_CATEGORY });
   }
 }
 
-function failDiets(failed: number[], flags: MenuFlags, wanted: number): void {
+function failDiets(failed: Uint16Array, flags: MenuFlags, wanted: number): void {
   for (let item = 0; item < failed.length; item++) {
     if (((flags.diets[item] as number) & wanted) !== wanted) failItem(failed, { flags, item, gate: DIET });
   }
 }
 
 /** Allergens that nobody knows are not safe. */
-function failAllergens(failed: number[], flags: MenuFlags, avoided: number): void {
+function failAllergens(failed: Uint16Array, flags: MenuFlags, avoided: number): void {
   for (let item = 0; item < failed.length; item++) {
     const isKnown = ((flags.state[item] as number) & ALLERGENS_KNOWN) !== 0;
     const isSafe = isKnown && ((flags.allergens[item] as number) & avoided) === 0;
@@ -180,11 +197,12 @@ function failAllergens(failed: number[], flags: MenuFlags, avoided: number): voi
 }
 
 function failBlocked(
-  failed: number[],
-  { model, flags, blocks }: { model: StoreModel; flags: MenuFlags; blocks: readonly OwnerRule[] },
+  failed: Uint16Array,
+  { model, flags, request }: { model: StoreModel; flags: MenuFlags; request: RecommendationRequest },
 ): void {
   const categories = new Set<number>();
-  for (const { itemId, categoryId } of blocks) {
+  for (const { kind, itemId, categoryId } of activeRules(request)) {
+    if (kind !== 'block') continue;
     if (itemId !== null) failItem(failed, { flags, item: model.items.find(itemId), gate: BLOCKED });
     if (categoryId !== null) categories.add(categoryId);
   }
@@ -195,6 +213,6 @@ function failBlocked(
 }
 
 /** What is not on the menu has no other fault that could be told. */
-function failItem(failed: number[], { flags, item, gate }: { flags: MenuFlags; item: number; gate: number }): void {
+function failItem(failed: Uint16Array, { flags, item, gate }: { flags: MenuFlags; item: number; gate: number }): void {
   if (((flags.state[item] ?? 0) & LISTED) !== 0) failed[item] = (failed[item] as number) | gate;
 }

@@ -24,8 +24,6 @@ export interface MenuFlags {
   readonly diets: Uint8Array;
   /** Allergens that the item holds: `allergenBits`. */
   readonly allergens: Uint16Array;
-  /** A 0 for each index: what a request finds against items is noted in a copy of it. */
-  readonly noFaults: readonly number[];
   /** Place of the item's role in `ROLES`. */
   readonly role: Uint8Array;
   /** Internal category id; 0 = none. */
@@ -36,6 +34,8 @@ export interface MenuFlags {
   readonly marginMinor: Float64Array;
   /** Median of the known margins; null when none is known or it is not above 0. */
   readonly typicalMarginMinor: number | null;
+  /** A number for each index, to work with while the menu is held against one request. */
+  readonly workspace: Uint16Array;
 }
 
 /**
@@ -75,7 +75,7 @@ export function createMenuFlags(catalog: readonly (CatalogItem | null)[]): MenuF
     [...flags.state.keys()].filter((index) => (Number(flags.state[index]) & bit) !== 0);
   return {
     ...flags,
-    noFaults: Array.from(flags.state, () => 0),
+    workspace: new Uint16Array(size),
     available: indicesWith(AVAILABLE),
     ageRestricted: indicesWith(AGE_RESTRICTED),
     typicalMarginMinor: typicalMargin(flags.marginMinor),

@@ -19,11 +19,14 @@ export class CategoryLogLifts {
   readonly count: number;
   readonly #source: CategoryLiftSource;
   readonly #known: Float64Array;
+  /** One number for each category, and one before them for items without: a place to work in. */
+  readonly workspace: Float64Array;
 
   constructor(source: CategoryLiftSource) {
     this.#source = source;
     this.count = source.categoryIndexes.reduce((highest, category) => Math.max(highest, category), -1) + 1;
     this.#known = new Float64Array(this.count * this.count).fill(Number.NaN);
+    this.workspace = new Float64Array(this.count + 1);
   }
 
   /** log lambda of two categories, by indices below `count`. */

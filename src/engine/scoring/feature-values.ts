@@ -173,10 +173,10 @@ function addSame({ neighbours, shares, logShares }: FeatureContext, scores: Floa
 
 /** Mean over the cart's items i of log lambda of the two categories; 0 where one is not known. */
 function addCategories(context: FeatureContext, scores: Float64Array, weight: number): void {
-  const { categoryIndexes } = context;
+  const { categoryIndexes, categories } = context;
   const count = Math.min(scores.length, categoryIndexes.length);
   // Place 0 is for items without a category.
-  const parts = new Float64Array(context.categories.count + 1);
+  const parts = categories.workspace;
   for (let g = 1; g < parts.length; g++) parts[g] = weight * meanCategoryLift(context, g - 1);
   for (let j = 0; j < count; j++) {
     scores[j] = (scores[j] as number) + (parts[(categoryIndexes[j] as number) + 1] as number);

@@ -49,8 +49,10 @@ function bestOfRoles({ model, eligible, request, scores }: RankingView, roles: r
   const { values, scoreOf } = scores();
   const capMinor = request.starterPriceCapMinor;
   const best = roles.map(() => -1);
-  for (const item of eligible) {
-    const place = roles.indexOf(role[item] as number);
+  const placeOf = ROLES.map((_role, index) => roles.indexOf(index));
+  for (let n = 0; n < eligible.length; n++) {
+    const item = eligible[n] as number;
+    const place = placeOf[role[item] as number] as number;
     if (place < 0) continue;
     const known = best[place] as number;
     // Only a greater score can be greater when rounded.

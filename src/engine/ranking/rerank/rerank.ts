@@ -33,13 +33,15 @@ export const POOL_PER_PLACE = 4;
 /** A likelier item gives way only to one that is at least this share as likely, whatever speaks for the other. */
 export const LEAST_PROBABILITY_SHARE = 0.6;
 
-/** A candidate that has no place yet. */
-interface Contender<T> {
-  readonly candidate: T;
+/** The candidates of a page, each at its rank. */
+interface Pool<T> {
+  readonly candidates: readonly T[];
   /** Utility as a share of the greatest in the pool, 0 to 1. */
-  readonly relevance: number;
+  readonly relevance: number[];
   /** Greatest likeness with an item that has a place, 0 to 1. */
-  likeness: number;
+  readonly likeness: number[];
+  /** Whether each one has a place. */
+  readonly isTaken: boolean[];
 }
 
 /**
@@ -73,68 +75,75 @@ interface Contender<T> {
  * rerank(rare, { ...options, categoryQuota: 2 }).map(({ item }) => item) // => [1, 2, 3]
  */
 export function rerank<T extends RerankCandidate>(ranked: readonly T[], options: RerankOptions): T[] {
-  const contenders = openPool(ranked, options);
+  const pool = openPool(ranked, options);
   const categories = (options.placed ?? []).map(({ categoryId }) => categoryId);
-  for (const { item } of options.placed ?? []) noteLikeness(contenders, item, options);
+  for (const { item } of options.placed ?? []) noteLikeness(pool, item, options);
+  const places = Math.min(options.limit, pool.candidates.length);
   const chosen: T[] = [];
-  while (chosen.length < options.limit && contenders.length > 0) {
+  while (chosen.length < places) {
     const newest = chosen.at(-1);
-    if (newest !== undefined) noteLikeness(contenders, newest.item, options);
+    if (newest !== undefined) noteLikeness(pool, newest.item, options);
     const admits = quotaAdmits(categories, options.categoryQuota);
-    const { candidate } = takeBest(contenders, { admits, diversity: options.diversity });
+    const candidate = takeBest(pool, { admits, diversity: options.diversity });
     chosen.push(candidate);
     categories.push(candidate.categoryId);
   }
   return chosen;
 }
 
-function openPool<T extends RerankCandidate>(ranked: readonly T[], options: RerankOptions): Contender<T>[] {
+function openPool<T extends RerankCandidate>(ranked: readonly T[], options: RerankOptions): Pool<T> {
   const dial = { dial: options.marginDial, typicalMarginMinor: options.typicalMarginMinor };
-  const pool = ranked.slice(0, options.limit * POOL_PER_PLACE);
+  const size = options.limit * POOL_PER_PLACE;
+  const candidates = ranked.length <= size ? ranked : ranked.slice(0, size);
+  const pool: Pool<T> = { candidates, relevance: [], likeness: [], isTaken: [] };
   let probability = 1;
-  const utilities = pool.map((candidate) => {
+  let greatest = 0;
+  for (const candidate of candidates) {
     probability = Math.min(probability, candidate.probability);
-    return probability * candidate.boost * marginFactor(candidate.marginMinor, dial);
-  });
-  const greatest = Math.max(...utilities);
-  return pool.map((candidate, rank) => ({
-    candidate,
-    relevance: greatest > 0 ? (utilities[rank] ?? 0) / greatest : 0,
-    likeness: 0,
-  }));
+    const utility = probability * candidate.boost * marginFactor(candidate.marginMinor, dial);
+    greatest = Math.max(greatest, utility);
+    pool.relevance.push(utility);
+    pool.likeness.push(0);
+    pool.isTaken.push(false);
+  }
+  for (let rank = 0; rank < candidates.length; rank++) {
+    pool.relevance[rank] = greatest > 0 ? (pool.relevance[rank] as number) / greatest : 0;
+  }
+  return pool;
 }
 
-/** Takes the contender that belongs in the next place out of the pool, which holds at least one. */
+/** Gives the candidate that belongs in the next place its place; there must be one left. */
 function takeBest<T extends RerankCandidate>(
-  contenders: Contender<T>[],
+  { candidates, relevance, likeness, isTaken }: Pool<T>,
   { admits, diversity }: { admits: (categoryId: number | null) => boolean; diversity: number },
-): Contender<T> {
-  const least = LEAST_PROBABILITY_SHARE * (contenders[0]?.candidate.probability ?? 0);
-  // With nothing else that is likely enough the quota gives way: it never costs more than a place is worth.
-  const holdsQuota = contenders.some(({ candidate }) => candidate.probability >= least && admits(candidate.categoryId));
-  let best = 0;
-  let bestValue = Number.NEGATIVE_INFINITY;
-  let index = -1;
-  for (const { candidate, relevance, likeness } of contenders) {
-    index += 1;
-    const value = (1 - diversity) * relevance - diversity * likeness;
-    if (value <= bestValue || candidate.probability < least) continue;
-    if (holdsQuota && !admits(candidate.categoryId)) continue;
-    best = index;
-    bestValue = value;
+): T {
+  const first = isTaken.indexOf(false);
+  const least = LEAST_PROBABILITY_SHARE * (candidates[first]?.probability ?? 0);
+  // The best of all, and of those that the quota admits.
+  let [best, bestAdmitted] = [first, -1];
+  let [bestValue, bestAdmittedValue] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let rank = first; rank < candidates.length; rank++) {
+    const candidate = candidates[rank] as T;
+    if (isTaken[rank] || candidate.probability < least) continue;
+    const value = (1 - diversity) * (relevance[rank] as number) - diversity * (likeness[rank] as number);
+    if (value > bestValue) [best, bestValue] = [rank, value];
+    if (value > bestAdmittedValue && admits(candidate.categoryId)) [bestAdmitted, bestAdmittedValue] = [rank, value];
   }
-  const [taken] = contenders.splice(best, 1);
-  if (taken === undefined) throw new RangeError('There is no contender to take.');
-  return taken;
+  // With nothing else that is likely enough the quota gives way: it never costs more than a place is worth.
+  const taken = bestAdmitted < 0 ? best : bestAdmitted;
+  isTaken[taken] = true;
+  return candidates[taken] as T;
 }
 
 function noteLikeness<T extends RerankCandidate>(
-  contenders: readonly Contender<T>[],
+  { candidates, likeness, isTaken }: Pool<T>,
   item: number,
   { diversity, similarity }: RerankOptions,
 ): void {
   if (diversity === 0) return;
-  for (const contender of contenders) {
-    contender.likeness = Math.max(contender.likeness, similarity(item, contender.candidate.item));
+  for (let rank = 0; rank < candidates.length; rank++) {
+    if (isTaken[rank]) continue;
+    const alike = similarity(item, (candidates[rank] as T).item);
+    if (alike > (likeness[rank] as number)) likeness[rank] = alike;
   }
 }
