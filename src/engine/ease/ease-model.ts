@@ -85,7 +85,9 @@ export class EaseModel {
     if (rows.length === 0) return;
     const product = this.#product;
     product.fill(0);
-    for (let n = 0; n < rows.length; n += 4) this.#subtractRows(rows.slice(n, n + 4));
+    let next = 0;
+    for (; next + 4 <= rows.length; next += 4) this.#subtractFour(rows, next);
+    for (; next < rows.length; next++) this.#subtract(rows[next] as number);
     for (const row of rows) product[row] = 0;
     const scales = this.#scales;
     for (let b = 0; b < size; b++) {
@@ -94,17 +96,20 @@ export class EaseModel {
     }
   }
 
-  /** Takes rows of the inverse from the product: four in one pass, or one after another. */
-  #subtractRows(rows: readonly number[]): void {
+  /** Takes a row of the inverse from the product. */
+  #subtract(row: number): void {
     const [inverse, product, size] = [this.#inverse, this.#product, this.items.length];
-    if (rows.length < 4) {
-      for (const row of rows) {
-        const start = row * size;
-        for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
-      }
-      return;
-    }
-    const [i, j, k, l] = rows.map((row) => row * size) as [number, number, number, number];
+    const start = row * size;
+    for (let b = 0; b < size; b++) product[b] = (product[b] as number) - (inverse[start + b] as number);
+  }
+
+  /** The same of four rows, from the next one on, in one pass. */
+  #subtractFour(rows: readonly number[], next: number): void {
+    const [inverse, product, size] = [this.#inverse, this.#product, this.items.length];
+    const i = (rows[next] as number) * size;
+    const j = (rows[next + 1] as number) * size;
+    const k = (rows[next + 2] as number) * size;
+    const l = (rows[next + 3] as number) * size;
     for (let b = 0; b < size; b++) {
       const first = (product[b] as number) - (inverse[i + b] as number) - (inverse[j + b] as number);
       product[b] = first - (inverse[k + b] as number) - (inverse[l + b] as number);

@@ -80,10 +80,7 @@ export class NearestBasketFinder {
   }
 
   /** How many baskets are of each step: those of one shared item by what is known of their sizes, the few others each. */
-  #countSteps(
-    { sizes }: BasketMemory,
-    { lists, shared }: { lists: readonly SlotsBySize[]; shared: number },
-  ): void {
+  #countSteps({ sizes }: BasketMemory, { lists, shared }: { lists: readonly SlotsBySize[]; shared: number }): void {
     const [histogram, overlapOf, slots, steps] = [this.#histogram, this.#overlapOf, this.#shared, this.#sharedSteps];
     histogram.fill(0);
     for (const { ends } of lists) {

@@ -80,11 +80,21 @@ describe('createEligibility', () => {
   test('keeps out what would take the place of something in the cart', () => {
     const soup = model.items.indexOf(1);
     const { gatesOf, isEligible } = createEligibility(model, createRequest({ nowMs: 0 }), {
-      substitutesOf: new Set([soup, 99]),
+      substitutesOf: [soup, 99],
     });
     expect(gatesOf(soup)).toEqual(['substitute']);
     expect(isEligible(soup)).toBe(false);
     expect(isEligible(model.items.indexOf(6))).toBe(true);
+  });
+
+  test('goes on telling the gates of one request after another one was asked', () => {
+    const [soup, other] = [model.items.indexOf(1), model.items.indexOf(6)];
+    const first = createEligibility(model, createRequest({ nowMs: 0, cart: [1] }));
+    const second = createEligibility(model, createRequest({ nowMs: 0, exclude: [6] }));
+    expect(first.gatesOf(soup)).toEqual(['in_cart']);
+    expect(first.isEligible(other)).toBe(true);
+    expect(second.isEligible(soup)).toBe(true);
+    expect(second.gatesOf(other)).toEqual(['excluded']);
   });
 
   test('never lets in what is not on the menu, asked for by any index', () => {

@@ -96,8 +96,9 @@ type PlacedItem = RankedItem & { readonly propensity?: number };
 function rankPlacement(view: RankingView, pins: readonly number[]): readonly PlacedItem[] {
   const { request } = view;
   const arranged = (type: RecommendationType) => arrange(view, LISTS[type](view), pins);
-  if (request.types !== null) return request.types.flatMap(arranged);
-  const ranked = PLACEMENT_LISTS[request.placement].flatMap(arranged);
+  const ranked: PlacedItem[] = [];
+  for (const type of request.types ?? PLACEMENT_LISTS[request.placement]) ranked.push(...arranged(type));
+  if (request.types !== null) return ranked;
   return request.placement === 'cart' ? blendComplements(ranked, { complements: rankComplements(view), view }) : ranked;
 }
 
@@ -120,8 +121,8 @@ function arrange(view: RankingView, list: readonly RankedItem[], pins: readonly 
   const placed: PlacedItem[] = places.map(({ entry, propensity }) =>
     propensity === 1 ? entry : { ...entry, propensity },
   );
-  const taken = new Set(places.map(({ entry }) => entry.item));
-  for (const entry of list) if (!taken.has(entry.item)) placed.push(entry);
+  const isPlaced = ({ item }: RankedItem) => places.some(({ entry }) => entry.item === item);
+  for (const entry of list) if (!isPlaced(entry)) placed.push(entry);
   return placed;
 }
 

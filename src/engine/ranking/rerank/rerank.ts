@@ -33,15 +33,17 @@ export const POOL_PER_PLACE = 4;
 /** A likelier item gives way only to one that is at least this share as likely, whatever speaks for the other. */
 export const LEAST_PROBABILITY_SHARE = 0.6;
 
-/** The candidates of a page, each at its rank. */
+/** The candidates of a page, each at its rank, and the items that have a place. */
 interface Pool<T> {
   readonly candidates: readonly T[];
   /** Utility as a share of the greatest in the pool, 0 to 1. */
   readonly relevance: number[];
-  /** Greatest likeness with an item that has a place, 0 to 1. */
-  readonly likeness: number[];
   /** Whether each one has a place. */
   readonly isTaken: boolean[];
+  readonly placed: number[];
+  /** Greatest likeness with one of the first `compared` placed items, 0 to 1: the others are looked at when it matters. */
+  readonly likeness: number[];
+  readonly compared: number[];
 }
 
 /**
@@ -77,14 +79,10 @@ interface Pool<T> {
 export function rerank<T extends RerankCandidate>(ranked: readonly T[], options: RerankOptions): T[] {
   const pool = openPool(ranked, options);
   const categories = (options.placed ?? []).map(({ categoryId }) => categoryId);
-  for (const { item } of options.placed ?? []) noteLikeness(pool, item, options);
   const places = Math.min(options.limit, pool.candidates.length);
   const chosen: T[] = [];
   while (chosen.length < places) {
-    const newest = chosen.at(-1);
-    if (newest !== undefined) noteLikeness(pool, newest.item, options);
-    const admits = quotaAdmits(categories, options.categoryQuota);
-    const candidate = takeBest(pool, { admits, diversity: options.diversity });
+    const candidate = takeBest(pool, quotaAdmits(categories, options.categoryQuota), options);
     chosen.push(candidate);
     categories.push(candidate.categoryId);
   }
@@ -95,7 +93,8 @@ function openPool<T extends RerankCandidate>(ranked: readonly T[], options: Rera
   const dial = { dial: options.marginDial, typicalMarginMinor: options.typicalMarginMinor };
   const size = options.limit * POOL_PER_PLACE;
   const candidates = ranked.length <= size ? ranked : ranked.slice(0, size);
-  const pool: Pool<T> = { candidates, relevance: [], likeness: [], isTaken: [] };
+  const placed = (options.placed ?? []).map(({ item }) => item);
+  const pool: Pool<T> = { candidates, relevance: [], isTaken: [], placed, likeness: [], compared: [] };
   let probability = 1;
   let greatest = 0;
   for (const candidate of candidates) {
@@ -103,8 +102,9 @@ function openPool<T extends RerankCandidate>(ranked: readonly T[], options: Rera
     const utility = probability * candidate.boost * marginFactor(candidate.marginMinor, dial);
     greatest = Math.max(greatest, utility);
     pool.relevance.push(utility);
-    pool.likeness.push(0);
     pool.isTaken.push(false);
+    pool.likeness.push(0);
+    pool.compared.push(0);
   }
   for (let rank = 0; rank < candidates.length; rank++) {
     pool.relevance[rank] = greatest > 0 ? (pool.relevance[rank] as number) / greatest : 0;
@@ -114,36 +114,51 @@ function openPool<T extends RerankCandidate>(ranked: readonly T[], options: Rera
 
 /** Gives the candidate that belongs in the next place its place; there must be one left. */
 function takeBest<T extends RerankCandidate>(
-  { candidates, relevance, likeness, isTaken }: Pool<T>,
-  { admits, diversity }: { admits: (categoryId: number | null) => boolean; diversity: number },
+  pool: Pool<T>,
+  admits: (categoryId: number | null) => boolean,
+  options: RerankOptions,
 ): T {
+  const { candidates, isTaken, placed } = pool;
   const first = isTaken.indexOf(false);
   const least = LEAST_PROBABILITY_SHARE * (candidates[first]?.probability ?? 0);
-  // The best of all, and of those that the quota admits.
-  let [best, bestAdmitted] = [first, -1];
-  let [bestValue, bestAdmittedValue] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let best = first;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  let holdsQuota = false;
   for (let rank = first; rank < candidates.length; rank++) {
     const candidate = candidates[rank] as T;
     if (isTaken[rank] || candidate.probability < least) continue;
-    const value = (1 - diversity) * (relevance[rank] as number) - diversity * (likeness[rank] as number);
+    const isAdmitted = admits(candidate.categoryId);
+    // With nothing else that is likely enough the quota gives way: it never costs more than a place is worth.
+    if (holdsQuota && !isAdmitted) continue;
+    if (isAdmitted && !holdsQuota) [holdsQuota, bestValue] = [true, Number.NEGATIVE_INFINITY];
+    // Likeness only takes away: who is behind without it need not be compared.
+    if (weighted(pool, rank, options) <= bestValue) continue;
+    compareWithPlaced(pool, rank, options);
+    const value = weighted(pool, rank, options);
     if (value > bestValue) [best, bestValue] = [rank, value];
-    if (value > bestAdmittedValue && admits(candidate.categoryId)) [bestAdmitted, bestAdmittedValue] = [rank, value];
   }
-  // With nothing else that is likely enough the quota gives way: it never costs more than a place is worth.
-  const taken = bestAdmitted < 0 ? best : bestAdmitted;
-  isTaken[taken] = true;
-  return candidates[taken] as T;
+  isTaken[best] = true;
+  const taken = candidates[best] as T;
+  placed.push(taken.item);
+  return taken;
 }
 
-function noteLikeness<T extends RerankCandidate>(
-  { candidates, likeness, isTaken }: Pool<T>,
-  item: number,
+function weighted<T>({ relevance, likeness }: Pool<T>, rank: number, { diversity }: RerankOptions): number {
+  return (1 - diversity) * (relevance[rank] as number) - diversity * (likeness[rank] as number);
+}
+
+/** Brings a candidate's likeness up to date. */
+function compareWithPlaced<T extends RerankCandidate>(
+  { candidates, placed, likeness, compared }: Pool<T>,
+  rank: number,
   { diversity, similarity }: RerankOptions,
 ): void {
   if (diversity === 0) return;
-  for (let rank = 0; rank < candidates.length; rank++) {
-    if (isTaken[rank]) continue;
-    const alike = similarity(item, (candidates[rank] as T).item);
-    if (alike > (likeness[rank] as number)) likeness[rank] = alike;
+  const { item } = candidates[rank] as T;
+  let greatest = likeness[rank] as number;
+  for (let place = compared[rank] as number; place < placed.length; place++) {
+    greatest = Math.max(greatest, similarity(placed[place] as number, item));
   }
+  likeness[rank] = greatest;
+  compared[rank] = placed.length;
 }
