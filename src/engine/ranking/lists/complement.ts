@@ -1,7 +1,7 @@
 import { type CatalogItem, ROLES } from '../../items.ts';
 import { completeMeal, type MealComplement } from '../../meal/complement.ts';
 import { findMissingRoles } from '../../meal/meal-shape.ts';
-import { strongestEvidence, tellTogether } from '../pair-evidence.ts';
+import { type PairClaim, strongestEvidence, tellTogether } from '../pair-evidence.ts';
 import type { RankedItem } from '../ranked-item.ts';
 import { menuItem, type RankingView } from '../ranking-view.ts';
 import type { Candidate } from '../request.ts';
@@ -70,16 +70,20 @@ const STARTER = ROLES.indexOf('starter');
 function describe(view: RankingView, suggestion: MealComplement): Candidate {
   const item = view.model.items.find(suggestion.item.id);
   const evidence = strongestEvidence(view, item);
-  const popular = describePopular(view, item);
+  const known = evidence === null ? describePopular(view, item) : describePair(view, evidence);
   return {
     item,
     type: 'complement',
     level: evidence === null ? 'category' : 'pairs',
     strategy: 'meal-rules@1',
     score: view.scores().scoreOf(item),
-    confidence: evidence?.confidence ?? popular.confidence,
+    confidence: known.confidence,
     reason: suggestion.reason,
-    socialProof: evidence === null ? popular.socialProof : tellTogether(view.model, evidence),
+    socialProof: known.socialProof,
     badge: null,
   };
+}
+
+function describePair({ model }: RankingView, evidence: PairClaim): Pick<Candidate, 'confidence' | 'socialProof'> {
+  return { confidence: evidence.confidence, socialProof: tellTogether(model, evidence) };
 }
