@@ -2,11 +2,13 @@ import { expireIdempotencyKeys } from '../storage/queries/idempotency.ts';
 import { expireUploads } from '../storage/queries/imports.ts';
 import { deleteOldInvitations } from '../storage/queries/members.ts';
 import { deleteServedBefore } from '../storage/queries/served.ts';
+import { deleteServedDaysBefore } from '../storage/queries/served-pairs.ts';
 import { deleteAttemptsBefore } from '../storage/queries/sign-in-attempts.ts';
 import { forgetStaleSessions } from './accounts/sessions.ts';
 import { listAllStores } from './catalog/stores.ts';
 import { verifyStore } from './learning/verify.ts';
 import { IDEMPOTENCY_HOURS } from './orders/idempotency.ts';
+import { keepServedDays } from './recommend/pair-performance.ts';
 import type { Services } from './services.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,8 +36,10 @@ export async function expireOldRows({ context, imports }: Services): Promise<voi
       await expireIdempotencyKeys(scope, keysBefore);
       await expireUploads(scope, uploadsBefore);
       await deleteServedBefore(scope, servedBefore);
+      await deleteServedDaysBefore(scope, servedBefore);
       await deleteOldInvitations(scope, { email: null, now });
     });
+    await keepServedDays(context, id);
   }
 }
 

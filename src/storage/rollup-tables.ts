@@ -32,6 +32,8 @@ export interface RollupTables {
   day_pair_sales: { store_id: number; day: string; item_a: number; item_b: number; orders: number };
   week_pair_sales: { store_id: number; week: string; item_a: number; item_b: number; orders: number };
   pair_week: { store_id: number; week: string };
+  served_day: { store_id: number; day: string };
+  served_pair_day: { store_id: number; day: string; source_id: number; item_id: number; served: number };
   day_slots: {
     store_id: number;
     day: string;

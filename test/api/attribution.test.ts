@@ -74,6 +74,7 @@ const explain = async (id = 'o1') => (await bistro.call('GET', `/api/orders/${id
 describe('from the answer to the money', () => {
   it('credits what was added from a slot, and says why', async () => {
     const answer = await suggest();
+    await test.served.flush();
     later(1);
     const { event_id } = await tell('add', answer, { quantity: 1, in_cart_before: 0 });
     later(1);

@@ -291,9 +291,8 @@ describe('credit for a recommendation', () => {
       tookMs: null,
       failed: false,
     };
-    await services.context.database.forStore(store.id, (scope) =>
-      insertServed(scope, [{ ...row, ...guest, ...undrawn, consent: 'granted', servedAt: ago(40) }]),
-    );
+    const rows = [{ ...row, ...guest, ...undrawn, consent: 'granted' as const, servedAt: ago(40) }];
+    await services.context.database.forStoreHot(store.id, (run) => insertServed(run, { storeId: store.id, rows }));
     await touch({ item: 'cake', recId: recIdOf(3) });
     await send();
     expect(await nets()).toEqual({});

@@ -3,7 +3,7 @@ import { type EventRequest, type EventResults, eventBatchSchema } from '../../sr
 import type { Services } from '../../src/services/services.ts';
 import { signToken, TOKEN_HOURS, TOKEN_PURPOSE } from '../../src/services/tracking/recommendation-token.ts';
 import { findReferences } from '../../src/storage/queries/orders.ts';
-import { insertServed } from '../../src/storage/queries/served.ts';
+import { insertServed, type ServedRow } from '../../src/storage/queries/served.ts';
 import { eventIdAt } from './guest-events.ts';
 
 /** A place of an answer, by the names that people use. */
@@ -27,43 +27,45 @@ export interface GivenAnswer {
 export async function giveAnswer(services: Services, store: Pick<Store, 'id'>, answer: GivenAnswer): Promise<void> {
   const { recId, at, slots, placement = 'cart', session = 's1', variation = 'control' } = answer;
   const names = slots.flatMap(({ item, source }) => [item, ...(source === undefined ? [] : [source])]);
-  await services.context.database.forStore(store.id, async (scope) => {
-    const ids = await findReferences(scope, { table: 'item', externalIds: [...new Set(names)] });
-    await insertServed(scope, [
-      {
-        recId,
-        placement,
-        level: 'pairs',
-        version: 'test@1',
-        slots: slots.map(({ item, type = 'frequently-together', source }, index) => ({
-          position: index + 1,
-          item: ids.get(item),
-          type,
-          strategy: 'test@1',
-          source: source === undefined ? null : ids.get(source),
-          propensity: 1,
-        })),
-        cart: [],
-        customerId: null,
-        visitor: null,
-        session,
-        table: null,
-        servedAt: at,
-        sourceItem: null,
-        consent: 'granted',
-        bot: null,
-        experiment: variation === 'control' ? null : 'exp-1',
-        variation,
-        arms: {},
-        holdout: false,
-        ghost: false,
-        unit: null,
-        drawWeek: null,
-        tookMs: null,
-        failed: false,
-      },
-    ]);
-  });
+  const { database } = services.context;
+  const ids = await database.forStore(store.id, (scope) =>
+    findReferences(scope, { table: 'item', externalIds: [...new Set(names)] }),
+  );
+  const rows: ServedRow[] = [
+    {
+      recId,
+      placement,
+      level: 'pairs',
+      version: 'test@1',
+      slots: slots.map(({ item, type = 'frequently-together', source }, index) => ({
+        position: index + 1,
+        item: ids.get(item),
+        type,
+        strategy: 'test@1',
+        source: source === undefined ? null : ids.get(source),
+        propensity: 1,
+      })),
+      cart: [],
+      customerId: null,
+      visitor: null,
+      session,
+      table: null,
+      servedAt: at,
+      sourceItem: null,
+      consent: 'granted',
+      bot: null,
+      experiment: variation === 'control' ? null : 'exp-1',
+      variation,
+      arms: {},
+      holdout: false,
+      ghost: false,
+      unit: null,
+      drawWeek: null,
+      tookMs: null,
+      failed: false,
+    },
+  ];
+  await database.forStoreHot(store.id, (run) => insertServed(run, { storeId: store.id, rows }));
 }
 
 /** What a guest does with a place of an answer. */

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import { MOST_PAIR_DAYS, type Pair } from '../../contract/pair.ts';
 import { addDays, businessDayAt, businessDayRange } from '../../engine/calendar/business-day.ts';
 import { countPairPerformance } from '../../storage/queries/pair-performance.ts';
+import { type ClosedDays, countServedDays } from '../../storage/queries/served-pairs.ts';
 import { getStoreById } from '../catalog/stores.ts';
 import { calendarOf } from '../experiments/store-week.ts';
 import { spanOfRange } from '../home/span-of-range.ts';
@@ -15,6 +16,8 @@ export type PairPerformance = Pick<
 >;
 
 const DAY_MS = 86_400_000;
+/** An answer is on disk within a second; an hour is long enough for the slowest disk. */
+const WRITTEN_WITHIN_MS = 3_600_000;
 const NEVER: PairPerformance = {
   times_recommended: 0,
   times_clicked: 0,
@@ -22,6 +25,28 @@ const NEVER: PairPerformance = {
   revenue_generated: 0,
   conversion_rate: null,
 };
+
+/** The instant before which no answer is still to be written down. */
+function writtenUntil({ clock }: ServiceContext): number {
+  return clock().getTime() - WRITTEN_WITHIN_MS;
+}
+
+/** The days (UTC) that begin and end between two instants. */
+function closedDays(sinceMs: number, untilMs: number): ClosedDays {
+  const first = Math.ceil(sinceMs / DAY_MS) * DAY_MS;
+  const end = Math.floor(untilMs / DAY_MS) * DAY_MS;
+  return first < end
+    ? { from: new Date(first), to: new Date(end) }
+    : { from: new Date(sinceMs), to: new Date(sinceMs) };
+}
+
+/** Counts the days of the longest time that can be asked for, so that nobody has to wait for them. */
+export async function keepServedDays(context: ServiceContext, storeId: number): Promise<void> {
+  const sinceMs = context.clock().getTime() - MOST_PAIR_DAYS * DAY_MS;
+  await context.database.forStore(storeId, (scope) =>
+    countServedDays(scope, closedDays(sinceMs, writtenUntil(context))),
+  );
+}
 
 /**
  * What came of the suggestions of some days, by antecedent and consequent (internal ids), counted from what was
@@ -35,9 +60,11 @@ export async function readPairPerformance(
   { range, antecedentId }: { range: DayRange; antecedentId: number | null },
 ): Promise<(antecedentId: number, consequentId: number) => PairPerformance> {
   const span = await instantsOf(context, storeId, range);
-  const rows = await context.database.forStore(storeId, (scope) =>
-    countPairPerformance(scope, { ...span, sourceId: antecedentId }),
-  );
+  const closed = closedDays(span.since.getTime(), Math.min(span.until?.getTime() ?? Infinity, writtenUntil(context)));
+  const rows = await context.database.forStore(storeId, async (scope) => {
+    await countServedDays(scope, closed);
+    return countPairPerformance(scope, { ...span, closed, sourceId: antecedentId });
+  });
   const byPair = new Map(
     rows.map((row) => [
       `${row.source_id}:${row.item_id}`,

@@ -61,7 +61,7 @@ export class ServedLog {
 
   async #writePart(storeId: number, rows: readonly ServedRow[]): Promise<void> {
     try {
-      await this.#context.database.forStore(storeId, (scope) => insertServed(scope, rows));
+      await this.#context.database.forStoreHot(storeId, (run) => insertServed(run, { storeId, rows }));
     } catch (error) {
       this.#lost += rows.length;
       this.#context.log('warn', 'Served recommendations could not be written', {

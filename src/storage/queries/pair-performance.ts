@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import { eventIdsWithin } from './event-list.ts';
+import { type ClosedDays, SHOWN_TO_PEOPLE } from './served-pairs.ts';
 
 /** What came of the slots that suggested one item beside another. */
 export interface PairPerformanceRow {
@@ -12,39 +13,69 @@ export interface PairPerformanceRow {
   readonly revenue_minor: number;
 }
 
+/** Which slots are asked about. */
+export interface PairSlots {
+  readonly since: Date;
+  /** Null = until now. */
+  readonly until: Date | null;
+  /** The days within that time that `countServedDays` has counted. */
+  readonly closed: ClosedDays;
+  /** The item that the reason names; null = any. */
+  readonly sourceId: number | null;
+}
+
 /**
- * Counts, for each pair, the slots served since an instant (and before another) whose reason names the first item; of these, the slots with a
+ * Counts, for each pair, the slots served since an instant and before another whose reason names the first item; of these, the slots with a
  * proved click or add, those with credit left in the ledger, and the money of that credit. Slots that a program asked for
- * or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot.
+ * or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot. Of days
+ * that are over only the sums are read, and of the slots only those that something came of.
  */
 export async function countPairPerformance(
   { tx, storeId }: StoreScope,
-  { since, until, sourceId }: { since: Date; until: Date | null; sourceId: number | null },
+  { since, until, closed, sourceId }: PairSlots,
 ): Promise<PairPerformanceRow[]> {
+  const served = until === null ? sql`true` : sql`s.served_at < ${until}::timestamptz`;
+  const slots = (within: RawBuilder<unknown>) => sql`
+    SELECT x.source AS source_id, x.item AS item_id, 1 AS served
+    FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
+    WHERE s.store_id = ${storeId} AND ${served} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
+      ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}`;
   const result = await sql<PairPerformanceRow>`
-    WITH slot AS MATERIALIZED (
-      SELECT s.rec_id, x.source, x.item
-      FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-      WHERE s.store_id = ${storeId} AND s.served_at >= ${since}::timestamptz
-        ${until === null ? sql`` : sql`AND s.served_at < ${until}::timestamptz`} AND s.bot IS NULL
-        AND NOT s.holdout AND NOT s.ghost AND x.source IS NOT NULL
-        ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}),
-    clicked AS (
-      SELECT DISTINCT rec_id, item_id FROM event
-      WHERE store_id = ${storeId} AND ${eventIdsWithin({ from: since, to: null })}
-        AND type IN ('click', 'add') AND at >= ${since}::timestamptz
-        AND verified AND bot IS NULL AND NOT staff),
-    credited AS (
-      SELECT rec_id, item_id, sum(quantity) AS quantity, sum(amount_minor) AS amount_minor
-      FROM attribution_entry
-      WHERE store_id = ${storeId} AND order_day >= ${since}::date - 1
-      GROUP BY rec_id, item_id HAVING sum(quantity) > 0)
-    SELECT slot.source AS source_id, slot.item AS item_id, count(*)::int AS recommended,
-      count(clicked.rec_id)::int AS clicked, count(credited.rec_id)::int AS converted,
-      coalesce(sum(credited.amount_minor), 0)::bigint AS revenue_minor
-    FROM slot
-    LEFT JOIN clicked ON clicked.rec_id = slot.rec_id AND clicked.item_id = slot.item
-    LEFT JOIN credited ON credited.rec_id = slot.rec_id AND credited.item_id = slot.item
-    GROUP BY slot.source, slot.item`.execute(tx);
+    WITH offered AS MATERIALIZED (
+      SELECT source_id, item_id, sum(served)::int AS recommended FROM (
+        SELECT source_id, item_id, served FROM served_pair_day
+        WHERE store_id = ${storeId} AND day >= (${closed.from}::timestamptz AT TIME ZONE 'UTC')::date
+          AND day < (${closed.to}::timestamptz AT TIME ZONE 'UTC')::date
+          ${sourceId === null ? sql`` : sql`AND source_id = ${sourceId}`}
+        UNION ALL ${slots(sql`s.served_at >= ${since}::timestamptz AND s.served_at < ${closed.from}::timestamptz`)}
+        UNION ALL ${slots(sql`s.served_at >= ${closed.to}::timestamptz AND ${served}`)}) AS part
+      GROUP BY source_id, item_id),
+    touched AS MATERIALIZED (
+      SELECT rec_id, item_id, max(clicked) AS clicked, max(converted) AS converted, sum(amount_minor) AS amount_minor
+      FROM (
+        SELECT rec_id, item_id, 1 AS clicked, 0 AS converted, 0 AS amount_minor FROM event
+        WHERE store_id = ${storeId} AND ${eventIdsWithin({ from: since, to: null })}
+          AND type IN ('click', 'add') AND at >= ${since}::timestamptz
+          AND verified AND bot IS NULL AND NOT staff AND rec_id IS NOT NULL AND item_id IS NOT NULL
+        UNION ALL
+        SELECT rec_id, item_id, 0, 1, sum(amount_minor) FROM attribution_entry
+        WHERE store_id = ${storeId} AND order_day >= ${since}::date - 1
+        GROUP BY rec_id, item_id HAVING sum(quantity) > 0) AS fact
+      GROUP BY rec_id, item_id
+      -- By the time in the answers' ids, which is how they lie in the table.
+      ORDER BY rec_id),
+    earned AS (
+      SELECT x.source AS source_id, t.item_id, sum(t.clicked)::int AS clicked, sum(t.converted)::int AS converted,
+        sum(t.amount_minor)::bigint AS revenue_minor
+      FROM touched t
+      JOIN served s ON s.store_id = ${storeId} AND s.rec_id = t.rec_id
+      CROSS JOIN LATERAL jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
+      WHERE s.served_at >= ${since}::timestamptz AND ${served} AND ${SHOWN_TO_PEOPLE}
+        AND x.item = t.item_id AND x.source IS NOT NULL
+        ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}
+      GROUP BY x.source, t.item_id)
+    SELECT o.source_id, o.item_id, o.recommended, coalesce(e.clicked, 0) AS clicked,
+      coalesce(e.converted, 0) AS converted, coalesce(e.revenue_minor, 0) AS revenue_minor
+    FROM offered o LEFT JOIN earned e ON e.source_id = o.source_id AND e.item_id = o.item_id`.execute(tx);
   return result.rows;
 }

@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import type { StoreScope } from '../database.ts';
+import type { HotStatement, StoreScope } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import type { VersionRef } from './attribution-due.ts';
-import { eventIdsWithin } from './event-list.ts';
 
 export type RollupHeadRow = Selectable<Tables['rollup_head']>;
 
@@ -26,22 +25,20 @@ export async function markOrderDaysDue({ tx, storeId }: StoreScope, versions: re
 }
 
 /**
- * Marks the days of events that came in before their answers were written: what they were places of is known only now. A
- * page of ours is never that fast; a program may be. Around a change of clocks the day may be one of two, so both are marked.
+ * Marks the days of events that came in before their answers ($2, the first of $3) were written: what they were places of
+ * is known only now. A page of ours is never that fast; a program may be. Around a change of clocks the day may be one of
+ * two, so both are marked. The ids that the events can have are those of `eventIdsWithin`.
  */
-export async function markAnswerDaysDue(
-  { tx, storeId }: StoreScope,
-  { recIds, from }: { recIds: readonly string[]; from: Date },
-): Promise<void> {
-  if (recIds.length === 0) return;
-  await sql`
+export const MARK_ANSWER_DAYS: HotStatement = {
+  name: 'mark_answer_days',
+  text: `
     INSERT INTO rollup_due (store_id, day)
     SELECT DISTINCT e.store_id, (e.at AT TIME ZONE s.time_zone
       - make_interval(mins => s.business_day_cutoff_minutes))::date - n
     FROM event e JOIN store s ON s.id = e.store_id CROSS JOIN generate_series(0, 1) AS n
-    WHERE e.store_id = ${storeId} AND ${eventIdsWithin({ from, to: null })} AND e.rec_id = ANY(${[...recIds]}::uuid[])
-      AND e.type IN ('impression', 'click', 'add') AND e.verified`.execute(tx);
-}
+    WHERE e.store_id = $1::bigint AND e.event_id >= event_id_bound($3::timestamptz - interval '7 days')
+      AND e.rec_id = ANY($2::uuid[]) AND e.type IN ('impression', 'click', 'add') AND e.verified`,
+};
 
 /** Days that wait, the newest first. */
 export async function listDueDays({ tx, storeId }: StoreScope): Promise<string[]> {
