@@ -3,7 +3,6 @@ import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { sql } from 'kysely';
 import pino from 'pino';
 import { buildApp } from '../src/api/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -88,20 +87,6 @@ const heap = global.gc
   : 'heap: run with --expose-gc';
 console.log(`export: ${(size / 1e6).toFixed(1)} MB; ${heap}`);
 
-/** A server that has run for two minutes: the database has cleared away the marks of 100,000 orders that are done with. */
-async function untilCleared(): Promise<void> {
-  for (let second = 0; second < 120; second++) {
-    const { rows } = await sql<{ dead: number }>`
-      SELECT n_dead_tup::int AS dead FROM pg_stat_user_tables WHERE relname = 'customer_due'`.execute(
-      context.database.global,
-    );
-    if ((rows[0]?.dead ?? 0) < 1000) return console.log(`marks cleared away by the database within ${second} s`);
-    await sleep(1000);
-  }
-  console.log('marks not cleared away within 120 s');
-}
-
-await untilCleared();
 const app = await buildApp(services, { ...config, logger: pino({ level: 'warn' }), version: VERSION, publicUrl: '/' });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 const { key } = await createKey(context, store.id, { kind: 'secret', label: 'bench', origins: [] });
@@ -113,7 +98,7 @@ for (const connections of [1, 10]) {
   await autocannon({ ...load, duration: 2 });
   const { latency, requests: rate, errors, non2xx } = await autocannon({ ...load, duration: SECONDS });
   console.log(
-    `one customer over HTTP, ${connections} connections: ${rate.average.toFixed(0)} answers/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms; errors ${errors}, not 2xx ${non2xx}`,
+    `one customer over HTTP, ${connections} connections: ${rate.average.toFixed(0)} answers/s, p50 ${latency.p50} ms, p97.5 ${latency.p97_5} ms, p99 ${latency.p99} ms; load average ${loadavg()[0]?.toFixed(1)}; errors ${errors}, not 2xx ${non2xx}`,
   );
 }
 // The last requests of the load generator end after it has told its figures.

@@ -1,7 +1,7 @@
 import type { CustomerProfile, ItemOrders } from '../../engine/customer/build-profile.ts';
 import type { TierStay } from '../../engine/customer/tier-stays.ts';
 import {
-  type CustomerHead,
+  type CustomerProgress,
   lookAtCustomers,
   readChangedProfiles,
   readCustomerHead,
@@ -42,7 +42,7 @@ interface OpenBook {
   /** What is being read now; one reading at a time. */
   tail: Promise<void>;
   /** How far the store is, asked by every answer. */
-  readonly head: NewestAnswer<CustomerHead>;
+  readonly head: NewestAnswer<CustomerProgress>;
 }
 
 const PROFILES_PER_READ = 5000;
@@ -119,8 +119,8 @@ export class CustomerBooks {
   }
 }
 
-function isCurrent(book: OpenBook, head: CustomerHead): boolean {
-  return book.changeNo >= head.changeNo && book.revision >= head.revision && !head.isDue;
+function isCurrent(book: OpenBook, store: CustomerProgress): boolean {
+  return book.changeNo >= store.changeNo && book.revision >= store.revision;
 }
 
 function enter(book: OpenBook, row: Awaited<ReturnType<typeof readChangedProfiles>>[number]): void {

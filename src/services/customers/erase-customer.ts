@@ -1,6 +1,7 @@
 import type { Erased } from '../../contract/customer.ts';
 import { AppError } from '../../contract/error-registry.ts';
-import { lockChangeHead } from '../../storage/queries/changes.ts';
+import type { StoreScope } from '../../storage/database.ts';
+import { appendChanges, lockChangeHead, readChangeHead } from '../../storage/queries/changes.ts';
 import { markCustomersDue } from '../../storage/queries/customer-due.ts';
 import { forgetCustomer, listOrdersOfCustomer } from '../../storage/queries/customers.ts';
 import { findReferences } from '../../storage/queries/orders.ts';
@@ -44,8 +45,15 @@ export async function eraseCustomer(
     await markCustomerWeeksDue(scope, customerId);
     await forgetCustomer(scope, customerId);
     await markCustomersDue(scope, [customerId]);
+    await noteChange(scope, context.clock());
     const details = { orders_unlinked: orders.length };
     await noteDeed(context, scope, { actor, action: 'customer.erased', subject: `customer ${customerId}`, details });
     return { erased: true, ...details };
   });
+}
+
+/** Who holds the customers in memory looks for marks when the store has changed: also when there was no order to unlink. */
+async function noteChange(scope: StoreScope, changedAt: Date): Promise<void> {
+  const change = { kind: 'store' as const, entityId: scope.storeId, fromVersion: null, toVersion: null };
+  await appendChanges(scope, { lastChangeNo: await readChangeHead(scope), changes: [change], changedAt });
 }

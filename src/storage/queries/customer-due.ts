@@ -3,7 +3,8 @@ import type { StoreScope } from '../database.ts';
 
 /**
  * Marks customers whose profiles are to be computed anew. The mark is in force with the caller's transaction, and a new row
- * each time: whoever takes the marks that can be seen leaves those that come with orders that cannot be seen yet.
+ * each time: whoever takes the marks that can be seen leaves those that come with orders that cannot be seen yet. The same
+ * transaction moves the store's change number, by which others learn of it.
  */
 export async function markCustomersDue({ tx, storeId }: StoreScope, customerIds: readonly number[]): Promise<void> {
   if (customerIds.length === 0) return;

@@ -11,21 +11,31 @@ export interface CustomerHead {
   readonly isDue: boolean;
 }
 
-const HEAD = `
-  SELECT c.last_change_no AS "changeNo", coalesce(h.revision, 0)::bigint AS revision, h.basis,
-    EXISTS (SELECT FROM customer_due d WHERE d.store_id = c.store_id) AS "isDue"
+/** How far a store and its profiles are, for who has them in memory. */
+export type CustomerProgress = Pick<CustomerHead, 'changeNo' | 'revision'>;
+
+const PROGRESS = `
+  SELECT c.last_change_no AS "changeNo", coalesce(h.revision, 0)::bigint AS revision
   FROM change_head c LEFT JOIN customer_head h ON h.store_id = c.store_id
   WHERE c.store_id = current_setting('pairwell.store_id')::bigint`;
-const NO_HEAD: CustomerHead = { changeNo: 0, revision: 0, basis: null, isDue: false };
+const NOTHING_YET: CustomerHead = { changeNo: 0, revision: 0, basis: null, isDue: false };
 
-/** How far the store and its profiles are: one look, at every question. */
-export async function lookAtCustomers(database: Database, storeId: number): Promise<CustomerHead> {
-  return (await database.readStore<CustomerHead>(storeId, HEAD))[0] ?? NO_HEAD;
+/**
+ * How far the store and its profiles are: one look, at every question. It asks for no marks: each comes with a change, and
+ * after many orders at once the look for one would pass over thousands that are done with.
+ */
+export async function lookAtCustomers(database: Database, storeId: number): Promise<CustomerProgress> {
+  return (await database.readStore<CustomerProgress>(storeId, PROGRESS))[0] ?? NOTHING_YET;
 }
 
-/** The same within a transaction. */
-export async function readCustomerHead({ tx }: StoreScope): Promise<CustomerHead> {
-  return (await sql<CustomerHead>`${sql.raw(HEAD)}`.execute(tx)).rows[0] ?? NO_HEAD;
+/** With what the profiles were computed, and whether some wait. */
+export async function readCustomerHead({ tx, storeId }: StoreScope): Promise<CustomerHead> {
+  const { rows } = await sql<CustomerHead>`
+    SELECT c.last_change_no AS "changeNo", coalesce(h.revision, 0)::bigint AS revision, h.basis,
+      EXISTS (SELECT FROM customer_due d WHERE d.store_id = c.store_id) AS "isDue"
+    FROM change_head c LEFT JOIN customer_head h ON h.store_id = c.store_id
+    WHERE c.store_id = ${storeId}`.execute(tx);
+  return rows[0] ?? NOTHING_YET;
 }
 
 /** Takes the lock under which profiles are computed, and gives their head as it is then. */
