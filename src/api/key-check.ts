@@ -7,6 +7,8 @@ import type { ServiceContext } from '../services/service-context.ts';
 
 /** A key that was found good is taken as good for this long: a revoked key may work until then. */
 const REMEMBER_MS = 5_000;
+/** From then on it is looked up again, while requests go on with what is known: on a busy server nobody waits for it. */
+const RENEW_MS = 2_500;
 /** While the database does not answer, a key that was good is taken as good for longer: the storefront goes on. */
 const REMEMBER_WITHOUT_DATABASE_MS = 600_000;
 const MOST_REMEMBERED = 10_000;
@@ -15,6 +17,8 @@ const MOST_REMEMBERED = 10_000;
 export class KeyCheck {
   readonly #context: ServiceContext;
   readonly #remembered = new Map<string, { caller: KeyCaller; foundMs: number }>();
+  /** Looks that are under way: the requests of one key share one. */
+  readonly #looks = new Map<string, Promise<KeyCaller | null>>();
 
   constructor(context: ServiceContext) {
     this.#context = context;
@@ -50,9 +54,25 @@ export class KeyCheck {
   }
 
   async #recognise(key: string): Promise<KeyCaller | null> {
+    const known = this.#remembered.get(key);
+    const ageMs = known === undefined ? REMEMBER_MS : this.#context.clock().getTime() - known.foundMs;
+    if (known === undefined || ageMs >= REMEMBER_MS) return this.#look(key);
+    // A look that fails is tried again by whoever has to wait for it.
+    if (ageMs >= RENEW_MS) this.#look(key).catch(() => undefined);
+    return known.caller;
+  }
+
+  #look(key: string): Promise<KeyCaller | null> {
+    const underWay = this.#looks.get(key);
+    if (underWay !== undefined) return underWay;
+    const look = this.#lookUp(key).finally(() => this.#looks.delete(key));
+    this.#looks.set(key, look);
+    return look;
+  }
+
+  async #lookUp(key: string): Promise<KeyCaller | null> {
     const nowMs = this.#context.clock().getTime();
     const known = this.#remembered.get(key);
-    if (known && nowMs - known.foundMs < REMEMBER_MS) return known.caller;
     const caller = await authenticateKey(this.#context, key).catch((error: unknown) => {
       if (known && nowMs - known.foundMs < REMEMBER_WITHOUT_DATABASE_MS) return known.caller;
       throw error;
