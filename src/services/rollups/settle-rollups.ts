@@ -9,6 +9,7 @@ import {
   lockRollups,
   markDaysDue,
   noteRollupRun,
+  type RollupHeadRow,
   takeDueDays,
   writeRollupHead,
 } from '../../storage/queries/rollup-due.ts';
@@ -23,6 +24,8 @@ export const ROLLUP_VERSION = 1;
 export const SETTLED_DAYS = 90;
 /** Days of one transaction. */
 const DAYS_PER_BATCH = 31;
+/** The work comes round every minute; what takes longer than a tenth of that rests for nine times as long as it took. */
+const [SHORT_RUN_MS, REST_FACTOR] = [6_000, 9];
 
 /** What a run did. */
 export interface RollupWork {
@@ -32,7 +35,7 @@ export interface RollupWork {
 }
 
 export interface SettleOptions {
-  /** False: leave it when another is at it. */
+  /** False: leave it when another is at it, or while a store of very many events a day rests from the last run. */
   readonly wait?: boolean;
   /** No new batch is begun after this long; unless told, everything is done. */
   readonly withinMs?: number;
@@ -53,6 +56,7 @@ export async function settleRollups(
   let days = 0;
   for (;;) {
     const done = await context.database.forStore(storeId, async (scope) => {
+      if (!wait && isResting(await findRollupHead(scope), context.clock())) return 0;
       if (!(await lockRollups(scope, { wait }))) return 0;
       return settleBatch(context, scope, batchDays);
     });
@@ -61,6 +65,16 @@ export async function settleRollups(
   }
   const due = await context.database.forStore(storeId, listDueDays);
   return { days, waiting: due.length };
+}
+
+/**
+ * True while a store rests: with millions of events a day a run takes long, and something of today changes all the time.
+ * Without rests the database would do little else, and events would have to wait.
+ */
+function isResting(head: Pick<RollupHeadRow, 'ran_at' | 'ran_ms'> | null, now: Date): boolean {
+  if (head?.ran_at == null || head.ran_ms === null || head.ran_ms <= SHORT_RUN_MS) return false;
+  const sinceMs = now.getTime() - head.ran_at.getTime();
+  return sinceMs >= 0 && sinceMs < head.ran_ms * REST_FACTOR;
 }
 
 /** Marks every day of a store, and makes them all anew. */
