@@ -12,6 +12,7 @@ import {
   findGuestOrders,
   findTouches,
   type GuestKeys,
+  haveOrders,
   loadMeasuredOrders,
   type MeasuredLineRow,
   type MeasuredOrderRow,
@@ -62,6 +63,9 @@ export async function gatherFacts(
   { window }: { window: AttributionWindow },
 ): Promise<GatheredFacts> {
   const { since } = seeds;
+  if (since !== null && (await leadNowhere(scope, { ...seeds, since }, window))) {
+    return { touches: [], orders: [], window, rows: new Map() };
+  }
   const search: Search = { window, since, rows: new Map(), orders: new Map(), keys: newKeys(), leads: newKeys() };
   let touches: Touch[] = [];
   let unasked = mergeKeys([addKeys(search.keys, seeds, window), await addOrders(scope, search, seeds.orderIds)]);
@@ -79,6 +83,18 @@ export async function gatherFacts(
     readWith = known;
     unasked = { ...addKeys(search.keys, mergeKeys(touches.map(keysOfTouch)), window), recIds: recIdsOf(touches) };
   }
+}
+
+/** True when sessions alone are asked for, and what they did leads to no order: then nothing can be owed. */
+async function leadNowhere(
+  scope: StoreScope,
+  { sessions, orderIds, recIds, since }: FactSeeds & { since: Date },
+  window: AttributionWindow,
+): Promise<boolean> {
+  // In the 7-day window a visitor leads to other sessions, and these to others again.
+  if (window === '7d' || orderIds.length + recIds.length > 0) return false;
+  const from = new Date(since.getTime() - LATEST_MS);
+  return !(await haveOrders(scope, { sessions, range: { from, to: null } }));
 }
 
 function newKeys(): KeySets {

@@ -82,6 +82,31 @@ export async function findGuestOrders({ tx, storeId }: StoreScope, keys: GuestKe
   return result.rows.map((row) => row.id);
 }
 
+/**
+ * True when these sessions have an order in force, or when a line of one names an answer of their touches. Most guests look
+ * and never order: for them this one question takes the place of reading everything that they saw.
+ */
+export async function haveOrders(
+  { tx, storeId }: StoreScope,
+  { sessions, range }: { sessions: readonly string[]; range: { readonly from: Date; readonly to: null } },
+): Promise<boolean> {
+  const result = await sql<{ found: boolean }>`
+    WITH answer AS MATERIALIZED (
+      SELECT DISTINCT rec_id FROM event
+      WHERE store_id = ${storeId} AND ${eventIdsWithin(range)} AND session = ANY(${[...sessions]}::text[])
+        AND type IN ('impression', 'click', 'add', 'remove') AND item_id IS NOT NULL AND rec_id IS NOT NULL
+        AND verified AND bot IS NULL AND NOT staff)
+    SELECT EXISTS (
+      SELECT FROM order_version v
+      JOIN orders o ON o.store_id = v.store_id AND o.id = v.order_id AND o.version = v.version
+      WHERE v.store_id = ${storeId} AND v.session = ANY(${[...sessions]}::text[])
+    ) OR EXISTS (
+      SELECT FROM answer
+      JOIN order_line l ON l.store_id = ${storeId} AND l.rec_id = answer.rec_id
+      JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id AND o.version = l.version) AS found`.execute(tx);
+  return result.rows[0]?.found === true;
+}
+
 /** An order in force, as attribution sees it. */
 export interface MeasuredOrderRow {
   readonly id: number;
