@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
+import { giveAnswer } from '../support/given-answers.ts';
 import { expectProblem, type KeyedStore, openTestApp, TEST_NOW, type TestApp } from '../support/test-app.ts';
 
 const BROWSER = {
@@ -146,7 +147,22 @@ describe('from the answer to the money', () => {
     later(40 * 24 * 60);
     expect(await pairOf()).toMatchObject({ times_recommended: 0 });
     const { body } = await bistro.call('GET', '/api/pairs?item=burger&days=60');
-    expect(body.pairs[0]).toMatchObject({ times_recommended: 3 });
+    expect(body.pairs[0]).toMatchObject({ times_recommended: 3, times_clicked: 2 });
+  });
+
+  it('counts a day that is over once, and anew when an answer of it comes in late', async () => {
+    const answer = { recId: uuidv7(), at: test.context.clock(), slots: [{ item: 'fries', source: 'burger' }] };
+    await giveAnswer(test, bistro.store, answer);
+    later(3 * 24 * 60);
+    const timesOf = async () => {
+      const { body } = await bistro.call('GET', '/api/pairs?item=burger');
+      const { times_recommended, times_clicked } = body.pairs[0];
+      return { times_recommended, times_clicked };
+    };
+    expect(await timesOf()).toEqual({ times_recommended: 1, times_clicked: 0 });
+    expect(await timesOf()).toEqual({ times_recommended: 1, times_clicked: 0 });
+    await giveAnswer(test, bistro.store, { ...answer, recId: uuidv7() });
+    expect(await timesOf()).toEqual({ times_recommended: 2, times_clicked: 0 });
   });
 
   it('is worked off behind the answers by a process that serves', async () => {

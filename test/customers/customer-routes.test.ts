@@ -506,6 +506,17 @@ describe('erasing a customer', () => {
   });
 });
 
+describe('erasing a customer without orders', () => {
+  it('is seen by the next question', async () => {
+    const store = await freshShop();
+    await sendOrders(app, store.store, [packOrder('z1', 'Z1', 'starter', '2026-06-01T10:00:00Z')]);
+    await store.call('DELETE', '/api/orders/z1');
+    expect((await store.call('GET', '/api/recommendations/customer/Z1')).status).toBe(200);
+    expect((await store.call('DELETE', '/api/customers/Z1')).body).toEqual({ erased: true, orders_unlinked: 0 });
+    expectProblem(await store.call('GET', '/api/recommendations/customer/Z1'), 'unknown_customer');
+  });
+});
+
 describe('the audit log of an erasure', () => {
   const entriesOf = (person: Person) =>
     person.call('GET', '/api/audit?limit=2').then(({ body }): AuditEntry[] => body.data);

@@ -10,6 +10,7 @@ import { deleteOrder, refundOrder } from '../../src/services/orders/change-order
 import { readMetrics } from '../../src/services/rollups/read-metrics.ts';
 import { rebuildRollups, settleRollups } from '../../src/services/rollups/settle-rollups.ts';
 import { verifyRollups } from '../../src/services/rollups/verify-rollups.ts';
+import { markDaysDue, noteRollupRun } from '../../src/storage/queries/rollup-due.ts';
 import { type GivenAnswer, giveAnswer, type PlaceEvent, sendPlaceEvent } from '../support/given-answers.ts';
 import { recIdOf } from '../support/guest-events.ts';
 import { makeStore, openTestServices, sendOrders, type TestServices } from '../support/test-app.ts';
@@ -223,5 +224,29 @@ describe('sums by day', () => {
     );
     // Without credit the half of it that is about the ledger would say nothing.
     expect(credited).toBeGreaterThan(0);
+  });
+});
+
+describe('a store whose sums take long', () => {
+  it('rests for nine times as long, and is made at once for who has to wait for it', async () => {
+    const store = await freshStore();
+    await settleRollups(services.context, store.id);
+    const change = (tookMs: number) =>
+      services.context.database.forStore(store.id, async (scope) => {
+        await noteRollupRun(scope, { ran_at: NOW, ran_days: 1, ran_ms: tookMs });
+        await markDaysDue(scope, ['2026-03-09']);
+      });
+    const settle = async (wait: boolean) => (await settleRollups(services.context, store.id, { wait })).days;
+    await change(6_000);
+    expect(await settle(false)).toBe(1);
+    await change(60_000);
+    expect(await settle(false)).toBe(0);
+    expect(await settle(true)).toBe(1);
+    await change(60_000);
+    services.setClock(new Date(NOW.getTime() + 539_000));
+    expect(await settle(false)).toBe(0);
+    services.setClock(new Date(NOW.getTime() + 540_000));
+    expect(await settle(false)).toBe(1);
+    services.setClock(NOW);
   });
 });
