@@ -11,7 +11,7 @@ import { createKey } from '../src/services/accounts/keys.ts';
 import { settleAttribution } from '../src/services/attribution/process-due.ts';
 import { addStore } from '../src/services/catalog/stores.ts';
 import { receiveOrders } from '../src/services/orders/receive-orders.ts';
-import { keepStoreRollups } from '../src/services/rollups/settle-rollups.ts';
+import { keepStoreRollups, settleRollups } from '../src/services/rollups/settle-rollups.ts';
 import { signToken, TOKEN_PURPOSE } from '../src/services/tracking/recommendation-token.ts';
 import { createRandom } from '../src/simulation/random.ts';
 import { connectClient } from '../src/storage/database.ts';
@@ -81,9 +81,10 @@ await measureExplanations();
 await server.close();
 rmSync(folder, { recursive: true, force: true });
 
-/** What the job of every minute does: today's sums, and those of the days before that today's events touch. */
+/** What the job of every minute does, with a note of how long it took; when the job itself is at it, its end is waited for. */
 async function keepToday(): Promise<void> {
   await keepStoreRollups(context, store.id);
+  await settleRollups(context, store.id);
 }
 
 /** What a round came to. */
