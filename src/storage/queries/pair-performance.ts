@@ -25,9 +25,9 @@ export interface PairSlots {
 }
 
 /**
- * Counts, for each pair, the slots served since an instant and before another whose reason names the first item; of these, the slots with a
- * proved click or add, those with credit left in the ledger, and the money of that credit. Slots that a program asked for
- * or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot. Of days
+ * Counts, for each pair, the slots served between two instants whose reason names the first item; of these, the slots
+ * with a proved click or add, those with credit left in the ledger, and the money of that credit. Slots that a program
+ * asked for or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot. Of days
  * that are over only the sums are read, and of the slots only those that something came of.
  */
 export async function countPairPerformance(
@@ -38,7 +38,7 @@ export async function countPairPerformance(
   const slots = (within: RawBuilder<unknown>) => sql`
     SELECT x.source AS source_id, x.item AS item_id, 1 AS served
     FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-    WHERE s.store_id = ${storeId} AND ${served} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
+    WHERE s.store_id = ${storeId} AND ${within} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
       ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}`;
   const result = await sql<PairPerformanceRow>`
     WITH offered AS MATERIALIZED (
