@@ -114,6 +114,7 @@ describe.skipIf(findBrowser() === null)('browser: what is measured', () => {
   });
 
   it('a rule shows what it changes and whom it meets before it is saved', async () => {
+    const pin = await shop.call('POST', '/api/rules', { json: { kind: 'pin', item: 'dish-2' } });
     const page = await open('rules');
     await page.getByRole('button', { name: 'Add a rule' }).click();
     const dialog = page.getByRole('dialog');
@@ -131,7 +132,7 @@ describe.skipIf(findBrowser() === null)('browser: what is measured', () => {
     await dialog.waitFor({ state: 'detached' });
     const { body } = await shop.call('GET', '/api/rules');
     expect(body.data.at(-1)).toMatchObject({ kind: 'block', item: 'dish-2', ends_at: '2098-12-31T18:30:00.000Z' });
-    await shop.call('DELETE', `/api/rules/${body.data.at(-1).id}`);
+    for (const { id } of [body.data.at(-1), pin.body]) await shop.call('DELETE', `/api/rules/${id}`);
     expect(complaints).toEqual([]);
   });
 
