@@ -35,16 +35,20 @@ const browser = await launchBrowser();
 const visits: Visit[] = [];
 try {
   await visit(url);
-  for (let run = 0; run < RUNS; run++) visits.push(await visit(url));
+  // Of who is held out nobody can say when the suggestions came.
+  for (let run = 0; run < 3 * RUNS && visits.length < RUNS; run++) {
+    const seen = await visit(url);
+    if (seen.suggestionsMs > 0) visits.push(seen);
+  }
 } finally {
   await browser.close();
   demo?.stop();
 }
 
-console.log(`load average ${loadavg()[0]?.toFixed(1)}, ${RUNS} visits: median (least to most)`);
+console.log(`load average ${loadavg()[0]?.toFixed(1)}, ${visits.length} visits: median (least to most)`);
 for (const key of Object.keys(visits[0] ?? {}) as (keyof Visit)[]) {
   const all = visits.map((one) => one[key]).sort((a, b) => a - b);
-  const median = all[RUNS >> 1] ?? 0;
+  const median = all[all.length >> 1] ?? 0;
   const goal = GOALS[key];
   const verdict = goal === undefined ? '' : `, ${median < goal ? 'below' : 'NOT BELOW'} the goal of ${goal}`;
   console.log(key.padEnd(16), median, `(${all[0]} to ${all.at(-1)})${verdict}`);
