@@ -450,6 +450,26 @@ describe('GET /api/home', () => {
     expect(body.setup.complete).toBe(false);
     expect(body.readiness[0].words).toBe('25 more orders with two items.');
   });
+
+  it('says of the hold-out what is in force, also in a week whose hold-out was ended', async () => {
+    const ended = await test.addStore('ended');
+    const hold = async (json: object) => (await ended.call('PUT', '/api/experiments/holdout', { json })).body.setting;
+    const told = async () => (await ended.call('GET', '/api/home')).body.sentence.hold_out;
+    await hold({ share: 0.5 });
+    await ended.call('GET', '/api/recommendations?placement=menu&visitor=v1&consent=granted');
+    expect(await told()).toMatchObject({ share: 0.5, next_share: 0.5, begins: null });
+    // Who was drawn this week stays drawn: another share holds from next Monday.
+    expect(await hold({ share: 0.2 })).toMatchObject({ share: 0.5, next_week_share: 0.2 });
+    expect(await told()).toMatchObject({ share: 0.5, next_share: 0.2, begins: null });
+    await hold({ share: 0, at_once: true });
+    expect(await hold({ share: 0.1 })).toMatchObject({ share: 0, next_week_share: 0.1 });
+    expect(await told()).toMatchObject({
+      share: 0,
+      next_share: 0.1,
+      begins: '2026-03-16',
+      words: 'From Monday, 16 March 2026, 10 % of the visitors see no suggestions.',
+    });
+  });
 });
 
 /** A closed week: 200 shown and 100 held out, none with a past. 1000 is the most that anybody spent, so nothing is capped. */

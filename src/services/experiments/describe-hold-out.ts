@@ -1,6 +1,5 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { HoldOut } from '../../contract/hold-out.ts';
-import { isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import type { RatioTest } from '../../engine/experiment/compare/ratio-metric.ts';
 import type { CarryOver } from '../../engine/experiment/incremental/carry-over.ts';
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
@@ -23,7 +22,7 @@ import {
   evaluateWeeks,
   type WeekFigures,
 } from './closed-weeks.ts';
-import { readHoldOutSetting, shareOfWeek } from './hold-out-share.ts';
+import { readHoldOutSetting, readSharesInForce } from './hold-out-share.ts';
 import {
   type MoneyWords,
   tellBeginning,
@@ -105,27 +104,20 @@ async function describeSetting(
 ): Promise<HoldOut['setting']> {
   const setting = await readHoldOutSetting(scope, store);
   const week = storeWeekAt(store, now.getTime());
-  const next = storeWeekNamed(store, weeksAfter(week.isoWeek, 1));
   const proven = total.capped?.status === 'proven';
-  const fixed = drawn.find((row) => row.iso_week === week.isoWeek);
-  const share = fixed === undefined ? shareOfWeek(setting, { week, proven }).share : shareInForce(fixed);
-  const first = week.startMs < setting.since.getTime() ? next : week;
-  const nextShare = shareOfWeek(setting, { week: next, proven }).share;
+  const { share, nextShare, beginsOn } = await readSharesInForce(scope, { store, setting, proven, now });
+  const first = week.startMs < setting.since.getTime() ? weeksAfter(week.isoWeek, 1) : week.isoWeek;
   const money = { currency: store.currency.trim(), locale: store.locale };
   return {
     share,
     next_week_share: nextShare,
     prove_it: setting.proveIt,
-    first_week: drawn.find((row) => row.share > 0)?.iso_week ?? first.isoWeek,
+    first_week: drawn.find((row) => row.share > 0)?.iso_week ?? first,
     cost_sentence:
-      share === 0 && nextShare > 0
-        ? tellBeginning({ day: isoWeekStart(next.isoWeek), share: nextShare })
+      beginsOn !== null
+        ? tellBeginning({ day: beginsOn, share: nextShare })
         : tellCost(total.capped, { share, weeks: total.counted.length, money }),
   };
-}
-
-function shareInForce({ share, spoiled_at: spoiledAt }: HoldOutWeekRow): number {
-  return spoiledAt === null ? share : 0;
 }
 
 type Total = Omit<HoldOut, 'store' | 'currency' | 'as_of' | 'badge' | 'setting' | 'weeks' | 'pooled'>;

@@ -14,7 +14,7 @@ import {
 } from '../../storage/queries/hold-out.ts';
 import type { StoreRow } from '../../storage/queries/stores.ts';
 import { readClosedWeeks } from './read-closed-weeks.ts';
-import { type StoreWeek, storeWeekNamed } from './store-week.ts';
+import { type StoreWeek, storeWeekAt, storeWeekNamed, weeksAfter } from './store-week.ts';
 
 /** What a store wants held out. */
 export interface HoldOutSetting {
@@ -42,6 +42,28 @@ export function shareOfWeek(
   if (proveIt === null || week.isoWeek < proveIt.from) return { share, reason: 'setting' };
   const weeks = daysBetween(isoWeekStart(proveIt.from), isoWeekStart(week.isoWeek)) / 7;
   return { share: proveItShare(proveIt.tier, { week: weeks, proven }), reason: 'prove-it' };
+}
+
+/** Who is held out this week and the next. */
+export interface SharesInForce {
+  readonly share: number;
+  readonly nextShare: number;
+  /** The Monday from which somebody is held out, 'YYYY-MM-DD'; null when somebody is now, or nobody will be. */
+  readonly beginsOn: string | null;
+}
+
+/** What is held out now: as the week was drawn, nobody in a week whose hold-out was ended; else as the setting says. */
+export async function readSharesInForce(
+  scope: StoreScope,
+  { store, setting, proven, now }: { store: StoreRow; setting: HoldOutSetting; proven: boolean; now: Date },
+): Promise<SharesInForce> {
+  const week = storeWeekAt(store, now.getTime());
+  const next = storeWeekNamed(store, weeksAfter(week.isoWeek, 1));
+  const drawn = await findHoldOutWeek(scope, week.isoWeek);
+  const wanted = drawn ?? { ...shareOfWeek(setting, { week, proven }), spoiled_at: null };
+  const share = wanted.spoiled_at === null ? wanted.share : 0;
+  const nextShare = shareOfWeek(setting, { week: next, proven }).share;
+  return { share, nextShare, beginsOn: share === 0 && nextShare > 0 ? isoWeekStart(next.isoWeek) : null };
 }
 
 /** The share of a week, fixed with the first visitor who is drawn in it. */

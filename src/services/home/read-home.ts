@@ -3,7 +3,6 @@ import { AppError } from '../../contract/error-registry.ts';
 import type { Home } from '../../contract/home.ts';
 import type { PairRow } from '../../engine/basket/pair-report.ts';
 import { addDays } from '../../engine/calendar/business-day.ts';
-import { isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { readSetupFacts, type SetupFacts } from '../../storage/queries/home.ts';
 import { findRollupHead, listDueDays } from '../../storage/queries/rollup-due.ts';
@@ -17,9 +16,8 @@ import {
   sumSlotsByType,
 } from '../../storage/queries/rollup-sums.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
-import { type HoldOutSetting, readHoldOutSetting, shareOfWeek } from '../experiments/hold-out-share.ts';
+import { readHoldOutSetting, readSharesInForce, type SharesInForce } from '../experiments/hold-out-share.ts';
 import { tellBeginning, tellCost } from '../experiments/hold-out-words.ts';
-import { storeWeekAt, storeWeekNamed, weeksAfter } from '../experiments/store-week.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import { settleRollups } from '../rollups/settle-rollups.ts';
 import type { Services } from '../services.ts';
@@ -80,6 +78,7 @@ async function describeHome(
   const setting = await readHoldOutSetting(scope, store);
   const isOn = setting.share > 0 || setting.proveIt !== null;
   const measured = await readMeasuredExtra(scope, { isOn });
+  const shares = await readSharesInForce(scope, { store, setting, now, proven: isProven(measured) });
   const month = { from: addDays(window.today, 1 - MONTH_DAYS), to: window.today };
   const state = await readRollupState(scope);
   const facts = await readSetupFacts(scope, { from: addDays(window.today, -1), to: window.today });
@@ -101,7 +100,7 @@ async function describeHome(
     as_of: now.toISOString(),
     window: tellWindow(window),
     freshness: await tellFreshness(scope, { computedAt: state.computed_at, week: window.week.span }),
-    sentence: tellSentence(home, { measured, setting, weekSums: sumDays(rows, window.week.span) }),
+    sentence: tellSentence(home, { measured, shares, weekSums: sumDays(rows, window.week.span) }),
     cards: makeCards({
       days: window.days,
       asked: window.asked,
@@ -164,17 +163,16 @@ async function tellFreshness(
   };
 }
 
+function isProven({ total }: MeasuredExtra): boolean {
+  return total.capped?.status === 'proven';
+}
+
 function tellSentence(
-  { store, window, now }: HomeScope,
-  { measured, setting, weekSums }: { measured: MeasuredExtra; setting: HoldOutSetting; weekSums: HomeSums },
+  { store, window }: HomeScope,
+  { measured, shares, weekSums }: { measured: MeasuredExtra; shares: SharesInForce; weekSums: HomeSums },
 ): Home['sentence'] {
   const money = { currency: store.currency.trim(), locale: store.locale };
-  const week = storeWeekAt(store, now.getTime());
-  const proven = measured.total.capped?.status === 'proven';
-  const { share } = shareOfWeek(setting, { week, proven });
-  const nextWeek = weeksAfter(week.isoWeek, 1);
-  const next = shareOfWeek(setting, { week: storeWeekNamed(store, nextWeek), proven });
-  const begins = share === 0 && next.share > 0 ? { day: isoWeekStart(nextWeek), share: next.share } : null;
+  const { share, nextShare, beginsOn } = shares;
   return {
     this_week: tellThisWeek(
       { isoWeek: window.week.isoWeek, attributedMinor: weekSums.attributedMinor },
@@ -187,12 +185,12 @@ function tellSentence(
       badge: measured.badge,
     },
     hold_out: {
-      on: share > 0 || next.share > 0,
+      on: share > 0 || nextShare > 0,
       share,
-      next_share: next.share,
-      begins: begins?.day ?? null,
-      words: begins
-        ? tellBeginning(begins)
+      next_share: nextShare,
+      begins: beginsOn,
+      words: beginsOn
+        ? tellBeginning({ day: beginsOn, share: nextShare })
         : tellCost(measured.total.capped, { share, weeks: measured.total.counted.length, money }),
     },
   };
