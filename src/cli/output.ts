@@ -12,13 +12,19 @@ export function printError(io: Io, error: unknown, { json }: { json: boolean }):
   const known = error instanceof AppError ? error : toDatabaseError(error);
   const detail = known?.details.detail ?? (error instanceof Error ? error.message : String(error));
   const code = known?.code ?? 'internal';
-  const hint = known?.hint ?? 'This was not expected. With LOG_LEVEL=debug there is more.';
+  const hint = known === null ? 'This was not expected. With LOG_LEVEL=debug there is more.' : tellHint(known);
   if (json) {
     io.err(`${JSON.stringify({ error: { code, detail, hint } })}\n`);
     return;
   }
   io.err(`${paint(io, 'red', 'Error:')} ${disarmLines(detail)}\n`);
   io.err(`${paint(io, 'dim', 'Hint:')} ${disarmLines(hint)}\n`);
+}
+
+/** The hint of a request that is not valid is for bodies; who typed a command looks at its options. */
+function tellHint(error: AppError): string {
+  if (error.code !== 'invalid_request' || error.details.hint !== undefined) return error.hint;
+  return 'The command with --help shows what each option takes.';
 }
 
 function toDatabaseError(error: unknown): AppError | null {

@@ -18,6 +18,8 @@ describe('the words of a schema', () => {
     [z.array(z.string()), { a: 1 }, 'expected a list, got an object'],
     [z.object({}), [1, 2], 'expected an object, got a list of 2'],
     [z.number().min(1), 0, 'expected at least 1, got 0'],
+    [z.number().positive(), 0, 'expected more than 0, got 0'],
+    [z.number().lt(1), 1, 'expected less than 1, got 1'],
     [z.number().max(20), 99, 'expected at most 20, got 99'],
     [z.string().min(1), '', 'expected at least 1 characters, got ""'],
     [z.string().length(3), 'EURO', 'expected exactly 3 characters, got "EURO"'],

@@ -34,9 +34,9 @@ export function tellExpected(issue: Issue): string {
     case 'invalid_type':
       return `expected ${KIND_WORDS[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return `expected ${tellBound(issue, issue.minimum, 'at least')}`;
+      return `expected ${tellBound(issue, issue.minimum, isOpen(issue) ? 'more than' : 'at least')}`;
     case 'too_big':
-      return `expected ${tellBound(issue, issue.maximum, 'at most')}`;
+      return `expected ${tellBound(issue, issue.maximum, isOpen(issue) ? 'less than' : 'at most')}`;
     case 'invalid_format':
       return `expected ${FORMAT_WORDS[issue.format] ?? 'another form'}`;
     case 'invalid_value':
@@ -56,6 +56,11 @@ export function tellIssue(issue: Issue): string {
   // A number that was no number in the text that it came from: what the text was is not known here.
   if (typeof issue.input === 'number' && !Number.isFinite(issue.input)) return expected;
   return `${expected}, got ${tellValue(issue.input)}`;
+}
+
+/** True where the bound itself is not allowed. */
+function isOpen(issue: Issue): boolean {
+  return (issue as { inclusive?: boolean }).inclusive === false;
 }
 
 function tellBound(issue: Issue, bound: unknown, words: string): string {

@@ -24,10 +24,14 @@ test('experiment takes a test from the draft to the end, and the hold-out on and
   expect((await folder.run(['experiment', 'plan', id])).stdout).toContain('nothing can be planned yet');
   expect(await folder.json(['experiment', 'pause', id])).toMatchObject({ status: 'paused' });
   expect(await folder.json(['experiment', 'stop', id])).toMatchObject({ status: 'completed', resolution: 'stopped' });
+  expect((await folder.run(['experiment', 'result', id])).stdout).toContain(
+    'Stopped by hand before anything was shown.',
+  );
 
   const on = await folder.json(['experiment', 'holdout', '--share', '0.2']);
   expect(on).toMatchObject({ badge: 'not measured', setting: { share: 0.2, next_week_share: 0.2 } });
   expect((await folder.run(['experiment', 'holdout', '--share', '0'])).stdout).toContain('Nobody is held out');
+  expect((await folder.run(['experiment', 'holdout', '--at-once'])).stderr).toContain('expected share or prove_it');
 
   const estimates = await folder.json(['experiment', 'estimates']);
   expect(estimates).toMatchObject({ store: 'bistro', current: null, months: [], heuristic_15pct_ltv_minor: 0 });
@@ -37,8 +41,10 @@ test('experiment takes a test from the draft to the end, and the hold-out on and
   const wrong = await folder.run(['experiment', 'create', 'x', '--split', '200', '--json']);
   expect(JSON.parse(wrong.stderr).error).toMatchObject({
     code: 'invalid_request',
-    detail: expect.stringMatching(/^traffic_split/),
+    detail: expect.stringMatching(/^--split: expected at most 100/),
   });
+  const same = await folder.run(['experiment', 'create', 'Same']);
+  expect(same.stdout).toContain('Both arms are the same');
   const stranger = await folder.run(['experiment', 'stop', '99', '--json']);
   expect(JSON.parse(stranger.stderr).error.code).toBe('unknown_experiment');
 });

@@ -25,12 +25,22 @@ export function tellExperiments(tests: readonly Experiment[]): string {
 export function tellExperiment(test: Experiment): string {
   const lines = [
     `Test ${test.id} "${test.name}" is ${test.status}${test.paused_reason === null ? '' : ` (${test.paused_reason})`}.`,
-    `${100 - test.traffic_split} % ${test.control_algorithm} against ${test.traffic_split} % ${test.variant_algorithm}, by ${tellMetric(test.primary_metric)}.`,
+    `${100 - test.traffic_split} % ${tellArm(test.control_algorithm, test.control_settings)} against ${test.traffic_split} % ${tellArm(test.variant_algorithm, test.variant_settings)}, by ${tellMetric(test.primary_metric)}.`,
   ];
+  if (isSameInBoth(test)) lines.push('Both arms are the same: only chance can make a difference.');
   if (test.status === 'draft') lines.push(`Start it: pairwell experiment start ${test.id}`);
   if (test.end_date !== null) lines.push(`${test.status === 'completed' ? 'Ended' : 'Ends'} on ${test.end_date}.`);
   if (test.winner_text !== null) lines.push(`Winner: ${test.winner_text}.`);
   return lines.join('\n');
+}
+
+function tellArm(algorithm: string, settings: object): string {
+  return Object.keys(settings).length === 0 ? algorithm : `${algorithm} ${JSON.stringify(settings)}`;
+}
+
+function isSameInBoth(test: Experiment): boolean {
+  const control = tellArm(test.control_algorithm, test.control_settings);
+  return control === tellArm(test.variant_algorithm, test.variant_settings);
 }
 
 /** A look at a test: the sentence, then every metric. */

@@ -175,7 +175,7 @@ function addHoldOut(experiment: Command, runtime: Runtime): void {
     .action(async (options: StoreOptions & { share?: string; proveIt?: boolean; atOnce?: boolean }) => {
       const wanted = { share: readNumber(options.share), prove_it: options.proveIt, at_once: options.atOnce };
       const holdOut = await inStore(runtime, options, async (services, storeId) => {
-        if (wanted.share !== undefined || wanted.prove_it !== undefined) {
+        if (Object.values(wanted).some((value) => value !== undefined)) {
           await changeHoldOut(services, storeId, parseWith(holdOutChangeSchema, wanted));
         }
         return readHoldOut(services, storeId);
@@ -224,9 +224,24 @@ function readJson(text: string | undefined, option: string): unknown {
   }
 }
 
+/** The options whose names are not those of the fields. */
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  name: 'name',
+  control_algorithm: '--control',
+  variant_algorithm: '--variant',
+  placements: '--placement',
+  traffic_split: '--split',
+  primary_metric: '--metric',
+  wanted_uplift: '--uplift',
+  planned_days: '--days',
+};
+
 function parseWith<T>(schema: ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AppError('invalid_request', { detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+  const [field = '', ...rest] = (issue?.path ?? []).map(String);
+  const option = OPTION_NAMES[field] ?? `--${field.replaceAll('_', '-')}`;
+  const place = field === '' ? '' : `${[option, ...rest].join('.')}: `;
+  throw new AppError('invalid_request', { detail: `${place}${issue?.message ?? ''}.` });
 }

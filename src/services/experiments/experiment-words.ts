@@ -33,12 +33,13 @@ export function tellPercent(share: number): string {
 }
 
 /** A look at a test in one sentence. */
-export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method'>, look: LookFigures): string {
+export function tellLook(row: Pick<Experiment, 'primary_metric' | 'method' | 'resolution'>, look: LookFigures): string {
   const metric = tellMetric(row.primary_metric);
   const primary = look.comparisons.find(({ role }) => role === 'primary');
   const [low, high] = primary?.uplift_interval ?? [];
   const range = low === undefined || high === undefined ? '' : ` (${tellPercent(low)} to ${tellPercent(high)})`;
   const uplift = primary?.uplift == null ? '' : `: ${tellPercent(primary.uplift)} ${metric}${range}`;
+  if (row.resolution === 'stopped') return `Stopped by hand before anything was shown${uplift}.`;
   switch (look.resolution) {
     case 'invalid_srm':
       return 'The arms are not as large as they should be: something is broken, and no result counts.';

@@ -70,7 +70,8 @@ export function readSplit(text: string): Map<string, number> {
     }
     split.set(arm, share);
   }
-  if (split.size < 2) throw refuse(`--split names ${split.size} arms, expected at least 2.`, SPLIT_HINT);
+  if (split.size < 2)
+    throw refuse(`--split names ${split.size === 1 ? 'one arm' : 'no arm'}, expected at least 2.`, SPLIT_HINT);
   return split;
 }
 

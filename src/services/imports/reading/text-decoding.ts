@@ -29,7 +29,7 @@ export function sniffEncoding(head: Buffer): { encoding: TextEncoding; bomLength
   if (oddZeros > many && evenZeros < many / 10) return { encoding: 'utf-16le', bomLength: 0 };
   if (evenZeros > many && oddZeros < many / 10) return { encoding: 'utf-16be', bomLength: 0 };
   if (controls > sample.length / 10) {
-    throw new ImportFileError('binary_file', 'this is not a text file', { hint: 'Export the orders as CSV.' });
+    throw new ImportFileError('binary_file', 'this is not a text file', { hint: 'Export it as CSV.' });
   }
   return { encoding: 'utf-8', bomLength: 0 };
 }
@@ -42,7 +42,7 @@ function refuseKnownBinaries(head: Buffer): void {
     });
   }
   if (magic === '%PDF') {
-    throw new ImportFileError('binary_file', 'this is a PDF document', { hint: 'Export the orders as CSV.' });
+    throw new ImportFileError('binary_file', 'this is a PDF document', { hint: 'Export it as CSV.' });
   }
 }
 
