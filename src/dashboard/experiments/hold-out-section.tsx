@@ -46,7 +46,8 @@ function Finding({ holdOut }: PartProps) {
   const { holdOut: words } = usePageWords(EXPERIMENTS_WORDS);
   const formats = useFormats();
   const isMeasured = holdOut.badge !== 'not measured';
-  const { kappa, attributed_minor: attributed } = holdOut;
+  const { kappa, incremental, attributed_minor: attributed } = holdOut;
+  const isSettled = incremental?.status === 'proven' || incremental?.status === 'harmful';
   const isOff = holdOut.setting.share === 0 && holdOut.setting.next_week_share === 0;
   const isTold = isMeasured || holdOut.incremental !== null;
   const total = plotExtra(holdOut.incremental);
@@ -63,7 +64,7 @@ function Finding({ holdOut }: PartProps) {
       {total && <IntervalPlot interval={total} axis={axisOf([total])} />}
       {attributed > 0 && (
         <Text size="sm">
-          {kappa?.reliable
+          {isSettled && kappa?.reliable
             ? words.ofAttributed(formats.wholeMoney(attributed), formats.percent(kappa.mean))
             : words.attributed(formats.wholeMoney(attributed))}
         </Text>

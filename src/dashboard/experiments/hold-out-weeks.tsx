@@ -19,7 +19,7 @@ export function HoldOutWeeks({ holdOut }: { readonly holdOut: HoldOut }) {
   const { slug } = useCurrentStore();
   const columns = useWeekColumns(holdOut.weeks);
   const rows = (
-    <Anchor href={apiClient.fileAddress('/api/experiments/holdout/visitor-weeks', slug)} download>
+    <Anchor size="sm" href={apiClient.fileAddress('/api/experiments/holdout/visitor-weeks', slug)} download>
       {words.rows}
     </Anchor>
   );
@@ -84,10 +84,11 @@ function WeekExtra({ week, axis }: { readonly week: Week; readonly axis: number 
 }
 
 function tellWeek(
-  { share, closed, incremental }: Week,
+  { share, spoiled, closed, incremental }: Week,
   writers: { words: ExperimentsWords['holdOut']; formats: Formats },
 ): string {
   if (share === 0) return writers.words.weekOff;
+  if (spoiled) return writers.words.weekSpoiled;
   return closed ? tellExtra(incremental, writers) : writers.words.weekOpen;
 }
 

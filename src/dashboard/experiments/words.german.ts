@@ -180,6 +180,7 @@ export const GERMAN: ExperimentsWords = {
     noneThisWeek: 'Diese Woche sehen alle Vorschläge.',
     weekOff: 'Alle sahen Vorschläge.',
     weekOpen: 'Steht einen Tag nach dem Ende der Woche fest.',
+    weekSpoiled: 'Nicht gemessen.',
     waits: (week: string) => `Die erste Woche, in der gemessen wird, ist ${week}.`,
     proveIt: (week: string) => `„Beweisen“ läuft seit ${week}.`,
     badges: {
@@ -195,9 +196,9 @@ export const GERMAN: ExperimentsWords = {
       `Es wird gesammelt: ${units} von 50 Besuchern und ${orders} von 20 Bestellungen ohne Vorschläge.`,
     nobody: 'Es wird gesammelt: Noch war niemand ohne Vorschläge.',
     ofAttributed: (attributed: string, share: string) =>
-      `Von ${attributed}, die Vorschlägen zugerechnet sind, sind etwa ${share} zusätzlich.`,
+      `Von den ${attributed}, für die gemessene Besucher aus Vorschlägen kauften, sind etwa ${share} zusätzlich.`,
     attributed: (attributed: string) =>
-      `Vorschlägen zugerechnet: ${attributed}. Das ist nicht dasselbe: Einen Teil davon hätten die Gäste ohnehin gekauft.`,
+      `Die gemessenen Besucher kauften für ${attributed} aus Vorschlägen. Das ist nicht dasselbe: Einen Teil davon hätten sie ohnehin gekauft.`,
     measure: 'Mit 10 % messen',
     prove: 'Beweisen',
     turnOff: 'Abschalten',

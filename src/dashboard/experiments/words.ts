@@ -96,7 +96,7 @@ const ENGLISH = {
     upliftOf: (uplift: string, metric: string) => `${uplift} ${metric.charAt(0).toLowerCase()}${metric.slice(1)}`,
     shrunk: (uplift: string) => `What wins is picked for being large: expect about ${uplift}.`,
     likely: (low: string, high: string) => `likely ${low} to ${high}`,
-    axis: 'Difference of the variant from the control. The line in the middle is no difference; the bar is where the true difference likely lies (95 %).',
+    axis: 'Difference of the variant from the control. The line in the middle is no difference; the bar is where the true difference likely lies (95%).',
     metric: 'Metric',
     control: 'Control',
     variant: 'Variant',
@@ -177,6 +177,7 @@ const ENGLISH = {
     noneThisWeek: 'Nobody is held out this week.',
     weekOff: 'Nobody was held out.',
     weekOpen: 'Told a day after the week’s end.',
+    weekSpoiled: 'Not measured.',
     waits: (week: string) => `The first week with a hold-out is ${week}.`,
     proveIt: (week: string) => `“Prove it” runs since ${week}.`,
     badges: {
@@ -192,10 +193,10 @@ const ENGLISH = {
       `Collecting: ${units} of 50 visitors and ${orders} of 20 orders held out.`,
     nobody: 'Collecting: nobody has been held out yet.',
     ofAttributed: (attributed: string, share: string) =>
-      `Of ${attributed} attributed to suggestions, about ${share} is extra.`,
+      `Of the ${attributed} that the measured visitors bought from suggestions, about ${share} is extra.`,
     attributed: (attributed: string) =>
-      `Attributed to suggestions: ${attributed}. That is not the same: guests would have bought some of it anyway.`,
-    measure: 'Measure with 10 %',
+      `The measured visitors bought ${attributed} from suggestions. That is not the same: some of it they would have bought anyway.`,
+    measure: 'Measure with 10%',
     prove: 'Prove it',
     turnOff: 'Turn off',
     measureTitle: 'Hold out a tenth?',
@@ -224,7 +225,7 @@ const ENGLISH = {
     running: 'Running',
     spoiled: 'Left out: the share was changed within the week',
     rows: 'All rows (CSV)',
-    plot: 'Extra revenue of each closed week. The line in the middle is nothing extra; the bar is where the truth likely lies (95 %).',
+    plot: 'Extra revenue of each closed week. The line in the middle is nothing extra; the bar is where the truth likely lies (95%).',
     splitBroken: 'The sides are not as large as they should be: do not trust these figures.',
   },
   plan: {
