@@ -52,6 +52,15 @@ export const GERMAN: AuditWords = {
     'customer.erased': 'Kunde gelöscht',
     'experiment.paused': 'Test angehalten, weil er schadete',
   },
+  values: {
+    secret: 'geheim',
+    publishable: 'öffentlich',
+    pin: 'oben anheften',
+    block: 'nie zeigen',
+    boost: 'öfter oder seltener zeigen',
+    owner: 'Inhaber',
+    staff: 'Mitarbeit',
+  },
   fields: {
     name: 'Name',
     price_minor: 'Preis',

@@ -52,6 +52,16 @@ const ENGLISH = {
     'customer.erased': 'Customer erased',
     'experiment.paused': 'Test paused because it did harm',
   } as Readonly<Record<string, string>>,
+  /** Values that are words of the program. */
+  values: {
+    secret: 'secret',
+    publishable: 'publishable',
+    pin: 'pin',
+    block: 'block',
+    boost: 'boost',
+    owner: 'owner',
+    staff: 'staff',
+  } as Readonly<Record<string, string>>,
   /** Fields whose name alone does not say it. */
   fields: {
     name: 'Name',

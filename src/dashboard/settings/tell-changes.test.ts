@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFormats } from '../format/formats.ts';
+import { GERMAN } from './audit-words.german.ts';
 import { AUDIT_WORDS } from './audit-words.ts';
 import { tellChanges } from './tell-changes.ts';
 
@@ -14,6 +15,9 @@ it('tells a change in the owner’s words: names, money, shares, yes and no', ()
     origins: { before: [], after: ['https://a.example', 'https://b.example'] },
     category_quota: { before: null, after: 2 },
   };
+  expect(
+    tellChanges({ changes: { kind: { before: null, after: 'secret' } }, details: {} }, { ...writers, words: GERMAN }),
+  ).toEqual(['Art: nichts → geheim']);
   expect(tellChanges({ changes, details: { reason: 'paused by the owner' } }, writers)).toEqual([
     'Price: €4.50 → €4.80',
     'Available: Yes → No',

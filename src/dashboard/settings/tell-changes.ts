@@ -4,10 +4,13 @@ import type { AuditWords } from './audit-words.ts';
 
 /** What changes are written with. */
 export interface ChangeWriters {
-  readonly words: Pick<AuditWords, 'nothing' | 'change' | 'fields'>;
+  readonly words: Pick<AuditWords, 'nothing' | 'change' | 'fields' | 'values'>;
   readonly states: { readonly yes: string; readonly no: string };
   readonly formats: Pick<Formats, 'money' | 'percent' | 'dateTime'>;
 }
+
+/** Fields whose values are words of the program; what people wrote stays as it is. */
+const WORDS_OF: ReadonlySet<string> = new Set(['kind', 'role']);
 
 /** One line for each field that was changed, then what else is known of the deed. */
 export function tellChanges(
@@ -29,7 +32,8 @@ function writeValue(value: unknown, { field, words, states, formats }: ChangeWri
   if (typeof value === 'boolean') return value ? states.yes : states.no;
   if (typeof value === 'number' && field.endsWith('_minor')) return formats.money(value);
   if (typeof value === 'number' && field === 'share') return formats.percent(value);
-  if (typeof value === 'string') return field.endsWith('_at') ? formats.dateTime(value) : value;
+  if (typeof value === 'string' && field.endsWith('_at')) return formats.dateTime(value);
+  if (typeof value === 'string') return WORDS_OF.has(field) ? (words.values[value] ?? value) : value;
   return Array.isArray(value) && value.every((one) => typeof one === 'string')
     ? value.join(', ')
     : JSON.stringify(value);
