@@ -17,6 +17,15 @@ describe('money', () => {
     expect(plain(createFormats({ ...settings, locale, currency }).money(minor)).replace('￥', '¥')).toBe(written);
   });
 
+  it('never leaves a sign at the end of a line', () => {
+    const formats = createFormats(settings);
+    expect([formats.money(-150), formats.wholeMoney(500, true), formats.moneyMajor(-2)]).toEqual([
+      '-\u2060€1.50',
+      '+\u2060€5',
+      '-\u2060€2.00',
+    ]);
+  });
+
   it('takes major units too', () => {
     expect(createFormats(settings).moneyMajor(1875.5)).toBe('€1,875.50');
   });
@@ -27,8 +36,8 @@ describe('sentences', () => {
     const formats = createFormats({ ...settings, locale: 'en-IN', currency: 'INR' });
     expect([formats.wholeMoney(12_345_678), formats.wholeMoney(12_345_678, true), formats.wholeMoney(-150)]).toEqual([
       '₹1,23,457',
-      '+₹1,23,457',
-      '-₹2',
+      '+\u2060₹1,23,457',
+      '-\u2060₹2',
     ]);
     expect([formats.change(0.0421), formats.change(-0.2), formats.change(0)]).toEqual(['+4.2%', '-20%', '0%']);
     expect(createFormats({ ...settings, currency: 'JPY' }).wholeMoney(847)).toBe('JP¥847');

@@ -58,15 +58,17 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
     new Intl.DateTimeFormat(dates, { ...form, timeZone: 'UTC' }).format(timeMs);
   const fixed = (decimals: number) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return {
-    money: (minor) => money.format(minor / minorPerMajor),
+    money: (minor) => holdSign(money.format(minor / minorPerMajor)),
     wholeMoney: (minor, isChange = false) =>
-      new Intl.NumberFormat(numbers, {
-        style: 'currency',
-        currency,
-        maximumFractionDigits: 0,
-        signDisplay: isChange ? 'exceptZero' : 'auto',
-      }).format(minor / minorPerMajor),
-    moneyMajor: (major) => money.format(major),
+      holdSign(
+        new Intl.NumberFormat(numbers, {
+          style: 'currency',
+          currency,
+          maximumFractionDigits: 0,
+          signDisplay: isChange ? 'exceptZero' : 'auto',
+        }).format(minor / minorPerMajor),
+      ),
+    moneyMajor: (major) => holdSign(money.format(major)),
     number: (value, decimals = 0) => new Intl.NumberFormat(numbers, fixed(decimals)).format(value),
     percent: (share, decimals = 0) =>
       new Intl.NumberFormat(numbers, { style: 'percent', ...fixed(decimals) }).format(share),
@@ -97,6 +99,11 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
  */
 export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A line may break between a sign and the sign of a currency, which makes a loss look like a gain: a word joiner holds them. */
+function holdSign(text: string): string {
+  return text.replace(/^([-+\u2212])(?=[^\d])/, '$1\u2060');
 }
 
 /** The locale that numbers are written in. */

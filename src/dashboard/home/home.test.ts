@@ -40,7 +40,9 @@ describe('the first sentence', () => {
       '$2,310 was bought from suggestions this week. How much of it is extra is not measured yet',
     ],
   ] as const)('%j', (more, sentence) => {
-    expect(tellThisWeek({ ...week, ...(more as Partial<WeekFigure>) }, { words, formats })).toBe(sentence);
+    const told = tellThisWeek({ ...week, ...(more as Partial<WeekFigure>) }, { words, formats });
+    // What holds a sign to its amount is not seen.
+    expect(told.replaceAll('\u2060', '')).toBe(sentence);
   });
 });
 

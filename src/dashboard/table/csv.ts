@@ -16,7 +16,9 @@ export function toCsv(rows: readonly (readonly TableValue[])[]): string {
 
 function toField(value: TableValue): string {
   if (value === null) return '';
-  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
+  // What holds a sign to its amount on a page has no use in a file.
+  const plain = typeof value === 'string' ? value.replaceAll('\u2060', '') : value;
+  const text = typeof plain === 'string' && FORMULA.test(plain) ? `'${plain}` : String(plain);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
