@@ -13,7 +13,7 @@ const ENGLISH = {
     potential: 'Revenue lift potential',
     percentage: 'Lift percentage',
     average: 'Average customer LTV',
-    thumb: 'Rule of thumb: 15 % of LTV, not measured.',
+    thumb: 'Rule of thumb: 15% of LTV, not measured.',
     range: (low: string, high: string) => `Honest estimate for 30 days: ${low} to ${high}.`,
     /** `shown`: whether it is known who saw a suggestion. */
     reach: (share: string, shown: boolean) =>
@@ -119,7 +119,7 @@ const ENGLISH = {
     bought: 'Bought',
     predicted: 'Predicted',
     actual: 'Actual',
-    interval: '95 % interval',
+    interval: '95% interval',
     range: (low: string, high: string) => `${low} to ${high}`,
     empty: 'Nothing to compare yet',
     emptyText: (days: string) =>

@@ -38,7 +38,15 @@ export function SetupGuide({ home: { setup, readiness } }: { readonly home: Pick
           <Line
             key={type}
             name={types[type]}
-            text={ready ? null : words.missing(formats.number(have), formats.number(need), words.of[of])}
+            text={
+              ready
+                ? null
+                : words.missing(
+                    formats.number(have),
+                    formats.number(need),
+                    words.of[type === 'trending' ? 'fresh_orders' : of],
+                  )
+            }
             isDone={ready}
             label={ready ? words.ready : words.have(formats.number(have), formats.number(need))}
           />

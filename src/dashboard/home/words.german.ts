@@ -285,6 +285,7 @@ export const GERMAN: HomeWords = {
     of: {
       items: 'Artikel',
       orders: 'Bestellungen',
+      fresh_orders: 'Bestellungen seit gestern',
       orders_with_two_items: 'Bestellungen mit mindestens zwei Artikeln',
       known_customers: 'bekannte Kunden',
       items_with_role: 'Artikel mit einer Rolle im Essen',

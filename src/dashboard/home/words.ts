@@ -207,6 +207,7 @@ const ENGLISH = {
     of: {
       items: 'items',
       orders: 'orders',
+      fresh_orders: 'orders since yesterday',
       orders_with_two_items: 'orders with two items or more',
       known_customers: 'known customers',
       items_with_role: 'items with a part of a meal',

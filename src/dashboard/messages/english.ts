@@ -136,7 +136,8 @@ export const ENGLISH = {
       withdraw: (email: string) => `Take back the invitation of ${email}`,
       roleOf: (name: string) => `Role of ${name}`,
       nobody: 'Nobody is waiting.',
-      owners: 'An owner may do everything in the store; staff read, say what is sold out, and make rules.',
+      owners:
+        'An owner may do everything in the store; staff read, say what is sold out, make rules and import orders.',
       emptyText: 'Invite the people who work here.',
       empty: 'No people yet',
     },

@@ -166,7 +166,8 @@ export const GERMAN: Messages = {
       withdraw: (email) => `Einladung von ${email} zurücknehmen`,
       roleOf: (name) => `Rolle von ${name}`,
       nobody: 'Niemand wartet.',
-      owners: 'Inhaber dürfen alles im Geschäft; Mitarbeit liest, sagt, was ausverkauft ist, und macht Regeln.',
+      owners:
+        'Inhaber dürfen alles im Geschäft; Mitarbeit liest, sagt, was ausverkauft ist, macht Regeln und importiert Bestellungen.',
       emptyText: 'Laden Sie ein, wer hier arbeitet.',
       empty: 'Noch keine Personen',
     },

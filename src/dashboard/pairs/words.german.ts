@@ -12,7 +12,7 @@ export const GERMAN: PairsWords = {
   liftLower: 'Lift mindestens',
   atLeast: (lift) => `mindestens ${lift}`,
   ofOrders: (share: string) => `${share} aller Bestellungen`,
-  recommended: 'Vorgeschlagen',
+  recommended: 'Gezeigt',
   clicked: 'Geklickt',
   converted: 'Gekauft',
   revenue: 'Umsatz',
