@@ -47,6 +47,16 @@ describe('compareMetric', () => {
     expect(large.safe.pValue).toBeGreaterThanOrEqual(large.pValue);
   });
 
+  it('gives no interval of an uplift that nobody of the treated brought', () => {
+    // 0 of 60 against 6 of 60: L = 0 / .1 - 1 = -1, and both terms of the delta method are 0, which is no certainty.
+    const nothing = compareMetric(
+      { treated: share(0, 60), control: share(6, 60) },
+      { kind: 'proportion', alpha: 0.05 },
+    );
+    expect(nothing).toMatchObject({ uplift: -1, upliftInterval: null });
+    expect(nothing.interval[0]).toBeLessThan(nothing.interval[1]);
+  });
+
   it('knows no uplift over nothing, and refuses arms of one unit', () => {
     const result = compareMetric(
       { treated: share(30, 100), control: share(0, 100) },

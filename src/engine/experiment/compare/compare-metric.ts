@@ -46,6 +46,7 @@ export interface MetricComparison {
   readonly sequential: SequentialComparison;
   /** Null where the control's mean is 0 or below. */
   readonly uplift: number | null;
+  /** Null also where the treated arm has nothing but zeros: the delta method knows no error there. */
   readonly upliftInterval: Interval | null;
 }
 
@@ -78,7 +79,7 @@ export function compareMetric(arms: TwoArms, options: ComparisonOptions): Metric
     safe: compareSafely(arms, { kind, alpha, degreesOfFreedom: plain.degreesOfFreedom }),
     sequential: compareAlwaysValid(arms, options),
     uplift: uplift?.uplift ?? null,
-    upliftInterval: uplift === null ? null : upliftInterval(uplift, alpha),
+    upliftInterval: uplift === null || uplift.standardError === 0 ? null : upliftInterval(uplift, alpha),
   };
 }
 

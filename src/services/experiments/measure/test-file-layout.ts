@@ -56,8 +56,8 @@ function placesOf(name: string, header: readonly string[]): number[] {
 function requirePlace(name: string, header: readonly string[]): number {
   const places = placesOf(name, header);
   if (places.length === 1) return places[0];
-  const what = places.length === 0 ? `no column "${name}"` : `${places.length} columns "${name}"`;
-  throw new ImportFileError('missing_columns', `there is ${what} in the header "${header.join(', ').slice(0, 200)}"`, {
+  const what = places.length === 0 ? `is no column "${name}"` : `are ${places.length} columns "${name}"`;
+  throw new ImportFileError('missing_columns', `there ${what} in the header "${header.join(', ').slice(0, 200)}"`, {
     hint: 'Name columns as the first row of the file spells them, each of them once there.',
   });
 }
