@@ -336,6 +336,12 @@ describe('a test', () => {
       expectProblem(refused, 'experiment_state');
       expect(refused.body.detail).toContain('compares nothing');
     }
+    const running = (await create()).body;
+    await act(running.id, 'start');
+    for (const split of [0, 100]) {
+      const moved = await shop.call('PATCH', `/api/experiments/${running.id}`, { json: { traffic_split: split } });
+      expectProblem(moved, 'experiment_state');
+    }
     const inLayer = async (from: number, to: number) =>
       act((await create({ layer: { name: 'menu', from, to } })).body.id, 'start');
     expect((await inLayer(0, 0.5)).body.status).toBe('running');

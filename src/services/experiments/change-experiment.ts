@@ -86,13 +86,14 @@ export async function changeExperiment(
     if (row.status !== 'draft' && frozen.length > 0) {
       throw wrongState(record, `${frozen.join(', ')} cannot change any more`);
     }
+    const { traffic_split: split } = patch;
+    if (row.status !== 'draft' && split !== undefined) requireTwoArms(record, split);
     await requireStartAhead(scope, { startDate: patch.start_date ?? null, now: services.context.clock() });
     if (row.status === 'completed' && patch.traffic_split !== undefined) throw wrongState(record, 'it has no traffic');
     if (patch.name !== undefined && (await isNameTaken(scope, { name: patch.name, exceptId: id }))) {
       throw nameTaken(patch.name);
     }
     await updateExperiment(scope, { id, patch: toColumns(patch) as Parameters<typeof updateExperiment>[1]['patch'] });
-    const { traffic_split: split } = patch;
     if (row.status === 'draft' || split === undefined || split === row.traffic_split) return;
     await insertExperimentVersion(scope, {
       experiment_id: id,
@@ -150,7 +151,7 @@ export async function actOnExperiment(
 
 async function start(scope: StoreScope, { record, now }: { record: ExperimentRecord; now: Date }) {
   const { row } = record;
-  requireTwoArms(record);
+  requireTwoArms(record, row.traffic_split);
   await requireOwnPart(scope, record);
   await requireOffersAllowed(scope, record);
   const plan = await planWithin(scope, { wanted: row as Parameters<typeof planWithin>[1]['wanted'], now });
@@ -174,8 +175,7 @@ async function start(scope: StoreScope, { record, now }: { record: ExperimentRec
 }
 
 /** Where everybody is in one arm, nothing is compared. */
-function requireTwoArms(record: ExperimentRecord): void {
-  const { traffic_split: split } = record.row;
+function requireTwoArms(record: ExperimentRecord, split: number): void {
   if (split > 0 && split < 100) return;
   throw wrongState(record, `a split of ${split} puts everybody into one arm, and compares nothing; give it 1 to 99`);
 }
