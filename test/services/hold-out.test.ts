@@ -6,6 +6,7 @@ import { changeHoldOut } from '../../src/services/experiments/change-hold-out.ts
 import { listRevisions, readHoldOut } from '../../src/services/experiments/read-hold-out.ts';
 import { rebuildVisitorWeeks, settleVisitorWeeks } from '../../src/services/experiments/rebuild-weeks.ts';
 import { exportVisitorWeeks } from '../../src/services/experiments/visitor-week-csv.ts';
+import { readHome } from '../../src/services/home/read-home.ts';
 import { patchOrder, refundOrder } from '../../src/services/orders/change-order.ts';
 import { recommendItems } from '../../src/services/recommend/recommend.ts';
 import type { Services } from '../../src/services/services.ts';
@@ -159,9 +160,16 @@ describe('who is held out', () => {
     expect(held.length).toBeGreaterThan(0);
     await changeHoldOut(services, store.id, { share: 0.1, at_once: false });
     expect((await readHoldOut(services, store.id)).setting).toMatchObject({ share: 0.5, next_week_share: 0.1 });
+    const home = async () => (await readHome(services, store.id, { days: 7 })).sentence.hold_out;
+    expect(await home()).toMatchObject({ share: 0.5, next_share: 0.1, begins: null });
     await changeHoldOut(services, store.id, { share: 0, at_once: true });
     for (const visitor of visitors) expect(await isHeldOut({ visitor })).toBe(false);
     expect((await readHoldOut(services, store.id)).weeks[0]).toMatchObject({ week: '2026-W10', spoiled: true });
+    expect(await home()).toMatchObject({ on: false, share: 0, next_share: 0 });
+    // The usual tenth again, but not in the week that was ended.
+    await changeHoldOut(services, store.id, { share: 0.1, at_once: false });
+    expect((await readHoldOut(services, store.id)).setting).toMatchObject({ share: 0, next_week_share: 0.1 });
+    expect(await home()).toMatchObject({ on: true, share: 0, next_share: 0.1, begins: '2026-03-09' });
   });
 
   it('"Prove it" holds out by the orders a day, from now', async () => {
