@@ -133,7 +133,7 @@ export const GERMAN: CustomersWords = {
     kind: 'Bekannt als',
     first: 'Erste Bestellung',
     last: 'Letzte Bestellung',
-    ago: (days) => `vor ${days} Tagen`,
+    ago: (days) => (days === '1' ? 'vor einem Tag' : `vor ${days} Tagen`),
     gap: 'Üblicher Abstand',
     expected: 'Nächste Bestellung erwartet',
     tier: 'Stufe',

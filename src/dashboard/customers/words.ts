@@ -132,7 +132,7 @@ const ENGLISH = {
     kind: 'Known as',
     first: 'First order',
     last: 'Last order',
-    ago: (days: string) => `${days} days ago`,
+    ago: (days: string) => (days === '1' ? 'a day ago' : `${days} days ago`),
     gap: 'Typical gap',
     expected: 'Next order expected',
     tier: 'Tier',

@@ -34,6 +34,12 @@ export function HowDialog({ card, onClose }: { readonly card: HomeCard; onClose(
             {result !== null && ` → ${result}`}
           </Text>
         )}
+        {id === 'extra_revenue' && numerator !== null && numerator > 0 && value !== null && (
+          <Text className="figure">
+            {words.inNumbers}: {words.multiplied(formats.money(numerator), formats.percent(value / numerator, 1))}
+            {` → ${result}`}
+          </Text>
+        )}
         <Text size="sm" c="dimmed">
           {words.n[card.n_of](formats.number(card.n))}
         </Text>

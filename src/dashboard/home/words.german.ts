@@ -161,6 +161,7 @@ export const GERMAN: HomeWords = {
     howOf: (name: string) => `Wie wird das berechnet? ${name}`,
     formula: (id: string, told: string) => FORMULAS[id] ?? told,
     inNumbers: 'In Zahlen',
+    multiplied: (one: string, other: string) => `${one} × ${other}`,
     divided: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     rows: 'Die Zeilen darunter (CSV)',
     noRows: 'Es gibt keine Zeilen zum Mitnehmen.',

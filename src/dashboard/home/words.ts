@@ -85,6 +85,7 @@ const ENGLISH = {
     howOf: (name: string) => `How is this computed? ${name}`,
     formula: (_id: string, told: string) => told,
     inNumbers: 'In numbers',
+    multiplied: (one: string, other: string) => `${one} × ${other}`,
     divided: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     rows: 'The rows beneath (CSV)',
     noRows: 'There are no rows to take along.',

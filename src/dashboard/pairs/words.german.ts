@@ -32,6 +32,8 @@ export const GERMAN: PairsWords = {
   hidden: 'Gästen wird dieses Paar nicht genannt.',
   gate: 'Bedingung',
   found: 'Gefunden',
+  told: (first, second, { share, times }) =>
+    `${share} der Bestellungen mit ${first} hatten auch ${second}: ${times}-mal so oft wie durch Zufall.`,
   needed: 'Nötig',
   pin: 'Anheften',
   block: 'Sperren',

@@ -31,6 +31,8 @@ const ENGLISH = {
   hidden: 'Guests are not told of this pair.',
   gate: 'Condition',
   found: 'Found',
+  told: (first: string, second: string, { share, times }: { share: string; times: string }) =>
+    `${share} of the orders with ${first} also had ${second}: ${times} times as often as by chance.`,
   needed: 'Needed',
   pin: 'Pin',
   block: 'Block',
