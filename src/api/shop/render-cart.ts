@@ -16,10 +16,16 @@ export function renderCart(page: ShopPage): PageContent {
 <div class="sum" id="sum" hidden>
 <p class="total"><span>Total</span><strong class="price" id="total"></strong></p>
 <button type="button" class="main-button" id="order-now">Order now</button>
-<p class="hint">${page.table === null ? 'Pay when you pick it up.' : `We bring it to table ${page.table}. Pay at the table.`}</p>
+<p class="hint">${payWords(page)}</p>
 </div>
 </div>
 <pairwell-recommendations placement="cart" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>
 </div>`;
   return { title: 'Your order', view: 'cart', main };
+}
+
+/** A shop without tables may hand over what nobody picks up. */
+function payWords({ store, table }: ShopPage): string {
+  if (table !== null) return `We bring it to table ${table}. Pay at the table.`;
+  return store.shop_tables === 0 ? 'You pay when you get it.' : 'Pay when you pick it up.';
 }
