@@ -114,6 +114,9 @@ describe('the pages of a shop', () => {
     expect((await get('/s/bistro/items/fries')).body).toContain('please ask our staff');
     expect((await get('/s/bistro/items/cake')).body).not.toContain('data-add=');
     expectProblem(await get('/s/bistro/items/nothing'), 'unknown_item');
+    const missing = await get('/s/bistro/items/nothing', { accept: 'text/html,*/*' });
+    expect([missing.status, missing.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(missing.body).toContain('<a class="main-button" href="/s/bistro">To the menu</a>');
   });
 
   it('carry data that cannot end its element', async () => {
@@ -348,6 +351,8 @@ describe('the page of the staff', () => {
     expect(body).toContain('<h2>Table 7</h2>');
     expect(body).toContain('<li>2 × Fries &lt;b&gt;&amp;&quot;</li>');
     expect(body).toContain(shown);
+    // Who works here is asked nothing, and orders nothing.
+    expect(body).not.toMatch(/id="consent"|class="basket"|rel="preload"/);
   });
 
   it('moves an order on step by step, and leaves what somebody else has done', async () => {

@@ -28,7 +28,7 @@ import { type BrowserFiles, readBrowserFiles } from '../browser-files.ts';
 import { type Api, idParams, withProblems } from '../route.ts';
 import type { SessionCookie } from '../session-cookie.ts';
 import { renderCart } from '../shop/render-cart.ts';
-import { renderItem } from '../shop/render-item.ts';
+import { renderItem, renderNoItem } from '../shop/render-item.ts';
 import { renderMenu } from '../shop/render-menu.ts';
 import { renderOrder } from '../shop/render-order.ts';
 import { renderStaff, renderStaffSignIn } from '../shop/render-staff.ts';
@@ -147,8 +147,10 @@ function registerPages({ app, services }: Api, desk: PageDesk): void {
     async (request, reply) => {
       const page = await desk.open(request.params.slug, request.query);
       const item = await readShopItem(context, page.store, request.params.item);
-      if (item === null) throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
-      return desk.send(page, renderItem(page, item), reply);
+      if (item !== null) return desk.send(page, renderItem(page, item), reply);
+      // A guest may follow an old link; a program is told in its own words.
+      if (request.headers.accept?.includes('text/html')) return desk.send(page, renderNoItem(page), reply.code(404));
+      throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
     },
   );
   app.get(

@@ -16,10 +16,20 @@ ${item.description && html`<p class="description">${item.description}</p>`}
 ${renderMarks(item)}
 ${renderAllergens(item)}
 ${item.isSoldOut ? html`<p class="sold">Sold out today</p>` : renderOrdering(page, item)}
+<noscript><p class="note">Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
 </div>
 </article>
 <pairwell-recommendations placement="item" types="frequently-together" item="${item.id}" add-label="+{price}" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>`;
   return { title: item.name, view: 'item', main };
+}
+
+/** For who follows the link of an item that is not there any more. */
+export function renderNoItem(page: ShopPage): PageContent {
+  const main = html`
+<h1 tabindex="-1">Not on the menu</h1>
+<p>What this link led to is not on the menu any more.</p>
+<p><a class="main-button" href="${shopUrl(page)}">To the menu</a></p>`;
+  return { title: 'Not on the menu', view: 'missing', main };
 }
 
 /** Not known is said, and never taken for none. */

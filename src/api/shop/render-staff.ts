@@ -27,7 +27,7 @@ export function renderStaff(page: ShopPage, { orders, csrf }: { orders: readonly
 <ul class="staff" id="staff-orders" data-csrf="${csrf}" data-store="${page.store.slug}">
 ${orders.map((order) => renderOrder(page, order))}
 </ul>
-${orders.length === 0 ? html`<p class="hint">No order is on its way.</p>` : null}`;
+<p class="hint none">No order is on its way.</p>`;
   return { title: 'Orders', view: 'staff', main };
 }
 

@@ -20,7 +20,7 @@ export interface ShopPage {
 export interface PageContent {
   readonly title: string;
   /** Tells the script what to do here. */
-  readonly view: 'menu' | 'item' | 'cart' | 'order' | 'tables' | 'staff';
+  readonly view: 'menu' | 'item' | 'cart' | 'order' | 'missing' | 'tables' | 'staff';
   readonly main: Html;
 }
 
@@ -54,6 +54,8 @@ export function renderPage(page: ShopPage, { title, view, main }: PageContent): 
   const { store, table, basePath } = page;
   const { tracker, widget } = page.files.manifest;
   const file = (name: string): string => `${basePath}/${name}`;
+  // Who works here is asked nothing, and orders nothing.
+  const isForGuests = view !== 'staff' && view !== 'tables';
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -67,14 +69,14 @@ export function renderPage(page: ShopPage, { title, view, main }: PageContent): 
 <link rel="icon" href="data:,">
 <style>${inlined(page, 'shopStyle')}</style>
 <script defer src="${file(tracker.versioned)}" integrity="${tracker.integrity}" data-store="${store.slug}" data-key="${page.key}" data-consent="pending" data-cart-events="off"${table === null ? null : html` data-table="${table}"`}></script>
-<link rel="preload" as="script" crossorigin href="${file(widget.versioned)}" integrity="${widget.integrity}">
+${isForGuests ? html`<link rel="preload" as="script" crossorigin href="${file(widget.versioned)}" integrity="${widget.integrity}">` : null}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <a class="brand" href="${shopUrl(page)}">${store.name}</a>
 ${table === null ? null : html`<span class="table">Table ${table}</span>`}
-<a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>
+${isForGuests ? html`<a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>` : null}
 </header>
 <p id="status" role="status" class="unseen"></p>
 <script type="application/json" id="shop">${islandOf(page)}</script>
@@ -82,9 +84,9 @@ ${table === null ? null : html`<span class="table">Table ${table}</span>`}
 ${renderMain({ view, main })}
 <footer class="foot">
 <p>${store.name}</p>
-<button type="button" class="plain" id="privacy" hidden>Privacy choices</button>
+${isForGuests ? html`<button type="button" class="plain" id="privacy" hidden>Privacy choices</button>` : null}
 </footer>
-${renderConsent()}
+${isForGuests ? renderConsent() : null}
 </body>
 </html>`;
 }

@@ -58,9 +58,10 @@ class Router {
     this.#onShow = onShow;
   }
 
-  /** Whether a link leads to a page of the shop that is shown in this document. */
+  /** Whether a link leads to a page of the shop that is shown in this document. Pages of the staff are documents of their own. */
   mayShow(link: HTMLAnchorElement): boolean {
-    return !link.target && !(link.hash && link.pathname === location.pathname) && this.#isOurs(link);
+    const isHere = link.hash && link.pathname === location.pathname;
+    return !link.target && !isHere && this.#isOurs(link) && this.#isOurs(new URL(location.href));
   }
 
   go(url: string): void {
