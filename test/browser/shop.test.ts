@@ -94,7 +94,8 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
   /** Orders, waits until it is eaten, and holds the ledger to what each line must have. */
   async function orderAndSettle(credit?: Record<string, number>) {
     await page.getByRole('button', { name: 'Order now' }).click();
-    await page.getByRole('heading', { name: 'We have your order.' }).waitFor();
+    // The kitchen of the demo goes on by the clock: on a busy machine the first sentence may be over.
+    await page.locator('main[data-view="order"] h1').waitFor();
     const id = page
       .url()
       .replace(/.*\/orders\/(.{32}).*/, '$1')
