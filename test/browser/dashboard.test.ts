@@ -177,6 +177,29 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       expect(complaints).toEqual([]);
     });
 
+    it('keeps what an owner sets: when a day begins, what trends, what a season weighs', async () => {
+      const page = await open('/dashboard/s/bistro/settings/store', { person: owner });
+      const read = async () => (await bistro.call('GET', '/api/stores')).body.data[0];
+      const before = await read();
+      await page.getByLabel('A new business day begins at').fill('05:30');
+      await page.getByLabel('An item trends').selectOption('from three orders in two hours on');
+      await page.getByLabel('A customer is of high value from (INR)').fill('1234.5');
+      for (const month of ['Nov', 'Dec']) await page.getByLabel(month, { exact: true }).fill('1.5');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved').waitFor();
+      expect(await read()).toMatchObject({
+        business_day_cutoff_minutes: 330,
+        trending_rule: 'count',
+        attribution_window: before.attribution_window,
+        high_ltv_minor: 123_450,
+        season_factors: [...before.season_factors.slice(0, 10), 1.5, 1.5],
+      });
+      const { business_day_cutoff_minutes, trending_rule, high_ltv_minor, season_factors } = before;
+      const json = { business_day_cutoff_minutes, trending_rule, high_ltv_minor, season_factors };
+      await bistro.call('PATCH', '/api/stores/bistro', { json });
+      expect(complaints).toEqual([]);
+    });
+
     it('speaks German to those who ask for it', async () => {
       const page = await open('/dashboard/s/bistro/', { person: owner, locale: 'de-DE' });
       await page.getByRole('heading', { name: 'Diese Woche wurde noch nichts aus einem Vorschlag gekauft' }).waitFor();

@@ -108,7 +108,7 @@ export const ENGLISH = {
       locale: 'Locale',
       localeHint: 'How numbers are written, such as en-IN.',
       zone: 'Time zone',
-      cutoff: 'A new business day begins (minutes after midnight)',
+      cutoff: 'A new business day begins at',
       currency: 'Currency',
       currencyHint: 'Fixed: amounts are counted in it.',
       enabled: 'Suggestions are shown',

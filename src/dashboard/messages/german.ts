@@ -138,7 +138,7 @@ export const GERMAN: Messages = {
       locale: 'Schreibweise',
       localeHint: 'Wie Zahlen geschrieben werden, etwa de-DE.',
       zone: 'Zeitzone',
-      cutoff: 'Ein neuer Geschäftstag beginnt (Minuten nach Mitternacht)',
+      cutoff: 'Ein neuer Geschäftstag beginnt um',
       currency: 'Währung',
       currencyHint: 'Fest: in ihr wird gezählt.',
       enabled: 'Vorschläge werden gezeigt',

@@ -1,11 +1,12 @@
 import { Button, NumberInput, Paper, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Store, StorePatch } from '../../contract/catalog.ts';
+import type { StorePatch } from '../../contract/catalog.ts';
 import { useStoreChange } from '../api/store-queries.ts';
 import { useStoreSettings } from '../frame/current-store.ts';
 import { FormError } from '../frame/form-error.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useMessages } from '../messages/language.ts';
+import { type StorePartProps, StoreSeason, StoreThresholds } from './store-thresholds.tsx';
 
 /** What the store is called, where it is, and how it suggests. */
 export function StorePage() {
@@ -33,6 +34,8 @@ export function StorePage() {
         <Stack>
           <Identity store={store} onSet={onSet} />
           <Suggesting store={store} onSet={onSet} />
+          <StoreThresholds store={store} onSet={onSet} />
+          <StoreSeason store={store} onSet={onSet} />
           <FormError error={change.error} />
           <Button type="submit" loading={change.isPending} disabled={Object.keys(patch).length === 0}>
             {actions.save}
@@ -43,12 +46,7 @@ export function StorePage() {
   );
 }
 
-interface PartProps {
-  readonly store: Store;
-  onSet(more: StorePatch): void;
-}
-
-function Identity({ store, onSet }: PartProps) {
+function Identity({ store, onSet }: StorePartProps) {
   const { store: words } = useMessages().settings;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -73,17 +71,25 @@ function Identity({ store, onSet }: PartProps) {
         required
         onChange={(event) => onSet({ time_zone: event.currentTarget.value })}
       />
-      <NumberInput
+      <TextInput
         label={words.cutoff}
-        defaultValue={store.business_day_cutoff_minutes}
-        min={0}
-        max={1439}
-        allowDecimal={false}
-        hideControls
-        onChange={(value) => onSet({ business_day_cutoff_minutes: Number(value) })}
+        type="time"
+        defaultValue={clockOf(store.business_day_cutoff_minutes)}
+        required
+        onChange={(event) => onSet({ business_day_cutoff_minutes: minutesOf(event.currentTarget.value) })}
       />
     </SimpleGrid>
   );
+}
+
+/** Minutes after midnight as a clock has them: 240 is 04:00. */
+function clockOf(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return 60 * hours + minutes;
 }
 
 const SWITCHES = [
@@ -98,7 +104,7 @@ const WEIGHTS = [
   ['diversity', 'diversity'],
 ] as const;
 
-function Suggesting({ store, onSet }: PartProps) {
+function Suggesting({ store, onSet }: StorePartProps) {
   const { store: words } = useMessages().settings;
   return (
     <>
