@@ -47,9 +47,14 @@ export async function requireStore(services: Services, named: string | undefined
   });
 }
 
+/** Parser of an option that takes several whole numbers, smallest first: "50,10" is 10 and 50. */
+export function wholeNumbers(text: string): number[] {
+  return [...new Set(text.split(',').map((part) => wholeNumber(part.trim())))].sort((a, b) => a - b);
+}
+
 /** Parser of a whole-number option. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
+  if (text !== '' && Number.isSafeInteger(value) && value >= 0) return value;
   throw new InvalidArgumentError('expected a whole number.');
 }

@@ -4,7 +4,14 @@ import type { EvaluationHistory } from '../../services/evaluation/evaluation-his
 import { readFileHistory, readStoreHistory } from '../../services/evaluation/read-history.ts';
 import { PROTOCOL_NAMES, requireProtocol, runEvaluation } from '../../services/evaluation/run-evaluation.ts';
 import { createRandom } from '../../simulation/random.ts';
-import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
+import {
+  type DataOptions,
+  requireStore,
+  wholeNumber,
+  wholeNumbers,
+  withDataOptions,
+  withServices,
+} from '../command-context.ts';
 import { printResult } from '../output.ts';
 import { ProgressBar } from '../progress.ts';
 import type { Runtime } from '../runtime.ts';
@@ -18,6 +25,7 @@ interface EvaluateOptions extends DataOptions {
   readonly sample?: number;
   readonly models?: string;
   readonly sampling: 'even' | 'first';
+  readonly orders?: readonly number[];
   readonly seed: number;
 }
 
@@ -34,6 +42,7 @@ export function addEvaluateCommand(program: Command, runtime: Runtime): void {
     .addOption(
       new Option('--sampling <how>', 'which baskets a sample takes').choices(['even', 'first']).default('even'),
     )
+    .option('--orders <numbers>', 'cold start: learn so many orders; default: 0,10,50,200,1000,5000', wholeNumbers)
     .option('--seed <n>', 'the same seed gives the same figures to the last digit', wholeNumber, 1)
     .action(async (options: EvaluateOptions) => {
       const protocol = requireProtocol(options.protocol);
@@ -44,6 +53,7 @@ export function addEvaluateCommand(program: Command, runtime: Runtime): void {
         models: options.models?.split(',').map((name) => name.trim()) ?? null,
         sample: options.sample ?? null,
         sampling: options.sampling,
+        learnedOrders: options.orders ?? null,
         randomFor: (part: string) => createRandom(options.seed, `evaluate-${part}`),
         onProgress,
       };

@@ -1,8 +1,9 @@
+import { AppError } from '../../contract/error-registry.ts';
 import type { TestBasket } from '../../engine/evaluation/evaluated-model.ts';
 import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
 import type { RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
 import { runLeaveOneOut } from '../../engine/evaluation/run-leave-one-out.ts';
-import { learningPrefixes, learningSuffixes } from '../../engine/evaluation/split-orders.ts';
+import { LEARNING_CURVE_SIZES, learningPrefixes, learningSuffixes } from '../../engine/evaluation/split-orders.ts';
 import type { LearningOrder } from '../../engine/items.ts';
 import { type ModelKind, requireModelKinds } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
@@ -23,15 +24,15 @@ interface ColdRun {
 
 /**
  * The leave-one-out protocol on the last 20 % of the orders with models that know only the menu and 0, 10, 50, 200, 1000
- * and 5000 orders: the first ones of the history, and, as a curve of its own, the last ones before the test part, as
- * in a store that opened so many orders ago. The report's own figures are those of the largest number of last orders.
+ * and 5000 orders, or as many as are asked for: the first ones of the history, and, as a curve of its own, the last ones
+ * before the test part, as in a store that opened so many orders ago. The report's own figures are those of the largest
+ * number of last orders.
+ *
+ * @throws AppError `nothing_to_evaluate` when the history is shorter than each number of orders.
  */
 export function evaluateColdStart(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { learn, baskets, sampledFrom } = askedBaskets(history, options);
-  const stores: ColdStore[] = [
-    ...learningPrefixes(learn).map((orders) => ({ part: 'first' as const, orders })),
-    ...learningSuffixes(learn).map((orders) => ({ part: 'last' as const, orders })),
-  ];
+  const stores = coldStores(learn, options.learnedOrders ?? LEARNING_CURVE_SIZES);
   const kinds = requireModelKinds(options.models);
   const runs = stores.map((store, step) => ({
     ...store,
@@ -60,6 +61,18 @@ export function evaluateColdStart(history: EvaluationHistory, options: ProtocolO
     })),
     notes: [],
   };
+}
+
+function coldStores(learn: readonly LearningOrder[], sizes: readonly number[]): ColdStore[] {
+  const stores: ColdStore[] = [
+    ...learningPrefixes(learn, sizes).map((orders) => ({ part: 'first' as const, orders })),
+    ...learningSuffixes(learn, sizes).map((orders) => ({ part: 'last' as const, orders })),
+  ];
+  if (stores.length > 0) return stores;
+  throw new AppError('nothing_to_evaluate', {
+    detail: `${learn.length} orders may be learned, fewer than --orders ${sizes.join(',')}.`,
+    hint: 'Ask for fewer: --orders 10,50,200; what the history is too short for is left out.',
+  });
 }
 
 function measureColdStore(

@@ -18,6 +18,8 @@ export interface ProtocolOptions {
   readonly sample: number | null;
   /** Which baskets a sample takes: spread evenly over the test part, or its first ones. */
   readonly sampling: 'even' | 'first';
+  /** How many orders the models of `cold-start` have learned, a point of the curve each; null = 0, 10, 50, 200, 1000, 5000. */
+  readonly learnedOrders: readonly number[] | null;
   /** A seeded generator for each named part of the run. */
   readonly randomFor: (part: string) => RandomSource;
   /** Told how far the run is, 0 to 1. */

@@ -9,6 +9,7 @@ const options = {
   models: null,
   sample: null,
   sampling: 'even' as const,
+  learnedOrders: null,
   randomFor: () => () => 0.5,
   onProgress: () => undefined,
 };
@@ -68,6 +69,21 @@ test('cold start: a curve for the last and for the first orders; with none all i
   // Two candidates, tied: rank 1.5, never first, always within five.
   expect(report.curve?.[0]?.models.popularity).toMatchObject({ hr1: 0, hr5: 1 });
   expect(report.curve?.[1]?.models.popularity).toMatchObject({ hr1: 1 });
+});
+
+test('cold start with so many orders as are asked for; what the history is too short for is left out', () => {
+  const history = historyOf(Array.from({ length: 20 }, () => [1, 2]));
+  const sizesOf = (learnedOrders: readonly number[]) =>
+    runEvaluation(history, { ...options, learnedOrders, protocol: 'cold-start' }).curve?.map(
+      ({ part, learned_orders }) => [part, learned_orders],
+    );
+  expect(sizesOf([3, 16, 17])).toEqual([
+    ['first', 3],
+    ['first', 16],
+    ['last', 3],
+    ['last', 16],
+  ]);
+  expect(() => sizesOf([17, 90])).toThrow('16 orders may be learned, fewer than --orders 17,90');
 });
 
 test('null: pairs that never part are more than chance, and their shuffled baskets show none', () => {
