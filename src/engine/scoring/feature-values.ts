@@ -1,7 +1,7 @@
 import { readHistory } from '../customer/purchase-history.ts';
 import { ROLES } from '../items.ts';
 import type { CategoryLogLifts } from './category-log-lifts.ts';
-import type { Feature } from './features.ts';
+import { FEATURES, type Feature } from './features.ts';
 import type { ItemRow } from './item-rows.ts';
 import type { NeighbourShares } from './neighbour-shares.ts';
 import type { CartQuestion, ScoringSource } from './scoring-source.ts';
@@ -68,18 +68,10 @@ export const FEATURE_VALUES: Readonly<Record<Feature, AddFeature>> = {
 /** Features that depend on nothing but the hour. */
 export const BASE_FEATURES: readonly Feature[] = ['popularity', 'recent', 'hour'];
 
-/** Features that say nothing of an empty cart. */
-export const CART_FEATURES: ReadonlySet<Feature> = new Set([
-  'liftSum',
-  'liftMean',
-  'liftMax',
-  'ease',
-  'companions',
-  'similarBaskets',
-  'sameBaskets',
-  'categories',
-  'meal',
-]);
+/** Features that say nothing of an empty cart: all but those of the hour and of the customer. */
+export const CART_FEATURES: ReadonlySet<Feature> = new Set(
+  FEATURES.filter((feature) => !BASE_FEATURES.includes(feature) && feature !== 'personal'),
+);
 
 /** log p_j */
 function addPopularity({ logShares }: FeatureContext, scores: Float64Array, weight: number): void {
