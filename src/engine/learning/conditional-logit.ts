@@ -54,15 +54,42 @@ const LEAST_PIVOT = 1e-12;
  */
 export function fitConditionalLogit(data: ChoiceData, options: ConditionalLogitOptions): FittedWeights {
   const { prior, priorStrength } = options;
+  const free = [...prior.keys()].filter((feature) => options.free?.[feature] ?? true);
+  const fitted = fitFeatures(pickFeatures(data, free), { prior: pick(prior, free), priorStrength });
+  const weights = new Float64Array(prior.length);
+  for (const [place, feature] of free.entries()) weights[feature] = fitted.weights[place] as number;
+  return { weights, logLikelihood: fitted.logLikelihood };
+}
+
+/** The same choices as seen by some features alone. */
+function pickFeatures(data: ChoiceData, picked: readonly number[]): ChoiceData {
+  const { featureCount, features } = data;
+  if (picked.length === featureCount) return data;
+  const rows = features.length / featureCount;
+  const kept = new Float32Array(rows * picked.length);
+  let place = 0;
+  for (let row = 0; row < rows; row++) {
+    for (const feature of picked) kept[place++] = features[row * featureCount + feature] as number;
+  }
+  return { ...data, featureCount: picked.length, features: kept };
+}
+
+function pick(values: Float64Array, picked: readonly number[]): Float64Array {
+  return Float64Array.from(picked, (feature) => values[feature] as number);
+}
+
+function fitFeatures(
+  data: ChoiceData,
+  { prior, priorStrength }: { readonly prior: Float64Array; readonly priorStrength: number },
+): FittedWeights {
   const questions = data.taken.length;
-  const isFree = (feature: number) => options.free?.[feature] ?? true;
-  let weights = prior.map((weight, feature) => (isFree(feature) ? Math.max(0, weight) : 0));
+  let weights = prior.map((weight) => Math.max(0, weight));
   if (questions === 0) return { weights, logLikelihood: 0 };
   const objective = (slopes: Slopes, at: Float64Array) => slopes.value - penaltyOf(at, prior, priorStrength);
   let slopes = slopesAt(data, weights);
   for (let step = 0; step < MOST_STEPS; step++) {
     const gradient = slopes.gradient.map((slope, f) => slope - priorStrength * ((weights[f] ?? 0) - (prior[f] ?? 0)));
-    const active = [...weights.keys()].filter((f) => isFree(f) && ((weights[f] ?? 0) > 0 || (gradient[f] ?? 0) > 0));
+    const active = [...weights.keys()].filter((f) => (weights[f] ?? 0) > 0 || (gradient[f] ?? 0) > 0);
     const direction = newtonDirection({ gradient, curvature: slopes.curvature, active, priorStrength });
     const improved = searchAlong(data, { weights, direction, floor: objective(slopes, weights), objective });
     if (improved === null) break;
@@ -89,7 +116,6 @@ function penaltyOf(weights: Float64Array, prior: Float64Array, strength: number)
 /** One pass over all questions; without `derivatives` only the value is computed. */
 function slopesAt(data: ChoiceData, weights: Float64Array, { derivatives = true } = {}): Slopes {
   const { featureCount: width, starts, taken, features } = data;
-  const used = [...weights.keys()];
   const gradient = new Float64Array(width);
   const curvature = new Float64Array(width * width);
   const mean = new Float64Array(width);
@@ -107,7 +133,7 @@ function slopesAt(data: ChoiceData, weights: Float64Array, { derivatives = true 
       if (chance > 1e-9) addMoments(features, { at: row * width, width, chance, mean, curvature });
     }
     const choice = (taken[question] as number) * width;
-    for (const f of used) {
+    for (let f = 0; f < width; f++) {
       gradient[f] = (gradient[f] as number) + (features[choice + f] as number) - (mean[f] as number);
       for (let g = 0; g <= f; g++) {
         curvature[f * width + g] = (curvature[f * width + g] as number) - (mean[f] as number) * (mean[g] as number);
