@@ -23,7 +23,7 @@ export interface BrowserManifest {
   readonly shopStyle: BrowserFile;
 }
 
-const SOURCES = ['src/storefront', 'src/dashboard', 'scripts/browser', 'package.json'];
+const SOURCES = ['src/storefront', 'src/contract/shown', 'src/dashboard', 'scripts/browser', 'package.json'];
 const CSS_TARGET = ['chrome120', 'firefox121', 'safari16.4'];
 const JS_TARGET = 'es2022';
 

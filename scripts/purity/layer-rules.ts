@@ -7,7 +7,7 @@ import { type ModuleImport, moduleImports } from './module-imports.ts';
 
 /** Holds the imports of a file in `src/` against the table of layers. Tests may import what they test with. */
 export function layerViolations(file: SourceFile): Violation[] {
-  const part = partOf(file.path);
+  const part = layerOf(file.path);
   if (part === null || isTest(file.path)) return [];
   const rule = LAYER_TABLE[part];
   if (rule === undefined) {
@@ -34,6 +34,12 @@ export function partOf(path: string): string | null {
   return top === 'src' && part !== undefined ? part : null;
 }
 
+/** The row of the table for a path: that of the innermost folder which has one. */
+function layerOf(path: string): string | null {
+  const inner = Object.keys(LAYER_TABLE).find((name) => name.includes('/') && path.startsWith(`src/${name}/`));
+  return inner ?? partOf(path);
+}
+
 interface Fault {
   readonly rule: string;
   readonly message: string;
@@ -50,11 +56,12 @@ function isRelative({ specifier }: ModuleImport): boolean {
 }
 
 function relativeFault(imported: ModuleImport, { file, part, rule }: Importer): Fault | null {
-  const target = partOf(posix.join(posix.dirname(file.path), imported.specifier));
-  if (target === part || rule.ours === 'all') return null;
+  const target = layerOf(posix.join(posix.dirname(file.path), imported.specifier));
+  if (rule.ours === 'all') return null;
   const what = target === null ? `${imported.specifier} outside src/` : target;
-  if (target !== null && rule.ours.includes(target)) return null;
-  const isTypePart = target !== null && rule.typesOnly?.includes(target) === true;
+  const isIn = (layer: string): boolean => target === layer || target?.startsWith(`${layer}/`) === true;
+  if (isIn(part) || rule.ours.some(isIn)) return null;
+  const isTypePart = rule.typesOnly?.some(isIn) === true;
   if (isTypePart && imported.isType) return null;
   const allowed =
     [...rule.ours, ...(rule.typesOnly ?? []).map((name) => `types of ${name}`)].join(', ') || 'nothing of ours';

@@ -1,6 +1,6 @@
 /** What the files of one part of `src/` may import. */
 export interface LayerRule {
-  /** Other layers and root files that may be imported; the layer itself always may. `all` lifts the rule. */
+  /** Other layers, folders of them and root files that may be imported; the layer itself always may. `all` lifts the rule. */
   readonly ours: readonly string[] | 'all';
   /** Parts of which only types may be imported. */
   readonly typesOnly?: readonly string[];
@@ -8,13 +8,15 @@ export interface LayerRule {
   readonly packages?: readonly string[];
 }
 
-/** The table of ARCHITECTURE: folders of `src/` by name, files directly in `src/` by file name. */
+/** The table of ARCHITECTURE: folders of `src/` by path, the innermost first asked; files directly in `src/` by file name. */
 export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   engine: {
     ours: [],
     packages: ['normal', 't', 'beta', 'chisquare'].map((name) => `@stdlib/stats-base-dists-${name}`),
   },
   contract: { ours: [], packages: ['zod'] },
+  // What server and browser write alike goes into what guests load: nothing may come along with it.
+  'contract/shown': { ours: [], typesOnly: ['contract'], packages: [] },
   storage: { ours: [] },
   services: { ours: ['engine', 'storage', 'contract'] },
   api: { ours: ['services', 'contract', 'config.ts', 'version.ts'] },
@@ -23,7 +25,7 @@ export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   cli: { ours: ['services', 'contract', 'config.ts', 'version.ts', 'simulation'], typesOnly: ['storage'] },
   simulation: { ours: ['services', 'engine', 'contract'] },
   client: { ours: [], typesOnly: ['contract'], packages: [] },
-  storefront: { ours: [], typesOnly: ['contract'], packages: [] },
+  storefront: { ours: ['contract/shown'], typesOnly: ['contract'], packages: [] },
   dashboard: {
     ours: [],
     typesOnly: ['contract'],

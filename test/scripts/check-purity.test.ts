@@ -17,6 +17,9 @@ describe('layers', () => {
     ['src/cli/a.ts', "import type { Database } from '../storage/database.ts';"],
     ['src/cli/a.ts', "import { type Database } from '../storage/database.ts';"],
     ['src/client/a.ts', "import type { Item } from '../contract/item.ts';"],
+    ['src/storefront/a/b.ts', "import { toPlainText } from '../../contract/shown/plain-text.ts';"],
+    ['src/contract/a.ts', "import { toPlainText } from './shown/plain-text.ts';"],
+    ['src/contract/shown/a.ts', "import type { Item } from '../item.ts';"],
     ['src/server.ts', "import { open } from './storage/open.ts';"],
     ['src/engine/a.test.ts', "import { it } from 'vitest';"],
     ['src/storage/a.ts', "import pg from 'pg';"],
@@ -33,6 +36,8 @@ describe('layers', () => {
     ['src/cli/a.ts', "import { open } from '../storage/open.ts';"],
     ['src/cli/a.ts', "import { open, type B } from '../storage/open.ts';"],
     ['src/client/a.ts', "import { Item } from '../contract/item.ts';"],
+    ['src/storefront/a.ts', "import { Item } from '../contract/item.ts';"],
+    ['src/contract/shown/a.ts', "import { itemSchema } from '../item.ts';"],
     ['src/jobs/a.ts', "type B = import('../engine/b.ts').B;"],
     ['src/engine/a.ts', "import { b } from '../../bench/b.ts';"],
   ])('%s may not say %s', (path, text) => {
@@ -43,6 +48,7 @@ describe('layers', () => {
     ['src/engine/a.ts', "import { readFileSync } from 'node:fs';"],
     ['src/engine/a.ts', "import { z } from 'zod';"],
     ['src/contract/a.ts', "import { v7 } from 'uuidv7';"],
+    ['src/contract/shown/a.ts', "import { z } from 'zod';"],
     ['src/services/a.ts', "import type { Kysely } from 'kysely';"],
     ['src/services/a.ts', "import { Migrator } from 'kysely/migration';"],
   ])('%s may not use the package in %s', (path, text) => {

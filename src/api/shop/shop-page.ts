@@ -1,5 +1,6 @@
 import type { Store } from '../../contract/catalog.ts';
 import { Html, html } from '../../contract/escape-html.ts';
+import { formatMoney } from '../../contract/shown/format-money.ts';
 import type { ShopItem } from '../../services/shop/menu-view.ts';
 import type { BrowserFiles } from '../browser-files.ts';
 
@@ -45,8 +46,7 @@ export function pictureUrl({ basePath, store }: ShopPage, item: Pick<ShopItem, '
 
 /** An amount as the guests of the store read it. */
 export function formatMinor({ store }: Pick<ShopPage, 'store'>, amountMinor: number): string {
-  const format = new Intl.NumberFormat(store.locale, { style: 'currency', currency: store.currency });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return formatMoney(amountMinor, store);
 }
 
 /** A whole page. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Store } from '../../contract/catalog.ts';
 import { AppError } from '../../contract/error-registry.ts';
+import { formatMoney } from '../../contract/shown/format-money.ts';
 import { SESSIONS_PER_DAY } from '../../simulation/traffic/simulate-traffic.ts';
 import { simulateStoreTraffic } from '../../simulation/traffic/store-traffic.ts';
 import type { TrafficReport } from '../../simulation/traffic/traffic-report.ts';
@@ -57,7 +58,7 @@ function tellReport(io: Io, store: Store, report: TrafficReport): string {
   const repeated = `${count(report.repeated_sessions)} sessions were there from an earlier run and stay as they are.`;
   const before = report.repeated_sessions > 0 ? [repeated] : [];
   if (report.sessions === 0) return [`No new sessions in "${store.slug}".`, ...before].join('\n');
-  const money = (minor: number) => formatMoney(store, minor);
+  const money = (minor: number) => formatMoney(minor, { currency: store.currency, locale: 'en' });
   const { effect, true_uplift: uplift } = report;
   return [
     `${paint(io, 'bold', `${count(report.sessions)} sessions in "${store.slug}"`)}, ${count(report.orders)} of them with an order.`,
@@ -75,11 +76,6 @@ function count(value: number): string {
 
 function signed(share: number): string {
   return `${share >= 0 ? '+' : ''}${(share * 100).toFixed(1)} %`;
-}
-
-function formatMoney({ currency }: Store, minor: number): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 function decimal(text: string): number {

@@ -1,5 +1,5 @@
+import { toPlainText } from '../../contract/shown/plain-text.ts';
 import { makeElement, setText } from './make-element.ts';
-import { toPlainText } from './plain-text.ts';
 import type { Slot } from './read-answer.ts';
 
 /** What a card needs to know beside its slot. */

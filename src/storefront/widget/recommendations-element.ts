@@ -1,16 +1,16 @@
+import { fillUrl } from '../../contract/shown/fill-url.ts';
+import { formatMoney } from '../../contract/shown/format-money.ts';
+import { headingFor } from '../../contract/shown/list-heading.ts';
+import { toPlainText } from '../../contract/shown/plain-text.ts';
 import type { Answer, EventFields, StorefrontLink } from '../link.ts';
 import { arrangeCards } from './arrange-cards.ts';
 import type { Asker, PageDesk, Question } from './ask-page.ts';
 import { QUESTION_ATTRIBUTES, readLayout, readLimit, readQuestion, readWords, splitIds } from './attributes.ts';
 import { type CardView, drawCard } from './card.ts';
-import { headingFor } from './headings.ts';
 import { drawFrame, type ListFrame } from './list-frame.ts';
 import { setText } from './make-element.ts';
-import { formatMoney } from './money.ts';
-import { toPlainText } from './plain-text.ts';
 import type { Slot } from './read-answer.ts';
 import { sendForm } from './send-form.ts';
-import { fillUrl } from './url-template.ts';
 
 /** What all elements of a page work with. */
 export interface PageParts {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fillUrl } from '../../contract/shown/fill-url.ts';
+import { formatMoney } from '../../contract/shown/format-money.ts';
+import { headingFor } from '../../contract/shown/list-heading.ts';
+import { toPlainText } from '../../contract/shown/plain-text.ts';
 import { type Arranged, arrangeCards } from './arrange-cards.ts';
-import { headingFor } from './headings.ts';
-import { formatMoney } from './money.ts';
-import { toPlainText } from './plain-text.ts';
 import { readAnswers } from './read-answer.ts';
-import { fillUrl } from './url-template.ts';
 
 const idsOf = (cards: readonly Arranged[]): string => cards.map(({ id }) => id).join('');
 const cardsOf = (ids: string): Arranged[] => [...ids].map((id) => ({ id }));

@@ -1,7 +1,7 @@
-import type { Answer } from '../link.ts';
+import type { Recommendation } from '../recommendation.ts';
 
 /** The words above a list. Each says only what is true of every suggestion in it. */
-export function headingFor({ placement, level, slots }: Pick<Answer, 'placement' | 'level' | 'slots'>): string {
+export function headingFor({ placement, level, slots }: Pick<Recommendation, 'placement' | 'level' | 'slots'>): string {
   const areAll = (type: string): boolean => slots.every((slot) => slot.type === type);
   if (areAll('trending')) return 'Trending Right Now';
   if (areAll('frequently-together')) return 'Frequently Bought Together';
