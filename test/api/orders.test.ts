@@ -323,6 +323,53 @@ describe('changes of an order', () => {
     expect(refused.body.errors[0].pointer).toBe('/refunded_at');
   });
 
+  it('gives back no more than a line brought: the same refund again changes nothing, another one is refused', async () => {
+    await send({ id: 'full', lines: [{ ...soup, quantity: 2, discount_minor: 100 }, bread] });
+    const refund = (id: string, amount_minor: number, line = 1) =>
+      bistro.call('POST', '/api/orders/full/refunds', { json: { id, line, quantity: 1, amount_minor } });
+    // 2 x 450 less 100 are 800.
+    await refund('r1', 500);
+    const over = await refund('r2', 301);
+    expectProblem(over, 'invalid_order');
+    expect(over.body.errors).toEqual([
+      {
+        pointer: '/amount_minor',
+        message:
+          'line 1 brought 800, of which 500 were given back before: expected at most 300, got 301 (minor units); ' +
+          'a refund that was sent before is sent again under the same id',
+      },
+    ]);
+    expect((await refund('r2', 300)).body.result).toBe('updated');
+    expect((await refund('r2', 300)).body.result).toBe('unchanged');
+    expectProblem(await refund('r3', 1), 'invalid_order');
+    expect((await refund('r4', 300, 2)).body.result).toBe('updated');
+    expect((await read('full')).body.lines).toMatchObject([{ refunded_minor: 800 }, { refunded_minor: 300 }]);
+  });
+
+  it('refuses an order that gives back more than it brought, beside good ones; what an edit makes of a known refund stays', async () => {
+    const refunds = (amount_minor: number) => [
+      { id: 'r1', line: 1, quantity: 1, amount_minor: 200 },
+      { id: 'r2', line: 1, quantity: 1, amount_minor },
+    ];
+    const { body } = await send([
+      { id: 'too much', lines: [soup], refunds: refunds(251) },
+      { id: 'all of it', lines: [soup], refunds: [...refunds(250), ...refunds(250)] },
+      // Tax on top was paid too, and what was paid at an unknown price nobody knows.
+      { id: 'with tax', lines: [{ ...soup, tax_minor: 36, tax_included: false }], refunds: refunds(286) },
+      { id: 'tax of the order', tax_minor: 36, lines: [soup], refunds: refunds(286) },
+      { id: 'no price', lines: [{ item: 'soup' }], refunds: refunds(9000) },
+    ]);
+    expect(body.results.map(({ result }: { result: string }) => result)).toEqual([
+      'rejected',
+      ...Array(4).fill('created'),
+    ]);
+    expect(body.results[0].errors[0].pointer).toBe('/refunds/1/amount_minor');
+    const cheaper = { ...soup, unit_price_minor: 100 };
+    expect((await send({ id: 'all of it', lines: [cheaper] })).body.result).toBe('updated');
+    const patched = await bistro.call('PATCH', '/api/orders/all of it', { json: { rating: 4 } });
+    expect(patched.body.result).toBe('updated');
+  });
+
   it('refunds stay when the order is sent again without them', async () => {
     await send({ id: 'kept-refund', lines: [soup] });
     const json = { id: 'r', line: 1, quantity: 1, amount_minor: 450 };

@@ -316,6 +316,22 @@ describe('the status of an order', () => {
     await bistro.call('PATCH', '/api/stores/other', { json: { slug: 'bistro' } });
   });
 
+  it('shows what was given back, and what was paid in the end', async () => {
+    const clientId = randomUUID();
+    const { body } = await order({ client_id: clientId, lines: [lineOf('burger'), lineOf('fries', { quantity: 2 })] });
+    expect((await get(body.url)).body).not.toMatch(/Refund|You paid/);
+    const json = { id: 'cold', line: 2, quantity: 1, amount_minor: 450 };
+    await bistro.call('POST', `/api/orders/shop-${clientId}/refunds`, { json });
+    const rows = [
+      ...(await get(body.url)).body.matchAll(/<li(?: class="total")?><span>(.*?)<\/span><span class="price">(.*?)</g),
+    ];
+    // 12.50 + 2 x 4.50 = 21.50, of which 4.50 came back.
+    expect(rows.map(([, text, amount]) => `${text} ${amount}`)).toEqual([
+      ...['1 × Burger €12.50', '2 × Fries &lt;b&gt;&amp;&quot; €9.00', 'Total €21.50'],
+      ...['Refund: Fries &lt;b&gt;&amp;&quot; -€4.50', 'You paid €17.00'],
+    ]);
+  });
+
   it('follows the shop; only a demo has a kitchen of its own', async () => {
     const clientId = randomUUID();
     const { body } = await order({ client_id: clientId });

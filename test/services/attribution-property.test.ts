@@ -130,7 +130,7 @@ async function take({ context }: Pick<Services, 'context'>, store: Store, fact: 
     await deleteOrder(context, store, externalId);
     return;
   }
-  const refund = { id: fact.refund, line: fact.line, quantity: 1, amount_minor: 90 };
+  const refund = { id: fact.refund, line: fact.line, quantity: 1, amount_minor: 25 };
   await refundOrder(context, store, { externalId, refund });
 }
 

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../contract/escape-html.ts';
 import type { Order } from '../../contract/order.ts';
+import { type Bill, makeBill } from '../../services/shop/bill.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { formatMinor, type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 
@@ -25,17 +26,12 @@ const SENTENCES: Readonly<Record<Order['status'], string>> = {
 /** Where an order is; the page looks again by itself while it is on its way. */
 export function renderOrder(page: ShopPage, order: Order): PageContent {
   const isOpen = ['pending', 'accepted', 'preparing', 'ready'].includes(order.status);
-  const total = order.lines.reduce((sum, line) => sum + paidFor(line), 0);
   const main = html`
 <section class="order" id="order" data-status="${order.status}"${isOpen ? html` data-open` : null}>
 <h1 tabindex="-1">${SENTENCES[order.status]}</h1>
 <p class="number">Order <strong>${shopOrderNumber(order.id)}</strong>${order.table === null ? null : html` · Table ${order.table}`}</p>
 ${renderSteps(order.status)}
-<ul class="bill">${order.lines.map(
-    (line) =>
-      html`<li><span>${line.quantity} × ${line.name}${line.discount_minor > 0 ? html` <small>(${formatMinor(page, line.discount_minor)} off)</small>` : null}</span><span class="price">${formatMinor(page, paidFor(line))}</span></li>`,
-  )}
-<li class="total"><span>Total</span><span class="price">${formatMinor(page, total)}</span></li></ul>
+${renderBill(page, makeBill(order))}
 ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" class="main-button" data-pick-up>I have it</button>` : null}
 <p><a class="second-button" href="${shopUrl(page)}">Back to the menu</a></p>
 <p class="hint">For our staff: ${order.id}</p>
@@ -43,9 +39,18 @@ ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" 
   return { title: 'Your order', view: 'order', main };
 }
 
-/** What the guest pays for a line: an offer is taken off. */
-function paidFor({ unit_price_minor: price, quantity, discount_minor: off }: Order['lines'][number]): number {
-  return Math.round((price ?? 0) * quantity) - off;
+/** What was ordered, and what of it was paid back. */
+function renderBill(page: ShopPage, { lines, totalMinor, refundedMinor, paidMinor }: Bill): Html {
+  const row = (text: unknown, amountMinor: number, className = ''): Html =>
+    html`<li${className && html` class="${className}"`}><span>${text}</span><span class="price">${formatMinor(page, amountMinor)}</span></li>`;
+  const refunds = lines.filter((line) => line.refundedMinor > 0);
+  return html`<ul class="bill">${lines.map(({ quantity, name, offMinor, paidMinor: paid }) => {
+    const off = offMinor > 0 ? html` <small>(${formatMinor(page, offMinor)} off)</small>` : null;
+    return row(html`${quantity} × ${name}${off}`, paid);
+  })}
+${row('Total', totalMinor, 'total')}
+${refunds.map((line) => row(`Refund: ${line.name}`, -line.refundedMinor))}
+${refundedMinor > 0 ? row('You paid', paidMinor, 'total') : null}</ul>`;
 }
 
 function renderSteps(status: Order['status']): Html | null {

@@ -1,5 +1,6 @@
 import { allocateMinor } from '../money/allocate-minor.ts';
 import { floorShare } from '../money/floor-share.ts';
+import { lineGross } from '../money/line-gross.ts';
 import type { CreditableLine, CreditableOrder } from './facts.ts';
 
 /** What a line brought in: as it was sold, and what is left of that after refunds. Minor units. */
@@ -34,9 +35,7 @@ export function netLines(order: Pick<CreditableOrder, 'discountMinor' | 'lines'>
 
 function valueBeforeOrderDiscount(line: CreditableLine): number {
   if (line.unitPriceMinor === null) return 0;
-  // Half a minor unit rounds up: 333 x 1.5 = 499.5 -> 500.
-  const gross = Number((BigInt(line.unitPriceMinor) * BigInt(line.quantityMilli) + 500n) / 1000n);
-  return Math.max(0, gross - line.discountMinor - line.includedTaxMinor);
+  return Math.max(0, lineGross(line.unitPriceMinor, line.quantityMilli) - line.discountMinor - line.includedTaxMinor);
 }
 
 function valueKept(line: CreditableLine, soldMinor: number): number {

@@ -32,7 +32,11 @@ export async function patchOrder(
   }));
 }
 
-/** Adds a refund of a line; the same refund id twice changes nothing. @throws AppError `invalid_order` for a wrong line. */
+/**
+ * Adds a refund of a line; the same refund id twice changes nothing.
+ *
+ * @throws AppError `invalid_order` for a line that is not there, and for more than the line brought
+ */
 export async function refundOrder(
   context: ServiceContext,
   store: Store,
@@ -47,7 +51,18 @@ export async function refundOrder(
     amountMinor: refund.amount_minor,
     refundedAtMs,
   };
-  return rewriteOrder(context, store, externalId, (draft) => ({ ...draft, refunds: [...draft.refunds, added] }));
+  const change = (draft: OrderDraft) => ({ ...draft, refunds: [...draft.refunds, added] });
+  return rewriteOrder(context, store, externalId, change).catch((error: unknown) => {
+    throw error instanceof AppError ? asFaultOfRefund(error) : error;
+  });
+}
+
+/** What was sent is the refund alone: its fields are named from there. */
+function asFaultOfRefund({ code, details }: AppError): AppError {
+  const errors = details.errors?.map(({ pointer, message }) => {
+    return { pointer: pointer.replace(/^\/refunds\/\d+(?=\/)/, ''), message };
+  });
+  return new AppError(code, errors ? { ...details, errors } : details);
 }
 
 function readRefundTime(text: string, store: Store): number {

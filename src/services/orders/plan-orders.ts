@@ -4,6 +4,7 @@ import { findItemIds } from '../../storage/queries/catalog.ts';
 import { findKnownOrders, findRefunds, type KnownOrder } from '../../storage/queries/orders.ts';
 import type { OrderDraft, RefundDraft } from './order-draft.ts';
 import { mergeRefunds, toRefundDraft } from './refund-drafts.ts';
+import { findRefundFaults } from './refund-faults.ts';
 import { type Resolution, resolveOrder } from './resolve-order.ts';
 
 /** An order that is to be written, with what the store knew of it. */
@@ -44,11 +45,10 @@ function planOrder(draft: OrderDraft, knowledge: Knowledge): OrderPlan {
   const merged = draft.deleted ? draft : { ...draft, refunds: mergeRefunds(draft, before) };
   const resolution = resolveOrder(merged, known);
   if (resolution.kind !== 'write') return { ...resolution, known };
-  // A refund that is known stays, whatever lines an edit has left: only a new one must name a line.
-  const knownRefunds = new Set(before.map((refund) => refund.id));
   const errors = [
     ...findEmptiness(draft, known),
-    ...findDraftErrors(draft, { itemIds: knowledge.itemIds, knownRefunds }),
+    ...findUnknownItems(draft, knowledge.itemIds),
+    ...findRefundFaults(draft, before),
   ];
   return errors.length > 0 ? { kind: 'rejected', known, errors } : { ...resolution, known };
 }
@@ -59,21 +59,12 @@ function findEmptiness(draft: OrderDraft, known: KnownOrder | null): FieldError[
   return [{ pointer: '/lines', message: 'expected at least one line of a new order, got an empty list' }];
 }
 
-function findDraftErrors(
-  draft: OrderDraft,
-  { itemIds, knownRefunds }: { itemIds: ReadonlyMap<string, number>; knownRefunds: ReadonlySet<string> },
-): FieldError[] {
-  const errors: FieldError[] = [];
-  draft.lines.forEach((line, index) => {
-    if (itemIds.has(line.item)) return;
+function findUnknownItems(draft: OrderDraft, itemIds: ReadonlyMap<string, number>): FieldError[] {
+  return draft.lines.flatMap((line, index) => {
+    if (itemIds.has(line.item)) return [];
     const message = `there is no item ${JSON.stringify(line.item)}; create it, or send a name with the line`;
-    errors.push({ pointer: `/lines/${index}/item`, message });
+    return [{ pointer: `/lines/${index}/item`, message }];
   });
-  draft.refunds.forEach((refund, index) => {
-    if (refund.line <= draft.lines.length || knownRefunds.has(refund.id)) return;
-    errors.push({ pointer: `/refunds/${index}/line`, message: `the order has ${draft.lines.length} lines` });
-  });
-  return errors;
 }
 
 async function readRefunds(
