@@ -161,4 +161,22 @@ describe('categories', () => {
     const { body } = await bistro.call('GET', '/api/categories');
     expect(body.data.map((category: { id: string }) => category.id)).toContain('beers');
   });
+
+  it('are found by id or name, whatever the case and the spaces, and made once', async () => {
+    const store = await test.addStore('spellings');
+    const putIn = async (id: string, category: string) =>
+      (await store.call('PUT', `/api/items/${id}`, { json: { name: id, category } })).body.category;
+    await store.call('PUT', '/api/categories/c-7', { json: { name: 'Hot Drinks' } });
+    for (const [index, name] of ['c-7', 'Hot Drinks', 'hot  drinks', 'C-7'].entries()) {
+      expect(await putIn(`tea${index}`, name), name).toBe('c-7');
+    }
+    expect(await putIn('cake', 'Süßes')).toBe('Süßes');
+    expect((await store.call('PATCH', '/api/items/tea0', { json: { category: 'süßes' } })).body.category).toBe('Süßes');
+    const lines = ['Snacks', 'snacks', 'SNACKS'].map((category, index) => ({
+      ...{ item: `s${index}`, name: `Snack ${index}`, category },
+    }));
+    await store.call('POST', '/api/orders', { json: { id: 'o', lines } });
+    const { body } = await store.call('GET', '/api/categories');
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(['c-7', 'Süßes', 'Snacks']);
+  });
 });

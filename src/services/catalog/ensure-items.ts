@@ -1,6 +1,12 @@
 import { guessRole } from '../../engine/meal/role-guess.ts';
 import type { StoreScope } from '../../storage/database.ts';
-import { findCategories, findItemIds, insertCategories, insertItems } from '../../storage/queries/catalog.ts';
+import {
+  type CategoryRow,
+  findItemIds,
+  insertCategories,
+  insertItems,
+  listCategories,
+} from '../../storage/queries/catalog.ts';
 import { appendChanges, lockChangeHead, type NewChange } from '../../storage/queries/changes.ts';
 
 /** An item as an order or a file names it. */
@@ -46,31 +52,49 @@ export async function ensureItems(
   return missing.length;
 }
 
-/** Categories by the caller's ids; missing ones are added under that name. The caller holds the store's lock. */
+/**
+ * Numbers of categories by what the caller calls them: an id, or a name in any case and with any spaces. Missing ones are
+ * added under that name. The caller holds the store's lock.
+ */
 export async function ensureCategories(
   scope: StoreScope,
   { names, now }: { names: readonly (string | null)[]; now: Date },
-): Promise<{ ids: Map<string, number>; changes: NewChange[] }> {
-  const wanted = [...new Set(names)].filter((name): name is string => name !== null);
-  const found = wanted.length === 0 ? [] : await findCategories(scope, wanted);
-  const ids = new Map(found.map((row) => [row.external_id, row.id]));
-  const rows = wanted
-    .filter((name) => !ids.has(name))
-    .map((name) => {
-      const guess = guessRole({ name });
-      return {
-        store_id: scope.storeId,
-        external_id: name,
-        name,
-        role: null,
-        role_guess: guess.role,
-        role_certainty: guess.certainty,
-        created_at: now,
-      };
-    });
+): Promise<{ ids: Map<string, number | undefined>; changes: NewChange[] }> {
+  const wanted = [...new Set(names)].filter((name) => name !== null);
+  if (wanted.length === 0) return { ids: new Map(), changes: [] };
+  const known = indexCategories(await listCategories(scope));
+  const fresh = new Map<string, string>();
+  for (const name of wanted) {
+    const plain = plainNameOf(name);
+    if (known(name) === undefined && !fresh.has(plain)) fresh.set(plain, name);
+  }
+  const rows = [...fresh.values()].map((name) => newCategory(name, { storeId: scope.storeId, now }));
   const added = await insertCategories(scope, rows);
-  for (const row of added) ids.set(row.external_id, row.id);
+  const find = indexCategories(added);
+  const ids = new Map(wanted.map((name) => [name, known(name) ?? find(name)]));
   return { ids, changes: added.map((row) => changeOf('category', row.id)) };
+}
+
+/** Finds the category that is meant: by its id, else by an id or a name that differs in case and spaces alone. */
+function indexCategories(rows: readonly CategoryRow[]): (wanted: string) => number | undefined {
+  const byId = new Map(rows.map((row) => [row.external_id, row.id]));
+  // What is set later wins: ids over names, and the first of the menu over those behind it.
+  const byPlainName = new Map<string, number>();
+  for (const { name, id } of rows.toReversed()) byPlainName.set(plainNameOf(name), id);
+  for (const { external_id: name, id } of rows.toReversed()) byPlainName.set(plainNameOf(name), id);
+  return (wanted) => byId.get(wanted) ?? byPlainName.get(plainNameOf(wanted));
+}
+
+function plainNameOf(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+function newCategory(name: string, { storeId, now }: { storeId: number; now: Date }) {
+  const { role, certainty } = guessRole({ name });
+  return {
+    ...{ store_id: storeId, external_id: name, name, created_at: now },
+    ...{ role: null, role_guess: role, role_certainty: certainty },
+  };
 }
 
 /** A change of something that has no versions of its own: whoever follows reads it again. */
