@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, ERROR_REGISTRY, type ErrorCode, type FieldError } from '../contract/error-registry.ts';
+import { html } from '../contract/escape-html.ts';
 import type { Problem } from '../contract/problem.ts';
 import { databaseFault } from '../services/database-fault.ts';
+import { isOpenedByPerson, type PlainPage, sendPlainPage } from './plain-page.ts';
 
 /** Where each code is explained. */
 const DOCS = 'https://github.com/pairwell/pairwell/blob/main/docs/errors.md';
@@ -79,7 +81,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
   };
 }
 
-/** Fastify's error handler: every error leaves as application/problem+json. */
+/** Fastify's error handler: every error leaves as application/problem+json, and as a page to who opened one. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toAppError(tooLargeFor(request, error) ?? error);
   if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.message);
@@ -87,9 +89,25 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     reply.header('retry-after', String(known.details.retryAfterSeconds));
   if (known.status === 503) reply.header('retry-after', '1');
   if (known.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (isOpenedByPerson(request)) return sendPlainPage(reply, { status: known.status, ...tellPerson(known) });
   return reply
     .code(known.status)
     .type('application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(toProblem(known, request.id));
+}
+
+/** What somebody is told who opened an address in a browser. */
+function tellPerson({ status, hint, details: { detail } }: AppError): Omit<PlainPage, 'status'> {
+  const isOurs = status >= 500;
+  const heading =
+    status === 404
+      ? 'There is no such page.'
+      : isOurs
+        ? 'This page cannot be shown right now.'
+        : 'This page cannot be shown.';
+  const content = isOurs
+    ? html`<p>Please try again in a moment.</p>`
+    : html`<p>${detail}</p><p><small>${hint}</small></p>`;
+  return { language: 'en', title: heading, heading, content };
 }

@@ -55,6 +55,15 @@ describe('the pages of a shop', () => {
       expectProblem(await get(`/s/${path}`), 'not_found');
     }
     expectProblem(await order({}, { slug: 'closed' }), 'not_found');
+    // Who opens an address reads a page; a program reads what it knows.
+    for (const path of ['/s/closed', '/s/<b>', '/s/bistro/orders/x', '/nowhere']) {
+      const page = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+      expect([page.status, page.headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8']);
+      expect(page.body.match(/There is no such page/g), path).toHaveLength(2);
+      expect(page.body, path).not.toMatch(/<script|<b>/);
+      expect(page.headers['content-security-policy'], path).toContain("default-src 'none'");
+    }
+    expectProblem(await get('/api/nowhere', { accept: 'text/html' }), 'not_found');
     expect((await get('/s/bistro')).status).toBe(200);
   });
 

@@ -25,6 +25,7 @@ import { drawTableCode, listTableCodes } from '../../services/shop/table-codes.t
 import { drawTableSheet } from '../../services/shop/table-sheet.ts';
 import { callerOf } from '../auth.ts';
 import { type BrowserFiles, readBrowserFiles } from '../browser-files.ts';
+import { isOpenedByPerson } from '../plain-page.ts';
 import { type Api, idParams, withProblems } from '../route.ts';
 import type { SessionCookie } from '../session-cookie.ts';
 import { renderCart } from '../shop/render-cart.ts';
@@ -149,7 +150,7 @@ function registerPages({ app, services }: Api, desk: PageDesk): void {
       const item = await readShopItem(context, page.store, request.params.item);
       if (item !== null) return desk.send(page, renderItem(page, item), reply);
       // A guest may follow an old link; a program is told in its own words.
-      if (request.headers.accept?.includes('text/html')) return desk.send(page, renderNoItem(page), reply.code(404));
+      if (isOpenedByPerson(request)) return desk.send(page, renderNoItem(page), reply.code(404));
       throw new AppError('unknown_item', { detail: 'There is no such item on this menu.' });
     },
   );
