@@ -364,7 +364,7 @@ describe('the page of the staff', () => {
     const shown = `data-order="shop-${clientId}"`;
     const nobody = await get('/s/bistro/staff');
     expect(nobody.status).toBe(401);
-    expect(nobody.body).toContain('href="/dashboard/"');
+    expect(nobody.body).toContain('href="/dashboard/?next=%2Fs%2Fbistro%2Fstaff"');
     expect(nobody.body).not.toContain(shown);
     const stranger = await addPerson(test, (await test.addStore('elsewhere')).store, 'owner');
     expectProblem(await get('/s/bistro/staff', { cookie: stranger.cookie }), 'unknown_store');

@@ -97,6 +97,22 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       expect(complaints).toEqual([]);
     });
 
+    it('leads back to the page of the shop’s staff, and says once that there is no such page', async () => {
+      await bistro.call('PATCH', '/api/stores/bistro', { json: { shop_pages: true } });
+      const page = await open('/s/bistro/staff');
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await page.getByLabel('E-mail').fill(staff.email);
+      await page.locator('input[name=password]').fill(staff.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('No order is on its way.').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/s/bistro/staff');
+
+      await page.goto(`${origin}/dashboard/s/bistro/nowhere`);
+      await page.getByRole('link', { name: 'Go to the home page' }).waitFor();
+      expect(await page.getByText('There is no such page.').count()).toBe(1);
+      expect(complaints).toEqual([]);
+    });
+
     it('keeps owners’ pages from staff, who may say what is sold out', async () => {
       const page = await open('/dashboard/s/bistro/settings', { person: staff });
       await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();

@@ -2,7 +2,7 @@ import { type Html, html } from '../../contract/escape-html.ts';
 import type { Order, OrderStatus } from '../../contract/order.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { NEXT_STATUS } from '../../services/shop/staff-orders.ts';
-import type { PageContent, ShopPage } from './shop-page.ts';
+import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 
 const STATUS_WORDS: Partial<Readonly<Record<OrderStatus, string>>> = {
   pending: 'Received',
@@ -32,12 +32,12 @@ ${orders.map((order) => renderOrder(page, order))}
 }
 
 /** For who is not signed in. */
-export function renderStaffSignIn({ basePath }: ShopPage): PageContent {
+export function renderStaffSignIn(page: ShopPage): PageContent {
+  const next = encodeURIComponent(shopUrl(page, '/staff'));
   const main = html`
 <h1 tabindex="-1">Orders</h1>
 <p>This page is for the staff of the store.</p>
-<p><a class="main-button" href="${basePath}/dashboard/">Sign in</a></p>
-<p class="hint">Then come back to this address.</p>`;
+<p><a class="main-button" href="${page.basePath}/dashboard/?next=${next}">Sign in</a></p>`;
   return { title: 'Orders', view: 'staff', main };
 }
 

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { useMessages } from '../messages/language.ts';
-import { EmptyPlace } from './empty-place.tsx';
 import { Page } from './page.tsx';
 
 /** An address of a store that leads nowhere. */
@@ -9,11 +8,11 @@ export function NotFoundPage() {
   const { app } = useMessages();
   return (
     <Page title={app.notFound}>
-      <EmptyPlace title={app.notFound}>
+      <div>
         <Button component={Link} to="/">
           {app.toHome}
         </Button>
-      </EmptyPlace>
+      </div>
     </Page>
   );
 }
