@@ -131,7 +131,14 @@ describe('the pages of a shop', () => {
   it('carry data that cannot end its element', async () => {
     const { body } = await get('/s/bistro');
     const island = /<script type="application\/json" id="shop">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
-    expect(JSON.parse(island)).toEqual({ base: '/s/bistro', table: null, currency: 'EUR', locale: 'en', demo: false });
+    expect(JSON.parse(island)).toEqual({
+      base: '/s/bistro',
+      table: null,
+      currency: 'EUR',
+      locale: 'en',
+      demo: false,
+      staff: false,
+    });
   });
 
   it('draw a picture for every item: small, without a script, with a tag to ask by', async () => {
@@ -378,6 +385,13 @@ describe('the page of the staff', () => {
     expect(body).toContain(shown);
     // Who works here is asked nothing, and orders nothing.
     expect(body).not.toMatch(/id="consent"|class="basket"|rel="preload"/);
+  });
+
+  it('is known on the pages of guests, so that no visit of the staff is counted; other people are guests there', async () => {
+    const isStaff = async (person: Person) =>
+      /"staff":(true|false)/.exec((await get('/s/bistro', { cookie: person.cookie })).body)?.[1];
+    expect(await isStaff(await addPerson(test, bistro.store, 'staff'))).toBe('true');
+    expect(await isStaff(await addPerson(test, (await test.addStore('next-door')).store, 'owner'))).toBe('false');
   });
 
   it('moves an order on step by step, and leaves what somebody else has done', async () => {

@@ -97,9 +97,16 @@ class PageDesk {
     return { store, key, basePath: this.#options.basePath, ...tables, files: this.#readFiles() };
   }
 
-  send(page: ShopPage, content: PageContent, reply: FastifyReply): FastifyReply {
+  async send(page: ShopPage, content: PageContent, reply: FastifyReply): Promise<FastifyReply> {
     const isPart = reply.request.headers['pairwell-part'] === 'main';
-    return sendPage((isPart ? renderPart : renderPage)(page, content), reply, inlineSources(page));
+    const whole = async () => renderPage(page, content, { isStaff: await this.#isStaff(page, reply.request) });
+    return sendPage(isPart ? renderPart(page, content) : await whole(), reply, inlineSources(page));
+  }
+
+  /** Whether somebody of the store is signed in; who tries the demo plays its owner and its guest in one browser. */
+  async #isStaff(page: ShopPage, request: FastifyRequest): Promise<boolean> {
+    if (page.store.shop_demo) return false;
+    return (await this.findStaff(page, request).catch(nobodyOfHere)) !== null;
   }
 
   /** Where people find the shop: by PUBLIC_URL, else as they have come. */
@@ -130,6 +137,12 @@ class PageDesk {
       hint: 'Run `npm run build:browser` once; `npm run demo` and `npm run build` do it too.',
     });
   }
+}
+
+/** A person of another store is a guest here. */
+function nobodyOfHere(error: unknown): null {
+  if (error instanceof AppError && error.code === 'unknown_store') return null;
+  throw error;
 }
 
 function registerPages({ app, services }: Api, desk: PageDesk): void {

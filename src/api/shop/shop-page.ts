@@ -49,8 +49,12 @@ export function formatMinor({ store }: Pick<ShopPage, 'store'>, amountMinor: num
   return formatMoney(amountMinor, store);
 }
 
-/** A whole page. */
-export function renderPage(page: ShopPage, { title, view, main }: PageContent): Html {
+/** A whole page. `isStaff`: it is opened by somebody who is signed in and works here. */
+export function renderPage(
+  page: ShopPage,
+  { title, view, main }: PageContent,
+  { isStaff }: { isStaff: boolean },
+): Html {
   const { store, table, basePath } = page;
   const { tracker, widget } = page.files.manifest;
   const file = (name: string): string => `${basePath}/${name}`;
@@ -79,7 +83,7 @@ ${table === null ? null : html`<span class="table">Table ${table}</span>`}
 ${isForGuests ? html`<a class="basket" href="${shopUrl(page, '/cart')}">${BASKET}<span>Your order</span><b class="count" id="count" hidden></b></a>` : null}
 </header>
 <p id="status" role="status" class="unseen"></p>
-<script type="application/json" id="shop">${islandOf(page)}</script>
+<script type="application/json" id="shop">${islandOf(page, isStaff)}</script>
 <script>${inlined(page, 'shopScript')}</script>
 ${renderMain({ view, main })}
 <footer class="foot">
@@ -124,7 +128,7 @@ function renderConsent(): Html {
 }
 
 /** What the script needs to know, as data: nothing in it can end the element or begin another. */
-function islandOf(page: ShopPage): Html {
+function islandOf(page: ShopPage, isStaff: boolean): Html {
   const { store, table, basePath } = page;
   const data = {
     base: `${basePath}/s/${store.slug}`,
@@ -132,6 +136,7 @@ function islandOf(page: ShopPage): Html {
     currency: store.currency,
     locale: store.locale,
     demo: store.shop_demo,
+    staff: isStaff,
   };
   const text = JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,

@@ -62,7 +62,7 @@ function startShop(): void {
   // The script stands before the menu: its buttons work as soon as they are seen, and the rest waits for the whole page.
   document.addEventListener('DOMContentLoaded', () => {
     startConsent();
-    markStaffDevice();
+    markStaffDevice(facts);
     settleLater();
     const main = byId('main');
     if (main) onShow(main);

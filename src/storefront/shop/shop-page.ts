@@ -9,6 +9,8 @@ export interface ShopFacts {
   readonly currency: string;
   readonly locale: string;
   readonly demo: boolean;
+  /** Somebody of the store is signed in. */
+  readonly staff: boolean;
 }
 
 /** What every part of the script works with. */

@@ -1,15 +1,17 @@
+import type { ShopFacts } from './shop-page.ts';
+
 /** Where the tracker looks whether a device is one of the staff's. */
 const PLACE = 'pairwell.staff';
 
 /**
- * `?staff=on` marks this device as one of the staff's, `?staff=off` takes the mark away: what happens on it is kept apart
- * and counted nowhere. The foot of every page says so.
+ * `?staff=on`, and signing in as somebody of the store, mark this device as one of the staff's, `?staff=off` takes the mark
+ * away: what happens on it is kept apart and counted nowhere. The foot of every page says so.
  */
-export function markStaffDevice(): void {
+export function markStaffDevice({ staff }: Pick<ShopFacts, 'staff'>): void {
   try {
     const wanted = new URLSearchParams(location.search).get('staff');
-    if (wanted === 'on') localStorage.setItem(PLACE, '1');
-    if (wanted === 'off') localStorage.removeItem(PLACE);
+    if (staff || wanted === 'on') localStorage.setItem(PLACE, '1');
+    else if (wanted === 'off') localStorage.removeItem(PLACE);
     if (localStorage.getItem(PLACE) === null) return;
     const words = document.createElement('p');
     words.textContent = 'A device of the staff: nothing on it is counted.';
