@@ -417,6 +417,33 @@ describe('the page of the staff', () => {
   });
 });
 
+describe('a store that sells no meals', () => {
+  it('speaks of no kitchen and no menu', async () => {
+    const packs = await test.addStore('packs');
+    const putPack = (id: string) =>
+      packs.call('PUT', `/api/items/${id}`, { json: { name: `${id} Pack`, category: 'Packs', price_minor: 9900 } });
+    await putPack('Basic');
+    await putPack('Pro');
+    await packs.call('PATCH', '/api/stores/packs', { json: { shop_pages: true } });
+    const clientId = randomUUID();
+    const lines = [{ item: 'Pro', quantity: 1, price_minor: 9900 }];
+    const { body } = await order({ client_id: clientId, lines }, { slug: 'packs' });
+    await packs.call('PATCH', `/api/orders/shop-${clientId}`, { json: { status: 'preparing' } });
+    const { cookie } = await addPerson(test, packs.store, 'staff');
+    const orderPage = (await get(body.url)).body;
+    const staffPage = (await get('/s/packs/staff', { cookie })).body;
+    expect(orderPage).toContain('Your order is being prepared.');
+    expect(staffPage).toContain('<h2>To hand over</h2>');
+    const others = await Promise.all(
+      ['', '/cart', '/items/Pro'].map(async (path) => (await get(`/s/packs${path}`)).body),
+    );
+    for (const page of [orderPage, staffPage, ...others]) {
+      const words = page.replace(/<(script|style)[^>]*>.*?<\/\1>|<[^>]*>/gs, ' ');
+      expect(words).not.toMatch(/kitchen|menu|pick up|served|enjoy/i);
+    }
+  });
+});
+
 describe('the demo', () => {
   let demo: KeyedStore;
   beforeAll(async () => {

@@ -37,6 +37,7 @@ import { renderTables } from '../shop/render-tables.ts';
 import { requireSameOrigin } from '../shop/same-origin.ts';
 import { sendPage, sendPicture } from '../shop/send-page.ts';
 import { inlineSources, type PageContent, renderPage, renderPart, type ShopPage, shopUrl } from '../shop/shop-page.ts';
+import { SHOP_WORDS } from '../shop/shop-words.ts';
 
 /** How the shop's addresses begin, and how its staff are known. */
 export interface ShopOptions {
@@ -88,13 +89,14 @@ class PageDesk {
 
   /** @throws AppError `not_found`. */
   async open(slug: string, { table }: { table?: number | undefined } = {}): Promise<ShopPage> {
-    const { store, key } = await this.#shops.open(slug);
+    const { store, key, kind } = await this.#shops.open(slug);
     const isTable = table !== undefined && table <= store.shop_tables;
     const tables = {
       table: isTable ? table : null,
       unknownTable: isTable || store.shop_tables === 0 ? null : (table ?? null),
     };
-    return { store, key, basePath: this.#options.basePath, ...tables, files: this.#readFiles() };
+    const { basePath } = this.#options;
+    return { store, key, words: SHOP_WORDS[kind], basePath, ...tables, files: this.#readFiles() };
   }
 
   async send(page: ShopPage, content: PageContent, reply: FastifyReply): Promise<FastifyReply> {

@@ -5,14 +5,14 @@ import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
 /** The frame of the cart; what is in it only the guest's browser knows. */
 export function renderCart(page: ShopPage): PageContent {
   const main = html`
-<p class="back"><a href="${shopUrl(page)}"><span aria-hidden="true">←</span> Menu</a></p>
+<p class="back"><a href="${shopUrl(page)}"><span aria-hidden="true">←</span> ${page.words.menu}</a></p>
 <h1 tabindex="-1">Your order</h1>
-<noscript><p class="note">Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
+<noscript><p class="note">${page.words.withoutScript}</p></noscript>
 <div class="cart">
 <div class="lines">
 <p class="note" id="changes" role="alert" hidden></p>
 <ul id="lines"></ul>
-<div class="empty" id="empty" hidden><p>Nothing in it yet.</p><p><a class="main-button" href="${shopUrl(page)}">To the menu</a></p></div>
+<div class="empty" id="empty" hidden><p>Nothing in it yet.</p><p><a class="main-button" href="${shopUrl(page)}">${page.words.toMenu}</a></p></div>
 <div class="sum" id="sum" hidden>
 <p class="total"><span>Total</span><strong class="price" id="total"></strong></p>
 <button type="button" class="main-button" id="order-now">Order now</button>
@@ -24,8 +24,8 @@ export function renderCart(page: ShopPage): PageContent {
   return { title: 'Your order', view: 'cart', main };
 }
 
-/** A shop without tables may hand over what nobody picks up. */
-function payWords({ store, table }: ShopPage): string {
+/** A store without tables may hand over what nobody picks up. */
+function payWords({ store, words, table }: ShopPage): string {
   if (table !== null) return `We bring it to table ${table}. Pay at the table.`;
-  return store.shop_tables === 0 ? 'You pay when you get it.' : 'Pay when you pick it up.';
+  return store.shop_tables === 0 ? 'You pay when you get it.' : words.payment;
 }

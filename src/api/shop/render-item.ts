@@ -6,7 +6,7 @@ import { formatMinor, type PageContent, pictureUrl, type ShopPage, shopUrl } fro
 /** The page of one item, with what goes with it. */
 export function renderItem(page: ShopPage, item: ShopItem): PageContent {
   const main = html`
-<p class="back"><a href="${shopUrl(page)}"><span aria-hidden="true">←</span> Menu</a></p>
+<p class="back"><a href="${shopUrl(page)}"><span aria-hidden="true">←</span> ${page.words.menu}</a></p>
 <article class="item" data-item="${item.id}">
 <img class="large" src="${pictureUrl(page, item)}" alt="" width="480" height="360" decoding="async">
 <div class="about">
@@ -15,8 +15,8 @@ ${item.priceMinor === null ? null : html`<p class="price">${formatMinor(page, it
 ${item.description && html`<p class="description">${item.description}</p>`}
 ${renderMarks(item)}
 ${renderAllergens(item)}
-${item.isSoldOut ? html`<p class="sold">Sold out today</p>` : renderOrdering(page, item)}
-<noscript><p class="note">Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
+${item.isSoldOut ? html`<p class="sold">${page.words.soldOut}</p>` : renderOrdering(page, item)}
+<noscript><p class="note">${page.words.withoutScript}</p></noscript>
 </div>
 </article>
 <pairwell-recommendations placement="item" types="frequently-together" item="${item.id}" add-label="+{price}" item-url="${itemUrlTemplate(page)}"></pairwell-recommendations>`;
@@ -25,11 +25,12 @@ ${item.isSoldOut ? html`<p class="sold">Sold out today</p>` : renderOrdering(pag
 
 /** For who follows the link of an item that is not there any more. */
 export function renderNoItem(page: ShopPage): PageContent {
+  const { missing, missingLead, toMenu } = page.words;
   const main = html`
-<h1 tabindex="-1">Not on the menu</h1>
-<p>What this link led to is not on the menu any more.</p>
-<p><a class="main-button" href="${shopUrl(page)}">To the menu</a></p>`;
-  return { title: 'Not on the menu', view: 'missing', main };
+<h1 tabindex="-1">${missing}</h1>
+<p>${missingLead}</p>
+<p><a class="main-button" href="${shopUrl(page)}">${toMenu}</a></p>`;
+  return { title: missing, view: 'missing', main };
 }
 
 /** Not known is said, and never taken for none. */

@@ -8,15 +8,15 @@ const EAGER_PICTURES = 3;
 
 /** The menu: what trends, then every category with its dishes. */
 export function renderMenu(page: ShopPage, sections: readonly MenuSection[]): PageContent {
-  const { store, table } = page;
+  const { store, table, words } = page;
   let drawn = 0;
   const isEager = (): boolean => drawn++ < EAGER_PICTURES;
   const main = html`
 <div class="hello">
 <h1>${store.name}</h1>
 ${page.unknownTable === null ? null : html`<p class="note" role="status">There is no table ${page.unknownTable} here. Please scan the code on your table again, or ask our staff.</p>`}
-<p>${table === null ? 'Choose here, and we get it ready for you.' : html`You are at table ${table}. Choose here, and we bring it to you.`}</p>
-<noscript><p class="note">You can read the whole menu. Ordering from this page needs JavaScript; our staff take your order too.</p></noscript>
+<p>${table === null ? words.invitation : html`You are at table ${table}. Choose here, and we bring it to you.`}</p>
+<noscript><p class="note">${words.listWithoutScript}</p></noscript>
 ${store.shop_demo ? html`<p class="regular" id="regular"><button type="button" data-sign-in>Sign in as a regular (demo)</button></p>` : null}
 </div>
 <div id="welcome"></div>

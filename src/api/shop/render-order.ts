@@ -3,37 +3,38 @@ import type { Order } from '../../contract/order.ts';
 import { type Bill, makeBill } from '../../services/shop/bill.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { formatMinor, type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
+import type { ShopWords } from './shop-words.ts';
 
 const STEPS = [
   { status: 'pending', text: 'Sent' },
   { status: 'accepted', text: 'Accepted' },
-  { status: 'preparing', text: 'In the kitchen' },
+  { status: 'preparing', text: null },
   { status: 'ready', text: 'Ready' },
   { status: 'completed', text: 'Done' },
 ] as const;
 
-const SENTENCES: Readonly<Record<Order['status'], string>> = {
+const sentencesOf = ({ isPrepared, isDone }: ShopWords): Readonly<Record<Order['status'], string>> => ({
   pending: 'We have your order.',
   accepted: 'Your order is accepted.',
-  preparing: 'Your order is being made.',
+  preparing: isPrepared,
   ready: 'Your order is ready.',
-  delivered: 'Enjoy!',
-  completed: 'Enjoy!',
+  delivered: isDone,
+  completed: isDone,
   cancelled: 'This order was cancelled.',
   refunded: 'This order was refunded.',
-};
+});
 
 /** Where an order is; the page looks again by itself while it is on its way. */
 export function renderOrder(page: ShopPage, order: Order): PageContent {
   const isOpen = ['pending', 'accepted', 'preparing', 'ready'].includes(order.status);
   const main = html`
 <section class="order" id="order" data-status="${order.status}"${isOpen ? html` data-open` : null}>
-<h1 tabindex="-1">${SENTENCES[order.status]}</h1>
+<h1 tabindex="-1">${sentencesOf(page.words)[order.status]}</h1>
 <p class="number">Order <strong>${shopOrderNumber(order.id)}</strong>${order.table === null ? null : html` · Table ${order.table}`}</p>
-${renderSteps(order.status)}
+${renderSteps(order.status, page.words)}
 ${renderBill(page, makeBill(order))}
 ${page.store.shop_demo && order.status === 'ready' ? html`<button type="button" class="main-button" data-pick-up>I have it</button>` : null}
-<p><a class="second-button" href="${shopUrl(page)}">Back to the menu</a></p>
+<p><a class="second-button" href="${shopUrl(page)}">${page.words.backToMenu}</a></p>
 <p class="hint">For our staff: ${order.id}</p>
 </section>`;
   return { title: 'Your order', view: 'order', main };
@@ -53,11 +54,11 @@ ${refunds.map((line) => row(`Refund: ${line.name}`, -line.refundedMinor))}
 ${refundedMinor > 0 ? row('You paid', paidMinor, 'total') : null}</ul>`;
 }
 
-function renderSteps(status: Order['status']): Html | null {
+function renderSteps(status: Order['status'], { preparing }: ShopWords): Html | null {
   const done = STEPS.findIndex((step) => step.status === (status === 'delivered' ? 'completed' : status));
   if (done < 0) return null;
   return html`<ol class="steps">${STEPS.map(
     ({ text }, index) =>
-      html`<li class="${index <= done ? 'done' : ''}"${index === done ? html` aria-current="step"` : null}>${text}</li>`,
+      html`<li class="${index <= done ? 'done' : ''}"${index === done ? html` aria-current="step"` : null}>${text ?? preparing}</li>`,
   )}</ol>`;
 }

@@ -3,21 +3,24 @@ import type { Order, OrderStatus } from '../../contract/order.ts';
 import { shopOrderNumber } from '../../services/shop/order-token.ts';
 import { NEXT_STATUS } from '../../services/shop/staff-orders.ts';
 import { type PageContent, type ShopPage, shopUrl } from './shop-page.ts';
+import type { ShopWords } from './shop-words.ts';
 
-const STATUS_WORDS: Partial<Readonly<Record<OrderStatus, string>>> = {
+type StatusWords = Partial<Readonly<Record<OrderStatus, string>>>;
+
+const statusWordsOf = ({ preparing }: ShopWords): StatusWords => ({
   pending: 'Received',
   accepted: 'Accepted',
-  preparing: 'In the kitchen',
+  preparing,
   ready: 'Ready',
-};
+});
 
 /** What a tap does. */
-const STEP_WORDS: Partial<Readonly<Record<OrderStatus, string>>> = {
+const stepWordsOf = ({ preparing, handOver }: ShopWords): StatusWords => ({
   accepted: 'Accept',
-  preparing: 'In the kitchen',
+  preparing,
   ready: 'Ready',
-  completed: 'Served',
-};
+  completed: handOver,
+});
 
 /** What the staff look at: every order on its way, the oldest first. `csrf` is the session's own secret. */
 export function renderStaff(page: ShopPage, { orders, csrf }: { orders: readonly Order[]; csrf: string }): PageContent {
@@ -41,17 +44,17 @@ export function renderStaffSignIn(page: ShopPage): PageContent {
   return { title: 'Orders', view: 'staff', main };
 }
 
-function renderOrder({ store }: ShopPage, order: Order): Html {
+function renderOrder({ store, words }: ShopPage, order: Order): Html {
   const number = shopOrderNumber(order.id);
-  const place = order.table === null ? 'To pick up' : `Table ${order.table}`;
+  const place = order.table === null ? words.noTable : `Table ${order.table}`;
   const next = NEXT_STATUS[order.status];
   const step = (status: OrderStatus, text: string, className: string): Html =>
     html`<button type="button" class="${className}" data-order="${order.id}" data-from="${order.status}" data-status="${status}" aria-label="${text}: order ${number}">${text}</button>`;
   return html`<li>
 <h2>${place}</h2>
-<p class="hint">${number} · ${timeOf(order, store)} · <strong>${STATUS_WORDS[order.status]}</strong></p>
+<p class="hint">${number} · ${timeOf(order, store)} · <strong>${statusWordsOf(words)[order.status]}</strong></p>
 <ul>${order.lines.map((line) => html`<li>${line.quantity} × ${line.name}</li>`)}</ul>
-<div>${next === undefined ? null : step(next, STEP_WORDS[next] ?? '', 'main-button')}${step('cancelled', 'Cancel', 'plain')}</div>
+<div>${next === undefined ? null : step(next, stepWordsOf(words)[next] ?? '', 'main-button')}${step('cancelled', 'Cancel', 'plain')}</div>
 </li>
 `;
 }

@@ -3,11 +3,14 @@ import { Html, html } from '../../contract/escape-html.ts';
 import { formatMoney } from '../../contract/shown/format-money.ts';
 import type { ShopItem } from '../../services/shop/menu-view.ts';
 import type { BrowserFiles } from '../browser-files.ts';
+import type { ShopWords } from './shop-words.ts';
 
 /** What every page of a shop knows. */
 export interface ShopPage {
   readonly store: Store;
   readonly key: string;
+  /** As the kind of the store has it. */
+  readonly words: ShopWords;
   /** Prefix of every address of the installation, such as "/pairwell"; '' = none. */
   readonly basePath: string;
   /** The table whose code was scanned; null = none. */
