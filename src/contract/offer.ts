@@ -9,7 +9,11 @@ export const offersSchema = z
       z.object({
         item: z.string(),
         percent: z.int(),
-        amount_minor: z.int().describe('Taken off one unit, in minor units.'),
+        amount_minor: z
+          .int()
+          .describe(
+            'Taken off one unit, in minor units: as it was shown, and at most `percent` of what the item costs now.',
+          ),
       }),
     ),
   })

@@ -118,6 +118,36 @@ describe('offers', () => {
     expect((await send(await setBound(30))).result).toBe('ordered');
   });
 
+  it('take off no more than their share of a price that has fallen since', async () => {
+    const { slots, rec_id } = await ask(variant);
+    await test.served.flush();
+    const { item, offer } = slots[0];
+    const setPrice = (price_minor: number) => shop.call('PATCH', `/api/items/${item.id}`, { json: { price_minor } });
+    const store = await setBound(30);
+    const send = async (price_minor: number, offer_minor: number) => {
+      const line = { item: item.id, quantity: 2, price_minor, offer_minor, rec_id };
+      const checkout = checkoutSchema.parse({ client_id: randomUUID(), session: `s-${variant}`, lines: [line] });
+      return checkOut(test, store, { checkout, privacyControl: false });
+    };
+    // .89 were shown; the item costs .50 now, of which 18 % are .09.
+    await setPrice(50);
+    expect((await shop.call('GET', `/api/offers/${rec_id}`)).body.offers).toContainEqual({
+      ...{ item: item.id, percent: 18, amount_minor: 9 },
+    });
+    expect(await send(499, offer.amount_minor)).toEqual({
+      result: 'changed',
+      lines: [{ item: item.id, available: true, price_minor: 50, offer_minor: 9 }],
+    });
+    const ordered = await send(50, 9);
+    const { lines } = (await shop.call('GET', `/api/orders/${'id' in ordered ? ordered.id : ''}`)).body;
+    expect(lines).toMatchObject([{ unit_price_minor: 50, discount_minor: 18 }]);
+    // A share of less than one cent is no offer.
+    await setPrice(5);
+    const { body } = await shop.call('GET', `/api/offers/${rec_id}`);
+    expect(body.offers.filter((one: { item: string }) => one.item === item.id)).toEqual([]);
+    await setPrice(499);
+  });
+
   it('stand in a list that the server draws: the price before struck through, and said in words', async () => {
     const url = `/api/recommendations.html?placement=menu&visitor=${variant}&session=s-${variant}&consent=granted`;
     const { body } = await shop.call('GET', `${url}&add_url=/cart&add_label=Add+{price}`);

@@ -104,9 +104,9 @@ export function openCart(name: string, onChange: () => void): Cart {
   };
 }
 
-/** What is paid for a line. */
+/** What is paid for a line: never below 0, whatever an offer takes off. */
 export function paidFor({ quantity, priceMinor, offMinor = 0 }: CartLine): number {
-  return quantity * (priceMinor - offMinor);
+  return quantity * Math.max(0, priceMinor - offMinor);
 }
 
 function read(place: string): { lines: readonly CartLine[]; clientId: string } {
