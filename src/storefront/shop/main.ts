@@ -8,6 +8,7 @@ import { startRouter } from './router.ts';
 import { byId, moneyFormat, readFacts, type ShopDesk, tellPairwell } from './shop-page.ts';
 import { markStaffDevice } from './staff-device.ts';
 import { followOrders, moveOrder } from './staff-view.ts';
+import { openVoice } from './voice.ts';
 
 /** So long after a page has loaded the phone has nothing else to do. */
 const SETTLED_MS = 2_000;
@@ -30,6 +31,7 @@ function startShop(): void {
   const onShow = (main: HTMLElement): void => {
     leave();
     leave = () => {};
+    desk.say('');
     const { view } = main.dataset;
     if (view === 'menu') leave = followTabs(main);
     if (view === 'menu') welcomeGuest(desk);
@@ -44,10 +46,7 @@ function startShop(): void {
     cart,
     money: moneyFormat(facts),
     go: startRouter(facts.base, (main) => onShow(main)),
-    say: (text) => {
-      const status = byId('status');
-      if (status) status.textContent = text;
-    },
+    say: openVoice(),
   };
   const drawAll = (): void => {
     drawCount(cart.units());
