@@ -47,7 +47,7 @@ export interface AuthParts {
 
 /** Checks who sends each request before its body is read; a route that does not state its access cannot be added. */
 export function registerAuth(app: FastifyInstance, { context, cookie, publicUrl }: AuthParts): void {
-  const keys = new KeyCheck(context);
+  const keys = new KeyCheck(context, publicUrl);
   app.decorateRequest('caller', null);
   app.decorateRequest('signedIn', null);
   app.addHook('onRoute', (route) => {

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../contract/error-registry.ts';
-import type { KeyCaller } from '../services/accounts/caller.ts';
+import { type KeyCaller, OWN_PAGES } from '../services/accounts/caller.ts';
 import { authenticateKey } from '../services/accounts/keys.ts';
 import { getStoreById } from '../services/catalog/stores.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import { isFromOwnOrigin } from './own-origin.ts';
 
 /** A key that was found good is taken as good for this long: a revoked key may work until then. */
 const REMEMBER_MS = 5_000;
@@ -16,12 +17,15 @@ const MOST_REMEMBERED = 10_000;
 /** Recognises keys, and remembers for a moment which were good. */
 export class KeyCheck {
   readonly #context: ServiceContext;
+  readonly #publicUrl: string;
   readonly #remembered = new Map<string, { caller: KeyCaller; foundMs: number }>();
   /** Looks that are under way: the requests of one key share one. */
   readonly #looks = new Map<string, Promise<KeyCaller | null>>();
 
-  constructor(context: ServiceContext) {
+  /** @param publicUrl where the installation's own pages are reached */
+  constructor(context: ServiceContext, publicUrl: string) {
     this.#context = context;
+    this.#publicUrl = publicUrl;
   }
 
   /** The caller behind the key of a request. @throws AppError that says why there is none. */
@@ -38,10 +42,13 @@ export class KeyCheck {
     if (caller.kind === 'secret') return caller;
     if (access === 'secret') throw new AppError('forbidden', { detail: 'This route needs a secret key (sk_).' });
     const { origin } = request.headers;
-    if (origin !== undefined && caller.origins.length > 0 && !caller.origins.includes(origin)) {
-      throw new AppError('wrong_origin', { detail: `This key may not be used on ${origin}.` });
-    }
-    return caller;
+    if (origin === undefined || this.#isFor(caller, request, origin)) return caller;
+    throw new AppError('wrong_origin', { detail: `This key may not be used on ${origin}.` });
+  }
+
+  #isFor({ origins }: KeyCaller, request: FastifyRequest, origin: string): boolean {
+    if (origins.length === 0 || origins.includes(origin)) return true;
+    return origins.includes(OWN_PAGES) && isFromOwnOrigin(request, this.#publicUrl) === true;
   }
 
   /** A key needs no store's name; when there is one, it is the key's: an answer about another store would surprise. */

@@ -111,7 +111,7 @@ export const keySchema = z.object({
   kind: z.enum(['secret', 'publishable']),
   hint: z.string().describe('Its beginning.'),
   label: z.string(),
-  origins: z.array(z.string()),
+  origins: z.array(z.string()).describe('Pages that may use it; none = any, "self" = those that Pairwell serves.'),
   created_at: z.string(),
   revoked_at: z.string().nullable(),
 });

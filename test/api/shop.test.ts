@@ -168,6 +168,22 @@ describe('the pages of a shop', () => {
     const ask = () => callApp(test.app, { method: 'GET', url: '/api/recommendations', key });
     expect((await ask()).status).toBe(200);
     expect((await callApp(test.app, { method: 'GET', url: '/api/orders/1', key })).status).toBe(403);
+    // It works on these pages, wherever they are reached, and on no others.
+    const from = (origin: string) =>
+      callApp(test.app, {
+        ...{ method: 'POST', url: '/api/recommendations/track', key, headers: { origin, host: '127.0.0.1:4100' } },
+        json: { event_type: 'click', recommendation_type: 'trending', recommended_item_id: 'burger' },
+      });
+    for (const own of ['http://127.0.0.1:4100', 'https://127.0.0.1:4100'])
+      expect((await from(own)).status, own).toBe(200);
+    for (const other of [
+      'https://evil.example',
+      'http://127.0.0.1:4101',
+      'http://127.0.0.1:4100.evil.example',
+      'null',
+    ]) {
+      expectProblem(await from(other), 'wrong_origin');
+    }
   });
 });
 

@@ -149,6 +149,7 @@ export const ENGLISH = {
       origins: 'Pages',
       originsHint: 'One origin a line, such as https://shop.example; none = any page.',
       anyPage: 'Any page',
+      ownPages: 'The pages that Pairwell serves',
       revoked: 'Revoked',
       working: 'Working',
       state: 'State',

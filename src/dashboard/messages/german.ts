@@ -179,6 +179,7 @@ export const GERMAN: Messages = {
       origins: 'Seiten',
       originsHint: 'Ein Ursprung je Zeile, etwa https://shop.example; keiner = jede Seite.',
       anyPage: 'Jede Seite',
+      ownPages: 'Die Seiten von Pairwell selbst',
       revoked: 'Widerrufen',
       working: 'Gültig',
       state: 'Zustand',

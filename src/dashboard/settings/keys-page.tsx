@@ -40,7 +40,8 @@ function KeyTable({ keys }: { readonly keys: readonly Key[] }) {
   const { keys: words } = settings;
   const formats = useFormats();
   const [revoked, setRevoked] = useState<Key | null>(null);
-  const pagesOf = (key: Key) => (key.kind === 'secret' ? null : key.origins.join(' ') || words.anyPage);
+  const pagesOf = ({ kind, origins }: Key) =>
+    kind === 'secret' ? null : origins.join(' ').replace(/^self$/, words.ownPages) || words.anyPage;
   const columns: readonly Column<Key>[] = [
     { id: 'label', header: words.label, value: (key) => key.label },
     { id: 'kind', header: words.kind, value: (key) => words.shortKinds[key.kind] },

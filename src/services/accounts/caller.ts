@@ -1,5 +1,8 @@
 import type { Role } from '../../contract/accounts.ts';
 
+/** Among the origins of a key: the pages that the installation itself serves, wherever it is reached. */
+export const OWN_PAGES = 'self';
+
 /** `secret` keys (sk_) may do everything in their store, `publishable` keys (pk_) only what a page needs. */
 export type KeyKind = 'secret' | 'publishable';
 
@@ -19,7 +22,7 @@ export interface KeyCaller {
   readonly storeId: number;
   readonly kind: KeyKind;
   readonly keyId: number;
-  /** Pages that may use a publishable key; empty = any. */
+  /** Pages that may use a publishable key; empty = any, {@link OWN_PAGES} = those of the installation. */
   readonly origins: readonly string[];
   readonly actor: Actor;
 }

@@ -1,12 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Store } from '../../contract/catalog.ts';
 import { ensureKey } from '../../storage/queries/shop.ts';
+import { OWN_PAGES } from '../accounts/caller.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** The keys of a store's own pages: they show up in the list of keys and can be revoked there like any other. */
 const KEYS = {
-  publishable: { prefix: 'pk', label: 'shop pages' },
-  secret: { prefix: 'sk', label: 'shop server' },
+  publishable: { prefix: 'pk', label: 'shop pages', origins: [OWN_PAGES] },
+  secret: { prefix: 'sk', label: 'shop server', origins: [] },
 } as const;
 
 const TOKEN_SECONDS = 12 * 3600;
@@ -16,7 +17,7 @@ export function publishableKeyOf(context: ServiceContext, store: Store): string 
   return keyOf(context, store, 'publishable');
 }
 
-/** Makes the keys of a store's pages known; those that an owner has revoked stay so. */
+/** Makes the keys of a store's pages known, the publishable one for our own pages alone; those that an owner has revoked stay so. */
 export async function ensureShopKeys(context: ServiceContext, store: Store): Promise<void> {
   await context.database.forStore(store.id, async (scope) => {
     for (const kind of ['publishable', 'secret'] as const) {
@@ -27,6 +28,7 @@ export async function ensureShopKeys(context: ServiceContext, store: Store): Pro
         hash: hashOf(key),
         hint,
         label: KEYS[kind].label,
+        origins: [...KEYS[kind].origins],
         createdAt: context.clock(),
       });
     }

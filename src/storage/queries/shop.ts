@@ -56,10 +56,17 @@ export async function findBestCustomer(
   return found ? { ...found, customer: String(found.customer) } : null;
 }
 
-/** Adds a key unless it is there, revoked or not. */
+/** Adds a key unless it is there, revoked or not; the pages that may use it are set either way. */
 export async function ensureKey(
   { tx, storeId }: StoreScope,
-  key: { kind: 'secret' | 'publishable'; hash: Buffer; hint: string; label: string; createdAt: Date },
+  key: {
+    kind: 'secret' | 'publishable';
+    hash: Buffer;
+    hint: string;
+    label: string;
+    origins: string[];
+    createdAt: Date;
+  },
 ): Promise<void> {
   await tx
     .insertInto('api_key')
@@ -69,10 +76,10 @@ export async function ensureKey(
       key_hash: key.hash,
       hint: key.hint,
       label: key.label,
-      origins: [],
+      origins: key.origins,
       created_at: key.createdAt,
       revoked_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['store_id', 'key_hash']).doNothing())
+    .onConflict((conflict) => conflict.columns(['store_id', 'key_hash']).doUpdateSet({ origins: key.origins }))
     .execute();
 }
