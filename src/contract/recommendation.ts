@@ -183,6 +183,10 @@ export const recommendationSchema = z
     version: z.string(),
     slots: z.array(slotSchema),
     unknown_items: z.array(z.string()).optional().describe('Ids in the request that this store does not have.'),
+    unknown_category: z
+      .string()
+      .optional()
+      .describe('The category of the request, when this store does not have it: answered as without it.'),
     explain: explanationSchema.optional(),
   })
   .describe('One recommendation: slots in order, never empty while the store has any available item.');

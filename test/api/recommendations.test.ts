@@ -190,6 +190,10 @@ describe('GET /api/recommendations', () => {
     const answer = await ask('cart=burger,gone&item=vanished&exclude=lost');
     expect(answer.status).toBe(200);
     expect(answer.body.unknown_items).toEqual(['vanished', 'gone', 'lost']);
+    const misspelt = await bistro.call('GET', '/api/recommendations?category=desert');
+    expect(misspelt.body.unknown_category).toBe('desert');
+    expect(misspelt.body.slots.length).toBeGreaterThan(0);
+    expect((await bistro.call('GET', '/api/recommendations')).body).not.toHaveProperty('unknown_category');
     expect(idsOf(answer)[0]).toBe('fries');
   });
 

@@ -78,7 +78,8 @@ function tellAnswer(answer: Recommendation): string {
     { title: 'CONFIDENCE', align: 'right', value: (slot) => percent(slot.confidence) },
     { title: 'REASON', value: (slot) => [slot.reason, slot.social_proof].filter(Boolean).join(' · ') },
   ]);
-  const unknown = answer.unknown_items ? `\nNot in this store: ${disarm(answer.unknown_items.join(', '))}` : '';
+  const missing = [...(answer.unknown_items ?? []), ...(answer.unknown_category ? [answer.unknown_category] : [])];
+  const unknown = missing.length > 0 ? `\nNot in this store: ${disarm(missing.join(', '))}` : '';
   const gates = answer.explain?.not_shown
     .map((entry) => `  ${disarm(entry.name)}: ${entry.gates.join(', ')}`)
     .join('\n');

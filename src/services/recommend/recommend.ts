@@ -72,7 +72,6 @@ export async function recommendItems(
     slots: list.slots.map((slot, index) => toServedSlot(loaded, slot, { position: index + 1, bound })),
     ...{ cart: request.cart, sourceItemId: request.sourceItemId, failed: false },
   });
-  const unknown = unknownIds(loaded, query);
   const shown = draw.heldOut ? NOTHING : list;
   return {
     ...base,
@@ -80,7 +79,7 @@ export async function recommendItems(
     level: shown.level,
     ...armOf(draw),
     slots: shown.slots.map((candidate, index) => toSlot(loaded, candidate, { position: index + 1, bound })),
-    ...(unknown.length > 0 ? { unknown_items: unknown } : {}),
+    ...findUnknown(loaded, query),
     ...(query.explain && !draw.heldOut ? { explain: explainAnswer(loaded, { request, list }) } : {}),
   };
 }
@@ -173,7 +172,6 @@ export function toEngineRequest(
     sourceItemId: query.item === undefined ? null : (catalog.idByExternal.get(query.item) ?? null),
     cart: toIds(query.cart),
     exclude: toIds(query.exclude),
-    // A category that the store does not have matches nothing of its menu; it is left out like an unknown item.
     categoryId: query.category === undefined ? null : (catalog.categoryIdByExternal.get(query.category) ?? null),
     customerId,
     limit: query.limit ?? (placement === 'item' ? LIMIT_ON_ITEM_PAGES : LIMIT_ELSEWHERE),
@@ -254,7 +252,13 @@ function toServedSlot(loaded: LoadedStore, slot: Candidate, { position, bound }:
   };
 }
 
-function unknownIds({ catalog }: LoadedStore, query: RecommendationQuery): string[] {
-  const asked = [...(query.item === undefined ? [] : [query.item]), ...query.cart, ...query.exclude];
-  return asked.filter((id) => !catalog.idByExternal.has(id));
+/** What of a question the store does not have: it was left out, and the answer says so. */
+function findUnknown(
+  { catalog }: LoadedStore,
+  { item, cart, exclude, category }: RecommendationQuery,
+): Pick<Recommendation, 'unknown_items' | 'unknown_category'> {
+  const asked = [...(item === undefined ? [] : [item]), ...cart, ...exclude];
+  const items = asked.filter((id) => !catalog.idByExternal.has(id));
+  const isKnown = category === undefined || catalog.categoryIdByExternal.has(category);
+  return { ...(items.length > 0 ? { unknown_items: items } : {}), ...(isKnown ? {} : { unknown_category: category }) };
 }
