@@ -50,9 +50,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(experimentSchema) }),
       },
     },
-    async (request) => {
-      return describeExperiments(services.context, callerOf(request).storeId, request.query);
-    },
+    async (request) => describeExperiments(services.context, callerOf(request).storeId, request.query),
   );
   app.get(
     '/api/experiments/:id',
@@ -201,9 +199,7 @@ function registerFigures({ app, services }: Api): void {
         response: withProblems({ 200: experimentResultsSchema }),
       },
     },
-    async (request) => {
-      return describeResults(context, callerOf(request).storeId, request.params.id);
-    },
+    async (request) => describeResults(context, callerOf(request).storeId, request.params.id),
   );
   app.get(
     '/api/experiments/:id/assignments',

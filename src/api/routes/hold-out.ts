@@ -31,9 +31,7 @@ function registerSetting({ app, services }: Api): void {
         response: withProblems({ 200: holdOutSchema }),
       },
     },
-    async (request) => {
-      return readHoldOut(services, callerOf(request).storeId);
-    },
+    async (request) => readHoldOut(services, callerOf(request).storeId),
   );
   app.put(
     '/api/experiments/holdout',

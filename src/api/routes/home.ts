@@ -27,9 +27,7 @@ function registerPage({ app, services }: Api): void {
         response: withProblems({ 200: homeSchema }),
       },
     },
-    async (request) => {
-      return readHome(services, callerOf(request).storeId, request.query);
-    },
+    async (request) => readHome(services, callerOf(request).storeId, request.query),
   );
 }
 
@@ -68,8 +66,6 @@ function registerPeriods({ app, services }: Api): void {
         response: withProblems({ 200: metricsSchema }),
       },
     },
-    async (request) => {
-      return readMetrics(services.context, callerOf(request).storeId, request.query);
-    },
+    async (request) => readMetrics(services.context, callerOf(request).storeId, request.query),
   );
 }

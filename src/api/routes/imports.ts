@@ -80,9 +80,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(importSchema) }),
       },
     },
-    async (request) => {
-      return services.imports.list(callerOf(request).storeId, request.query);
-    },
+    async (request) => services.imports.list(callerOf(request).storeId, request.query),
   );
   app.get(
     '/api/imports/:id',
@@ -95,9 +93,7 @@ function registerLists({ app, services }: Api): void {
         response: withProblems({ 200: importWithPreviewSchema }),
       },
     },
-    async (request) => {
-      return services.imports.describe(callerOf(request).storeId, request.params.id);
-    },
+    async (request) => services.imports.describe(callerOf(request).storeId, request.params.id),
   );
   app.get(
     '/api/imports/:id/rejected',

@@ -18,9 +18,7 @@ export function registerRanking({ app, services }: Api): void {
         response: withProblems({ 200: rankingSchema }),
       },
     },
-    async (request) => {
-      return describeRanking(services, callerOf(request).storeId);
-    },
+    async (request) => describeRanking(services, callerOf(request).storeId),
   );
   app.post(
     '/api/ranking',

@@ -46,9 +46,7 @@ function registerReading({ app, services }: Api): void {
         response: withProblems({ 200: reportSchema }),
       },
     },
-    async (request) => {
-      return reportOf({ app, services }, request, request.params);
-    },
+    async (request) => reportOf({ app, services }, request, request.params),
   );
 }
 

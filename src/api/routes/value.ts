@@ -15,8 +15,6 @@ export function registerValue({ app, services }: Api): void {
         response: withProblems({ 200: valueSchema }),
       },
     },
-    async (request) => {
-      return valueOfStore(services, callerOf(request).storeId);
-    },
+    async (request) => valueOfStore(services, callerOf(request).storeId),
   );
 }
