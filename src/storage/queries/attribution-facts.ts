@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { OrderStatusName } from '../tables.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 
 /** What leads from one fact of a guest to the others. */
 export interface GuestKeys {
@@ -50,7 +50,7 @@ export async function findTouches(
     FROM event
     WHERE store_id = ${storeId} AND ${eventIdsWithin(range)} AND ${sql.ref(key)} = ANY(${[...values]}${key === 'rec_id' ? sql`::uuid[]` : sql`::text[]`})
       AND type IN ('impression', 'click', 'add', 'remove') AND item_id IS NOT NULL
-      ${creditable ? sql`AND verified AND bot IS NULL AND NOT staff` : sql``}
+      ${creditable ? sql`AND ${sql.raw(EVENT_COUNTS)}` : sql``}
       ${itemIds === null ? sql`` : sql`AND item_id = ANY(${[...itemIds]}::bigint[])`}`;
   const branches = [
     ...(sessions.length > 0 ? [branch('session', sessions)] : []),
@@ -95,7 +95,7 @@ export async function haveOrders(
       SELECT DISTINCT rec_id FROM event
       WHERE store_id = ${storeId} AND ${eventIdsWithin(range)} AND session = ANY(${[...sessions]}::text[])
         AND type IN ('impression', 'click', 'add', 'remove') AND item_id IS NOT NULL AND rec_id IS NOT NULL
-        AND verified AND bot IS NULL AND NOT staff)
+        AND ${sql.raw(EVENT_COUNTS)})
     SELECT EXISTS (
       SELECT FROM order_version v
       JOIN orders o ON o.store_id = v.store_id AND o.id = v.order_id AND o.version = v.version

@@ -48,6 +48,9 @@ export interface ListedEvent {
   readonly revenue_minor: number;
 }
 
+/** Which events enter figures, as a condition on `event`: proven by the token of their answer, of people, and not of the staff. */
+export const EVENT_COUNTS = 'event.verified AND event.bot IS NULL AND NOT event.staff';
+
 /**
  * The ids that events of a time can have, as a condition: with it only the weeks that matter are looked at. A bound that
  * is null stays open.

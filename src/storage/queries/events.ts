@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { GlobalHandle, HotStatement, RunStatement } from '../database.ts';
+import { type JsonColumn, namesOf, recordOf, toJsonRows } from '../json-rows.ts';
 import type { ConsentName, EventTypeName } from '../tables.ts';
+import { EVENT_COUNTS } from './event-list.ts';
 import { MARK_WEEKS } from './visitor-week-due.ts';
 
 /** What the events of one call have in common. */
@@ -54,7 +56,7 @@ export interface EventWrite {
 }
 
 /** The columns of a row on its way in, and where each comes from. */
-const COLUMNS: readonly (readonly [column: string, type: string, key: keyof EventRow])[] = [
+const COLUMNS: readonly JsonColumn<EventRow>[] = [
   ['event_id', 'uuid', 'eventId'],
   ['type', 'text', 'type'],
   ['at', 'timestamptz', 'at'],
@@ -76,17 +78,17 @@ const COLUMNS: readonly (readonly [column: string, type: string, key: keyof Even
   ['bot', 'text', 'bot'],
 ];
 
-/** One statement for a whole call: the rows come as JSON, which costs both sides less than an array for each column. */
+/** One statement for a whole call. */
 const INSERT_EVENTS: HotStatement = {
   name: 'insert_events',
   text: `
     WITH fresh AS (
       INSERT INTO event (store_id, sent_at, received_at, consent, session, visitor, customer_id, dining_table, staff,
-        ${COLUMNS.map(([column]) => column).join(', ')})
+        ${namesOf(COLUMNS)})
       SELECT $1::bigint, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::bigint, $8::text, $11::boolean, e.*
-      FROM json_to_recordset($9::json) AS e (${COLUMNS.map(([column, type]) => `"${column}" ${type}`).join(', ')})
+      FROM json_to_recordset($9::json) AS e (${recordOf(COLUMNS)})
       ON CONFLICT (store_id, event_id) DO NOTHING
-      RETURNING event_id, type, verified AND bot IS NULL AND NOT staff AS counts),
+      RETURNING event_id, type, ${EVENT_COUNTS} AS counts),
     marked AS (
       INSERT INTO attribution_due (store_id, unit, due_at)
       SELECT $1::bigint, unit, $3::timestamptz FROM unnest($10::text[]) AS u (unit)
@@ -110,7 +112,6 @@ export async function insertEvents(
   { storeId, sender, rows, units, days }: EventWrite,
 ): Promise<Set<string>> {
   const sorted = [...rows].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
-  const json = JSON.stringify(sorted.map(toJsonRow));
   const inserted = await run<{ event_id: string }>(INSERT_EVENTS, [
     storeId,
     sender.sentAt,
@@ -120,19 +121,12 @@ export async function insertEvents(
     sender.visitor,
     sender.customerId,
     sender.table,
-    json,
+    toJsonRows(sorted, COLUMNS),
     [...units].sort(),
     sender.staff,
     days,
   ]);
   return new Set(inserted.map((row) => row.event_id));
-}
-
-/** What is not there is left out: half of a row's columns mostly are, and both sides read and write them for nothing. */
-function toJsonRow(row: EventRow): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
-  for (const [column, , key] of COLUMNS) if (row[key] !== null) json[column] = row[key];
-  return json;
 }
 
 /** What events are read with: how their store divides time, and the numbers of the items that they name. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 import type { DaySpan } from './rollup-sums.ts';
 
 /** An entry of the ledger with what its place was. */
@@ -105,8 +105,8 @@ export async function listPlaceRows(
         bool_or(${before} AND type = 'add') AS added_before
       FROM event
       WHERE store_id = ${storeId} AND ${eventIdsWithin({ from: lookBack, to })} AND at >= ${lookBack}::timestamptz
-        AND at < ${to}::timestamptz AND type IN ('impression', 'click', 'add') AND verified AND bot IS NULL
-        AND NOT staff AND rec_id IS NOT NULL AND item_id IS NOT NULL
+        AND at < ${to}::timestamptz AND type IN ('impression', 'click', 'add') AND ${sql.raw(EVENT_COUNTS)}
+        AND rec_id IS NOT NULL AND item_id IS NOT NULL
       GROUP BY rec_id, item_id) AS p
     JOIN item i ON i.store_id = ${storeId} AND i.id = p.item_id
     WHERE p.first_at IS NOT NULL

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 import { type ClosedDays, SHOWN_TO_PEOPLE } from './served-pairs.ts';
 
 /** What came of the slots that suggested one item beside another. */
@@ -34,21 +34,22 @@ export async function countPairPerformance(
   { tx, storeId }: StoreScope,
   { since, until, closed, sourceId }: PairSlots,
 ): Promise<PairPerformanceRow[]> {
-  const served = until === null ? sql`true` : sql`s.served_at < ${until}::timestamptz`;
-  const slots = (within: RawBuilder<unknown>) => sql`
+  const isBeforeEnd = until === null ? sql`true` : sql`s.served_at < ${until}::timestamptz`;
+  const ofSource = (column: string) => (sourceId === null ? sql`` : sql`AND ${sql.ref(column)} = ${sourceId}`);
+  const slotsServed = (condition: RawBuilder<unknown>) => sql`
     SELECT x.source AS source_id, x.item AS item_id, 1 AS served
     FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-    WHERE s.store_id = ${storeId} AND ${within} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
-      ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}`;
+    WHERE s.store_id = ${storeId} AND ${condition} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
+      ${ofSource('x.source')}`;
   const result = await sql<PairPerformanceRow>`
     WITH offered AS MATERIALIZED (
       SELECT source_id, item_id, sum(served)::int AS recommended FROM (
         SELECT source_id, item_id, served FROM served_pair_day
         WHERE store_id = ${storeId} AND day >= (${closed.from}::timestamptz AT TIME ZONE 'UTC')::date
           AND day < (${closed.to}::timestamptz AT TIME ZONE 'UTC')::date
-          ${sourceId === null ? sql`` : sql`AND source_id = ${sourceId}`}
-        UNION ALL ${slots(sql`s.served_at >= ${since}::timestamptz AND s.served_at < ${closed.from}::timestamptz`)}
-        UNION ALL ${slots(sql`s.served_at >= ${closed.to}::timestamptz AND ${served}`)}) AS part
+          ${ofSource('source_id')}
+        UNION ALL ${slotsServed(sql`s.served_at >= ${since}::timestamptz AND s.served_at < ${closed.from}::timestamptz`)}
+        UNION ALL ${slotsServed(sql`s.served_at >= ${closed.to}::timestamptz AND ${isBeforeEnd}`)}) AS part
       GROUP BY source_id, item_id),
     touched AS MATERIALIZED (
       SELECT rec_id, item_id, max(clicked) AS clicked, max(converted) AS converted, sum(amount_minor) AS amount_minor
@@ -56,7 +57,7 @@ export async function countPairPerformance(
         SELECT rec_id, item_id, 1 AS clicked, 0 AS converted, 0 AS amount_minor FROM event
         WHERE store_id = ${storeId} AND ${eventIdsWithin({ from: since, to: null })}
           AND type IN ('click', 'add') AND at >= ${since}::timestamptz
-          AND verified AND bot IS NULL AND NOT staff AND rec_id IS NOT NULL AND item_id IS NOT NULL
+          AND ${sql.raw(EVENT_COUNTS)} AND rec_id IS NOT NULL AND item_id IS NOT NULL
         UNION ALL
         SELECT rec_id, item_id, 0, 1, sum(amount_minor) FROM attribution_entry
         WHERE store_id = ${storeId} AND order_day >= ${since}::date - 1
@@ -70,9 +71,9 @@ export async function countPairPerformance(
       FROM touched t
       JOIN served s ON s.store_id = ${storeId} AND s.rec_id = t.rec_id
       CROSS JOIN LATERAL jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-      WHERE s.served_at >= ${since}::timestamptz AND ${served} AND ${SHOWN_TO_PEOPLE}
+      WHERE s.served_at >= ${since}::timestamptz AND ${isBeforeEnd} AND ${SHOWN_TO_PEOPLE}
         AND x.item = t.item_id AND x.source IS NOT NULL
-        ${sourceId === null ? sql`` : sql`AND x.source = ${sourceId}`}
+        ${ofSource('x.source')}
       GROUP BY x.source, t.item_id)
     SELECT o.source_id, o.item_id, o.recommended, coalesce(e.clicked, 0) AS clicked,
       coalesce(e.converted, 0) AS converted, coalesce(e.revenue_minor, 0) AS revenue_minor

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 import { deletePairWeeks } from './pair-weeks.ts';
 
 /** Business days in a row. `bounds` are the first instants of each and of the day after the last. */
@@ -95,7 +95,7 @@ const factsOf = (storeId: number, { days, bounds, lookBack }: DayRun) => {
       bool_or(type <> 'impression') AS clicked, bool_or(type = 'add') AS added
     FROM event
     WHERE store_id = ${storeId} AND ${eventIdsWithin({ from, to })} AND at >= ${from}::timestamptz
-      AND at < ${to}::timestamptz AND type IN ('impression', 'click', 'add') AND verified AND bot IS NULL AND NOT staff
+      AND at < ${to}::timestamptz AND type IN ('impression', 'click', 'add') AND ${sql.raw(EVENT_COUNTS)}
       AND rec_id IS NOT NULL AND item_id IS NOT NULL
     GROUP BY rec_id, item_id, 3),
   before AS (

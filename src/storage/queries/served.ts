@@ -1,4 +1,5 @@
 import type { HotStatement, RunStatement, StoreScope } from '../database.ts';
+import { type JsonColumn, namesOf, recordOf, toJsonRows } from '../json-rows.ts';
 import type { ConsentName } from '../tables.ts';
 import { MARK_ANSWER_DAYS } from './rollup-due.ts';
 import { FORGET_SERVED_DAYS } from './served-pairs.ts';
@@ -39,7 +40,7 @@ export interface ServedRow {
 }
 
 /** The columns of a row on its way in, and where each comes from. */
-const COLUMNS: readonly (readonly [column: string, type: string, key: keyof ServedRow])[] = [
+const COLUMNS: readonly JsonColumn<ServedRow>[] = [
   ['rec_id', 'uuid', 'recId'],
   ['placement', 'text', 'placement'],
   ['level', 'text', 'level'],
@@ -65,13 +66,12 @@ const COLUMNS: readonly (readonly [column: string, type: string, key: keyof Serv
   ['failed', 'boolean', 'failed'],
 ];
 
-/** The rows come as JSON, which costs both sides less than an array for each column. */
 const INSERT_SERVED: HotStatement = {
   name: 'insert_served',
   text: `
-    INSERT INTO served (store_id, ${COLUMNS.map(([column]) => column).join(', ')})
+    INSERT INTO served (store_id, ${namesOf(COLUMNS)})
     SELECT $1::bigint, s.*
-    FROM json_to_recordset($2::json) AS s (${COLUMNS.map(([column, type]) => `"${column}" ${type}`).join(', ')})
+    FROM json_to_recordset($2::json) AS s (${recordOf(COLUMNS)})
     ON CONFLICT (store_id, rec_id) DO NOTHING`,
 };
 
@@ -80,20 +80,12 @@ export async function insertServed(
   run: RunStatement,
   { storeId, rows }: { storeId: number; rows: readonly ServedRow[] },
 ): Promise<void> {
-  const json = JSON.stringify(rows.map(toJsonRow));
-  await run(INSERT_SERVED, [storeId, json]);
+  await run(INSERT_SERVED, [storeId, toJsonRows(rows, COLUMNS)]);
   const isoWeeks = new Set(rows.flatMap((row) => row.drawWeek ?? []));
   if (isoWeeks.size > 0) await run(MARK_WEEKS, [storeId, [...isoWeeks].sort()]);
   await run(FORGET_SERVED_DAYS, [storeId, rows.map((row) => row.servedAt)]);
   const from = new Date(Math.min(...rows.map((row) => row.servedAt.getTime())));
   await run(MARK_ANSWER_DAYS, [storeId, rows.map((row) => row.recId), from]);
-}
-
-/** What is not there is left out. */
-function toJsonRow(row: ServedRow): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
-  for (const [column, , key] of COLUMNS) if (row[key] !== null) json[column] = row[key];
-  return json;
 }
 
 /** Forgets the answers that are older than `before`. */

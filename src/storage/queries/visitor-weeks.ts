@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { Tables } from '../tables.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 
 export type VisitorWeekRow = Selectable<Tables['visitor_week']>;
 
@@ -46,9 +46,9 @@ export async function findExposures(
       WHERE store_id = ${storeId} AND served_at >= ${answersFrom} AND served_at < ${range.to}
         AND unit IS NOT NULL AND bot IS NULL AND ${chosen} AND ${isKnown}),
     seen AS MATERIALIZED (
-      SELECT a.unit, a.arm, a.placement, e.at FROM event e JOIN answers a ON a.rec_id = e.rec_id
-      WHERE e.store_id = ${storeId} AND ${eventIdsWithin(range)} AND e.type = 'exposure'
-        AND e.at >= ${range.from} AND e.at < ${range.to} AND e.verified AND e.bot IS NULL AND NOT e.staff),
+      SELECT a.unit, a.arm, a.placement, event.at FROM event JOIN answers a ON a.rec_id = event.rec_id
+      WHERE event.store_id = ${storeId} AND ${eventIdsWithin(range)} AND event.type = 'exposure'
+        AND event.at >= ${range.from} AND event.at < ${range.to} AND ${sql.raw(EVENT_COUNTS)}),
     entered AS (
       SELECT unit, arm, at FROM seen
       UNION ALL SELECT unit, arm, served_at FROM answers
@@ -178,11 +178,11 @@ export async function findTestTouches(
       SELECT rec_id, unit FROM served
       WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
         AND unit IS NOT NULL AND bot IS NULL AND arms ? ${test})
-    SELECT a.unit, CASE e.type WHEN 'dismiss' THEN 'dismiss' ELSE 'click' END AS type, e.at
-    FROM event e JOIN answers a ON a.rec_id = e.rec_id
-    WHERE e.store_id = ${storeId} AND ${eventIdsWithin(range)} AND e.type IN ('click', 'add', 'dismiss')
-      AND e.at >= ${range.from} AND e.at < ${range.to} AND e.verified AND e.bot IS NULL AND NOT e.staff
-    ORDER BY a.unit, e.at`.execute(tx);
+    SELECT a.unit, CASE event.type WHEN 'dismiss' THEN 'dismiss' ELSE 'click' END AS type, event.at
+    FROM event JOIN answers a ON a.rec_id = event.rec_id
+    WHERE event.store_id = ${storeId} AND ${eventIdsWithin(range)} AND event.type IN ('click', 'add', 'dismiss')
+      AND event.at >= ${range.from} AND event.at < ${range.to} AND ${sql.raw(EVENT_COUNTS)}
+    ORDER BY a.unit, event.at`.execute(tx);
   return result.rows;
 }
 
