@@ -14,8 +14,9 @@ import {
 } from '../../storage/queries/orders.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { EMPTY_DRAFT, type OrderDraft, type RefundDraft } from './order-draft.ts';
+import { EMPTY_DRAFT, type OrderDraft } from './order-draft.ts';
 import { parseOrderTime } from './order-time.ts';
+import { makeRefundDraft } from './refund-drafts.ts';
 import { toStoredDraft } from './stored-draft.ts';
 import { writeOrders } from './write-orders.ts';
 
@@ -44,13 +45,7 @@ export async function refundOrder(
 ): Promise<OrderResult> {
   const refundedAtMs =
     refund.refunded_at === undefined ? context.clock().getTime() : readRefundTime(refund.refunded_at, store);
-  const added: RefundDraft = {
-    id: refund.id,
-    line: refund.line,
-    quantityMilli: Math.round(refund.quantity * 1000),
-    amountMinor: refund.amount_minor,
-    refundedAtMs,
-  };
+  const added = makeRefundDraft(refund, refundedAtMs);
   const change = (draft: OrderDraft) => ({ ...draft, refunds: [...draft.refunds, added] });
   return rewriteOrder(context, store, externalId, change).catch((error: unknown) => {
     throw error instanceof AppError ? asFaultOfRefund(error) : error;

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { toDraftHead, toLineDraft } from './draft-parts.ts';
 import type { OrderDraft } from './order-draft.ts';
 import { latestOrderMs, parseOrderTime } from './order-time.ts';
+import { makeRefundDraft } from './refund-drafts.ts';
 import { writeOrders } from './write-orders.ts';
 
 /** Takes orders as the API sends them: all of them in one transaction, with one result for each, in their order. */
@@ -106,12 +107,9 @@ function toDraft(order: OrderInput, { zone, now }: { zone: TimeZone; now: Date }
     deleted: false,
     ...toDraftHead(order),
     lines: order.lines.map((line) => toLineDraft(line.item, line)),
-    refunds: order.refunds.map((refund) => ({
-      id: refund.id,
-      line: refund.line,
-      quantityMilli: Math.round(refund.quantity * 1000),
-      amountMinor: refund.amount_minor,
-      refundedAtMs: refund.refunded_at === undefined ? now.getTime() : parseOrderTime(refund.refunded_at, zone),
-    })),
+    refunds: order.refunds.map((refund) => {
+      const { refunded_at: at } = refund;
+      return makeRefundDraft(refund, at === undefined ? now.getTime() : parseOrderTime(at, zone));
+    }),
   };
 }

@@ -1,5 +1,14 @@
+import type { RefundInput } from '../../contract/order.ts';
 import type { RefundRow } from '../../storage/queries/orders.ts';
 import type { OrderDraft, RefundDraft } from './order-draft.ts';
+
+/** A refund as it comes in. */
+export function makeRefundDraft(
+  { id, line, quantity, amount_minor: amountMinor }: RefundInput,
+  refundedAtMs: number,
+): RefundDraft {
+  return { id, line, quantityMilli: Math.round(quantity * 1000), amountMinor, refundedAtMs };
+}
 
 /** A refund as the store has it. */
 export function toRefundDraft(row: RefundRow): RefundDraft {
