@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   customerRecommendationsQuery,
@@ -20,6 +19,7 @@ import { comparePredictions } from '../../services/customers/predictions.ts';
 import { describeProducts } from '../../services/customers/product-performance.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, trustedRoute } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 const tags = ['customers'];
 
@@ -90,11 +90,8 @@ function registerExport({ app, services }: Api): void {
       produces: ['text/csv'],
     }),
     async (request, reply) => {
-      const lines = exportRecommendations(services, callerOf(request).storeId);
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="recommendations.csv"')
-        .send(Readable.from(lines));
+      const content = exportRecommendations(services, callerOf(request).storeId);
+      return sendFile(reply, { name: 'recommendations.csv', content });
     },
   );
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   assignmentsSchema,
@@ -29,6 +28,7 @@ import { exportTestUnits } from '../../services/experiments/test-unit-csv.ts';
 import { readBefore, tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, pageOf, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 /** /api/experiments: A/B tests, from the draft to the winner. */
 export function registerExperiments(api: Api): void {
@@ -227,9 +227,7 @@ function registerFigures({ app, services }: Api): void {
     },
     async (request, reply) => {
       const rows = await exportTestUnits(context, callerOf(request).storeId, request.params.id);
-      reply.header('content-type', 'text/csv; charset=utf-8');
-      reply.header('content-disposition', 'attachment; filename="test-units.csv"');
-      return reply.send(Readable.from(rows) as unknown as string);
+      return sendFile(reply, { name: 'test-units.csv', content: rows });
     },
   );
 }

@@ -4,6 +4,7 @@ import { getStoreById } from '../../services/catalog/stores.ts';
 import { listExports, streamCsv } from '../../services/exports/export-csv.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 /** /api/exports: what a store holds, as files. */
 export function registerExports({ app, services }: Api): void {
@@ -37,11 +38,11 @@ export function registerExports({ app, services }: Api): void {
       const { format } = request.query;
       const store = await getStoreById(services.context, callerOf(request).storeId);
       const isCompressed = format === 'csv.gz';
-      return reply
-        .header('content-type', isCompressed ? 'application/gzip' : 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${store.slug}-${name}.${format}"`)
-        .header('cache-control', 'no-store')
-        .send(streamCsv(services, store, { name, isCompressed }));
+      return sendFile(reply, {
+        name: `${store.slug}-${name}.${format}`,
+        ...(isCompressed ? { type: 'application/gzip' } : {}),
+        content: streamCsv(services, store, { name, isCompressed }),
+      });
     },
   );
 }

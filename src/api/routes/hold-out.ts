@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   holdOutChangeSchema,
@@ -13,6 +12,7 @@ import { exportVisitorWeeks } from '../../services/experiments/visitor-week-csv.
 import { tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 /** /api/experiments/holdout: what suggestions earn, by those who see none for a week. */
 export function registerHoldOut(api: Api): void {
@@ -70,10 +70,7 @@ function registerRows({ app, services }: Api): void {
       const { storeId } = callerOf(request);
       await settleVisitorWeeks(context, storeId);
       const rows = exportVisitorWeeks(context, storeId, { isoWeek: request.query.week ?? null });
-      reply.header('content-type', 'text/csv; charset=utf-8');
-      reply.header('content-disposition', 'attachment; filename="visitor-weeks.csv"');
-      // The text leaves as it is read: a store has millions of visitor-weeks.
-      return reply.send(Readable.from(rows) as unknown as string);
+      return sendFile(reply, { name: 'visitor-weeks.csv', content: rows });
     },
   );
   app.get(

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { homeQuerySchema, homeRowsQuerySchema, homeSchema } from '../../contract/home.ts';
 import { metricsQuerySchema, metricsSchema } from '../../contract/metrics.ts';
@@ -7,6 +6,7 @@ import { readHome } from '../../services/home/read-home.ts';
 import { readMetrics } from '../../services/rollups/read-metrics.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 /** What suggestions brought in: the dashboard's first page, the rows behind it, and the figures by period. */
 export function registerHome(api: Api): void {
@@ -46,10 +46,7 @@ function registerRows({ app, services }: Api): void {
     async (request, reply) => {
       const { figure } = request.query;
       const rows = await exportHomeRows(services.context, callerOf(request).storeId, request.query);
-      reply.header('content-type', 'text/csv; charset=utf-8');
-      reply.header('content-disposition', `attachment; filename="${figure}.csv"`);
-      // The text leaves as it is read: a year holds millions of rows.
-      return reply.send(Readable.from(rows) as unknown as string);
+      return sendFile(reply, { name: `${figure}.csv`, content: rows });
     },
   );
 }

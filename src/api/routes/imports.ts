@@ -6,6 +6,7 @@ import { importChoicesSchema, importSchema, importUndoSchema, importWithPreviewS
 import { getStoreById } from '../../services/catalog/stores.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, numberParams, pageOf, pageQuery, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 const TAGS = ['imports'];
 /** Staff bring in orders too. */
@@ -110,10 +111,7 @@ function registerLists({ app, services }: Api): void {
     async (request, reply) => {
       const { id } = request.params;
       const content = await services.imports.openRejected(callerOf(request).storeId, id);
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="rejected-${id}.csv"`)
-        .send(content);
+      return sendFile(reply, { name: `rejected-${id}.csv`, content });
     },
   );
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Report, reportEntrySchema, reportParams, reportSchema, reportsQuery } from '../../contract/report.ts';
@@ -9,6 +8,7 @@ import { writeReportPdf } from '../../services/reports/pdf/write-report-pdf.ts';
 import { writeReportCsv } from '../../services/reports/report-csv.ts';
 import { callerOf } from '../auth.ts';
 import { type Api, pageOf, withProblems } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 
 const TAGS = ['reports'];
 
@@ -64,8 +64,7 @@ function registerFiles({ app, services }: Api): void {
     },
     async (request, reply) => {
       const report = await reportOf({ app, services }, request, request.params);
-      reply.headers(fileHeaders(report, 'csv')).type('text/csv; charset=utf-8');
-      return reply.send(Readable.from(writeReportCsv(report)) as unknown as string);
+      return sendFile(reply, { name: fileName(report, 'csv'), content: writeReportCsv(report) });
     },
   );
   app.get(
@@ -81,8 +80,8 @@ function registerFiles({ app, services }: Api): void {
     },
     async (request, reply) => {
       const report = await reportOf({ app, services }, request, request.params);
-      reply.headers(fileHeaders(report, 'pdf')).type('application/pdf');
-      return reply.send((await writeReportPdf(report)) as unknown as string);
+      const content = await writeReportPdf(report);
+      return sendFile(reply, { name: fileName(report, 'pdf'), type: 'application/pdf', content });
     },
   );
 }
@@ -96,9 +95,6 @@ async function reportOf(
   return makeReport(services, store, { kind: period, day: date });
 }
 
-function fileHeaders({ store, kind, first_day: first }: Report, ending: string): Record<string, string> {
-  return {
-    'cache-control': 'no-store',
-    'content-disposition': `attachment; filename="${store.slug}-${kind}-${first}.${ending}"`,
-  };
+function fileName({ store, kind, first_day: first }: Report, ending: string): string {
+  return `${store.slug}-${kind}-${first}.${ending}`;
 }
