@@ -11,14 +11,10 @@ export interface KeptFile {
   readonly content: Buffer | Readable | Iterable<string> | AsyncIterable<string>;
 }
 
-/** Sends a file under its name. No cache keeps it. */
+/** Sends a file under its name. */
 export function sendFile(reply: FastifyReply, { name, type = CSV, content }: KeptFile): FastifyReply {
   const isReady = Buffer.isBuffer(content) || content instanceof Readable;
   return reply
-    .headers({
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    })
+    .headers({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
     .send(isReady ? content : Readable.from(content));
 }

@@ -37,10 +37,7 @@ function registerPreview({ app, services }: Api): void {
         response: withProblems({ 200: digestPreviewSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return preview(callerOf(request).storeId);
-    },
+    async (request) => preview(callerOf(request).storeId),
   );
   app.get(
     '/api/digest/preview.html',
@@ -54,7 +51,7 @@ function registerPreview({ app, services }: Api): void {
     },
     async (request, reply) => {
       const { html } = await preview(callerOf(request).storeId);
-      reply.headers({ 'cache-control': 'no-store', 'content-security-policy': MAIL_POLICY });
+      reply.header('content-security-policy', MAIL_POLICY);
       // A page in a sandbox has no origin that could ask for a process of its own.
       reply.removeHeader('origin-agent-cluster');
       return reply.type('text/html; charset=utf-8').send(html);

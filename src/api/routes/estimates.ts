@@ -16,9 +16,6 @@ export function registerEstimates({ app, services }: Api): void {
         response: withProblems({ 200: estimatesSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return describeEstimates(services, callerOf(request).storeId, request.query);
-    },
+    async (request) => describeEstimates(services, callerOf(request).storeId, request.query),
   );
 }

@@ -56,8 +56,7 @@ export function registerEvents({ app, services }: Api): void {
           response: withProblems({ 200: eventResultsSchema }),
         },
       },
-      async (request, reply) => {
-        reply.header('cache-control', 'no-store');
+      async (request) => {
         const { storeId } = callerOf(request);
         const results = await services.events.take(storeId, { batch: request.body, signals: readSignals(request) });
         services.attribution.wake(storeId);
@@ -80,10 +79,7 @@ function registerList({ app, services }: Api): void {
         response: withProblems({ 200: pageOf(recommendationEventSchema) }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return listStoreEvents(services.context, callerOf(request).storeId, request.query);
-    },
+    async (request) => listStoreEvents(services.context, callerOf(request).storeId, request.query),
   );
 }
 

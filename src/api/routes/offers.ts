@@ -16,9 +16,6 @@ export function registerOffers({ app, services }: Api): void {
         response: withProblems({ 200: offersSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return readOffers(services.context, callerOf(request).storeId, request.params.id);
-    },
+    async (request) => readOffers(services.context, callerOf(request).storeId, request.params.id),
   );
 }

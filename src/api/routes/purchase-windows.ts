@@ -16,9 +16,6 @@ export function registerPurchaseWindows({ app, services }: Api): void {
         response: withProblems({ 200: purchaseWindowsSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return listPurchaseWindows(services, callerOf(request).storeId, request.query);
-    },
+    async (request) => listPurchaseWindows(services, callerOf(request).storeId, request.query),
   );
 }

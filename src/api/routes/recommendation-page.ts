@@ -38,8 +38,7 @@ function registerBatch({ app, services }: Api): void {
         response: withProblems({ 200: recommendationPageAnswerSchema }),
       },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async (request) => {
       const { storeId } = callerOf(request);
       const recommendations = await recommendPage(services, storeId, {
         page: request.body,
@@ -71,7 +70,7 @@ function registerFragment({ app, services }: Api, basePath: string): void {
       const options = await readAsker(services.context, request, query);
       const answer = await recommendItems(services, storeId, { query, options });
       const styleUrl = `${request.protocol}://${request.host}${basePath}/pairwell.css`;
-      reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
+      reply.type('text/html; charset=utf-8');
       return renderFragment(answer, { query, styleUrl });
     },
   );

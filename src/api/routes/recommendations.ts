@@ -24,10 +24,9 @@ export function registerRecommendations({ app, services }: Api): void {
         response: withProblems({ 200: recommendationSchema }),
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const caller = callerOf(request);
       const options = await readAsker(services.context, request, request.query);
-      reply.header('cache-control', 'no-store');
       // Why and why not are the owner's figures: a page gets the suggestions alone.
       const query = { ...request.query, explain: request.query.explain && isTrusted(caller) };
       return recommendItems(services, caller.storeId, { query, options });
