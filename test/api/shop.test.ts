@@ -434,6 +434,15 @@ describe('the page of the staff', () => {
 });
 
 describe('a store that sells no meals', () => {
+  it('is told by what it sells, not by a category that says nothing', async () => {
+    const grill = await test.addStore('grill');
+    for (const name of ['Burger', 'Fries', 'Cola']) {
+      await grill.call('PUT', `/api/items/${name}`, { json: { name, category: 'Menu', price_minor: 500 } });
+    }
+    await grill.call('PATCH', '/api/stores/grill', { json: { shop_pages: true } });
+    expect((await get('/s/grill/cart')).body).toContain('>To the menu<');
+  });
+
   it('speaks of no kitchen and no menu', async () => {
     const packs = await test.addStore('packs');
     const putPack = (id: string) =>
