@@ -106,6 +106,8 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByText('No order is on its way.').waitFor();
       expect(new URL(page.url()).pathname).toBe('/s/bistro/staff');
+      // The device is one of the staff's from now on: the tracker says so with every event.
+      expect(await page.evaluate(() => localStorage.getItem('pairwell.staff'))).toBe('1');
 
       await page.goto(`${origin}/dashboard/s/bistro/nowhere`);
       await page.getByRole('link', { name: 'Go to the home page' }).waitFor();
