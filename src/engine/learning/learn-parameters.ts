@@ -1,7 +1,7 @@
 import type { TimeZone } from '../calendar/time-zone.ts';
 import type { CatalogItem, LearningOrder } from '../items.ts';
 import { StoreModel } from '../model/store-model.ts';
-import { chooseSalesHalfLife } from '../popularity/choose-sales-half-life.ts';
+import { chooseSalesHabits } from '../popularity/choose-sales-habits.ts';
 import { FEATURES, type Feature, type FeatureWeights } from '../scoring/features.ts';
 import type { RankingParameters } from '../scoring/ranking-parameters.ts';
 import { type ChoiceData, type FittedWeights, fitConditionalLogit } from './conditional-logit.ts';
@@ -62,7 +62,7 @@ export const HALF_LIVES_DAYS: readonly number[] = [Number.POSITIVE_INFINITY, 240
 
 /**
  * The ridge of EASE and the half-life of the companions that foretell a history's latest orders best, each feature beside
- * popularity alone; and the half-life of what sells that foretold its later half best.
+ * popularity alone; and the half-life of what sells, and how much weekdays differ, that foretold its later half best.
  *
  * @example
  * const orders = [createOrder({ orderId: 1, basket: [1, 2] })];
@@ -83,7 +83,8 @@ export function tuneHistory(history: LearningHistory, start: RankingParameters):
   const halfLifeDays = bestOf(hasTimes ? HALF_LIVES_DAYS : [], Number.POSITIVE_INFINITY, (days) =>
     worth({ ...start, easeRidge, halfLifeDays: days }, 'companions'),
   );
-  return { ...start, easeRidge, halfLifeDays, salesHalfLifeDays: chooseSalesHalfLife(history) };
+  const { halfLifeDays: salesHalfLifeDays, weekdayOrders: salesWeekdayOrders } = chooseSalesHabits(history);
+  return { ...start, easeRidge, halfLifeDays, salesHalfLifeDays, salesWeekdayOrders };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TimelineOrder } from './order-timeline.ts';
+import { sizeWeight } from './size-weight.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS_PER_DAY = 24;
@@ -11,18 +12,6 @@ export interface DecayedCounts {
   readonly orders: number;
   /** Sum of the weights of the orders with an item, by index. */
   readonly withItem: Float64Array;
-}
-
-/**
- * What an order counts for beside one of a single item: 1 / sqrt(|b|). A list is read by one guest at a time, and what ten
- * items were put together for is less of a word on each than what one was chosen for. Of the powers 0, 1/4, 1/2, 3/4 and
- * 1 of 1 / |b| the one with which lists found most of the ordered items on the learning parts of three stores.
- *
- * @example
- * sizeWeight([3, 5, 8, 9]) // => 0.5
- */
-export function sizeWeight(basket: ArrayLike<number>): number {
-  return 1 / Math.sqrt(Math.max(1, basket.length));
 }
 
 /**

@@ -7,9 +7,10 @@
  * @example
  * growCounts(Int32Array.of(7, 8), 3).length // => 4
  */
-export function growCounts(counts: Int32Array, length: number): Int32Array {
+export function growCounts<T extends Int32Array | Float64Array>(counts: T, length: number): T {
   if (counts.length >= length) return counts;
-  const grown = new Int32Array(Math.max(length, 2 * counts.length));
+  const room = Math.max(length, 2 * counts.length);
+  const grown = counts instanceof Int32Array ? new Int32Array(room) : new Float64Array(room);
   grown.set(counts);
-  return grown;
+  return grown as T;
 }

@@ -1,5 +1,5 @@
-import { sizeWeight } from './decayed-counts.ts';
 import type { TimelineOrder } from './order-timeline.ts';
+import { sizeWeight } from './size-weight.ts';
 
 const DAY_MS = 86_400_000;
 /** Weights are doubled at most so often before all are divided again: far from what a number can hold. */

@@ -3,6 +3,8 @@ import { growCounts } from './grow-counts.ts';
 
 const HOURS_PER_DAY = 24;
 
+type Counters = Int32Array | Float64Array;
+
 /**
  * Up to this many items the counts tell the weekdays apart: 168 counters per item, 1 MB in all. Above it only the hour of
  * the day is kept, 24 counters per item: a large menu has too few orders per item, hour and weekday to learn more.
@@ -11,7 +13,7 @@ export const WEEKDAY_ITEM_LIMIT = 1500;
 
 /**
  * How many orders with each item fell around each hour of the day and of the week. Counts are integers: adding and
- * removing the same orders in any sequence gives the same counts.
+ * removing the same orders in any sequence gives the same counts. An order counts once, or for a weight of its own.
  *
  * "Around" an hour h means f(h - 1) / 2 + f(h) + f(h + 1) / 2: habits spread over neighbouring hours. Hours
  * of the week are 0 = Monday 00 .. 167 = Sunday 23, hours of the day 0-23; both are circles. Items are dense indices.
@@ -25,14 +27,21 @@ export const WEEKDAY_ITEM_LIMIT = 1500;
  */
 export class HourCounts {
   #itemCount = 0;
-  #byDay: Int32Array = new Int32Array(0);
-  #byWeek: Int32Array | null = new Int32Array(0);
-  #ordersWith: Int32Array = new Int32Array(0);
+  #byDay: Counters;
+  #byWeek: Counters | null;
+  #ordersWith: Counters;
   #orders = 0;
-  readonly #ordersByDay = new Int32Array(HOURS_PER_DAY);
-  readonly #ordersByWeek = new Int32Array(HOURS_PER_WEEK);
+  readonly #ordersByDay: Counters;
+  readonly #ordersByWeek: Counters;
 
-  constructor(itemCount: number) {
+  /** @param options.weighted - orders have weights: counters then hold more than 2^31. */
+  constructor(itemCount: number, { weighted = false }: { readonly weighted?: boolean } = {}) {
+    const counters = (length: number) => (weighted ? new Float64Array(length) : new Int32Array(length));
+    this.#byDay = counters(0);
+    this.#byWeek = counters(0);
+    this.#ordersWith = counters(0);
+    this.#ordersByDay = counters(HOURS_PER_DAY);
+    this.#ordersByWeek = counters(HOURS_PER_WEEK);
     this.growTo(itemCount);
   }
 
@@ -41,7 +50,7 @@ export class HourCounts {
     return this.#byWeek !== null;
   }
 
-  /** Orders whose hour is known. */
+  /** Orders whose hour is known, each for its weight. */
   get orders(): number {
     return this.#orders;
   }
@@ -97,17 +106,21 @@ export class HourCounts {
     else if (this.#byWeek !== null) this.#byWeek = growCounts(this.#byWeek, itemCount * HOURS_PER_WEEK);
   }
 
-  /** Counts an order. Its items must lie below the `itemCount` that room was made for. */
-  add(basket: readonly number[], hourOfWeek: number): void {
-    this.#change(basket, { hourOfWeek, step: 1 });
+  /**
+   * Counts an order. Its items must lie below the `itemCount` that room was made for.
+   *
+   * @param options.weight - what it counts for, above 0: whole numbers, so that sums are exact. Default 1.
+   */
+  add(basket: readonly number[], hourOfWeek: number, { weight = 1 }: { readonly weight?: number } = {}): void {
+    this.#change(basket, { hourOfWeek, step: weight });
   }
 
-  /** Takes back exactly what {@link HourCounts.add} counted for the same order. */
-  remove(basket: readonly number[], hourOfWeek: number): void {
-    this.#change(basket, { hourOfWeek, step: -1 });
+  /** Takes back exactly what {@link HourCounts.add} counted for the same order with the same weight. */
+  remove(basket: readonly number[], hourOfWeek: number, { weight = 1 }: { readonly weight?: number } = {}): void {
+    this.#change(basket, { hourOfWeek, step: -weight });
   }
 
-  #change(basket: readonly number[], { hourOfWeek, step }: { hourOfWeek: number; step: 1 | -1 }): void {
+  #change(basket: readonly number[], { hourOfWeek, step }: { hourOfWeek: number; step: number }): void {
     const hourOfDay = hourOfWeek % HOURS_PER_DAY;
     this.#orders += step;
     this.#ordersByDay[hourOfDay] += step;
@@ -122,7 +135,7 @@ export class HourCounts {
 
 /** f(h - 1) / 2 + f(h) + f(h + 1) / 2 of the circle of `period` counters that begins at `start`. */
 function sumAround(
-  counts: Int32Array,
+  counts: Counters,
   { start, hour, period }: { readonly start: number; readonly hour: number; readonly period: number },
 ): number {
   const before = counts[start + (hour === 0 ? period - 1 : hour - 1)] ?? 0;

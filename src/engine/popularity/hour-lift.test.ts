@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HourCounts, WEEKDAY_ITEM_LIMIT } from './hour-counts.ts';
-import { hourLift } from './hour-lift.ts';
+import { hourLift, readHourHabit, weekdayLift } from './hour-lift.ts';
 
 function addTimes(hours: HourCounts, times: number, [basket, hourOfWeek]: [number[], number]): void {
   for (let n = 0; n < times; n += 1) hours.add(basket, hourOfWeek);
@@ -39,6 +39,14 @@ describe('hourLift', () => {
     expect(hourLift(hours, { item: 0, hourOfWeek: 156 })).toBeCloseTo(24 / 19, 12);
     // Tuesday 20: nothing on other days, 20 of 60 orders: (20 + 10) / (24 + 10) = .882353.
     expect(hourLift(hours, { item: 0, hourOfWeek: 44 })).toBeCloseTo(30 / 34, 12);
+  });
+
+  it('departs from the other days as far as asked to', () => {
+    const habit = readHourHabit(fillLunchItem(new HourCounts(1)), { item: 0, hourOfWeek: 12 });
+    // As above: 7 of an expected 6 on Mondays, other days 17 / 13. With 2.5 orders (7 + 2.5 x 1.307692) / 8.5 = 1.208145.
+    expect([habit.observed, habit.expected, habit.otherDays]).toEqual([7, 6, 17 / 13]);
+    expect(weekdayLift(habit, 2.5)).toBeCloseTo(1.208145, 6);
+    expect(weekdayLift(habit, 1e9)).toBeCloseTo(17 / 13, 6);
   });
 
   it('uses all days alike when weekdays are not told apart', () => {

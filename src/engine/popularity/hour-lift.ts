@@ -10,7 +10,7 @@ const HOUR_LIFT_PRIOR_ORDERS = 5;
  * Strength of what the other days say of the hour against this weekday's own orders: k_w. Of 5, 10, 20, 40 and 80 the one
  * that found most of the ordered items on the learning parts of three stores.
  */
-const WEEKDAY_PRIOR_ORDERS = 10;
+export const WEEKDAY_PRIOR_ORDERS = 10;
 
 /** An item at an hour. */
 export interface ItemHour {
@@ -49,26 +49,64 @@ export interface ItemHour {
  * for (let n = 0; n < 10; n += 1) counts.add([], 18);
  * hourLift(counts, { item: 0, hourOfWeek: 12 }) // => 1.33333
  */
-export function hourLift(counts: HourCounts, { item, hourOfWeek }: ItemHour): number {
-  if (counts.orders === 0) return 1;
-  const usual = counts.ordersWith(item) / counts.orders;
-  const hourOfDay = hourOfWeek % 24;
-  const inDay = counts.aroundHourOfDay(item, hourOfDay);
-  const ordersInDay = counts.ordersAroundHourOfDay(hourOfDay);
-  if (!counts.hasWeekdays) return shrinkRatio({ observed: inDay, expected: usual * ordersInDay }, 1);
-  const inWeek = counts.aroundHourOfWeek(item, hourOfWeek);
-  const ordersInWeek = counts.ordersAroundHourOfWeek(hourOfWeek);
-  const otherDays = { observed: inDay - inWeek, expected: usual * (ordersInDay - ordersInWeek) };
-  const mean = shrinkRatio(otherDays, 1);
-  const weekday = { observed: inWeek, expected: usual * ordersInWeek };
-  return shrinkRatio(weekday, mean, WEEKDAY_PRIOR_ORDERS);
+export function hourLift(counts: HourCounts, place: ItemHour): number {
+  return weekdayLift(readHourHabit(counts, place), WEEKDAY_PRIOR_ORDERS);
 }
 
-/** Posterior mean of a rate ratio, with a prior of a mean and a strength in expected orders. */
-function shrinkRatio(
-  { observed, expected }: { observed: number; expected: number },
-  mean: number,
-  strength = HOUR_LIFT_PRIOR_ORDERS,
-): number {
-  return (observed + strength * mean) / (expected + strength);
+/** An item at an hour of one weekday, and what the other days say of it. */
+export interface HourHabit {
+  /** Orders with the item around this hour of this weekday: S c(h). */
+  readonly observed: number;
+  /** As many as its share of all orders would bring: E(h). */
+  readonly expected: number;
+  /** How many times more often than usual around this hour on the other days: lift_day; all days where they are not told apart. */
+  readonly otherDays: number;
+}
+
+/**
+ * What {@link hourLift} weighs: the orders of this weekday at this hour, and the lift of the other days.
+ *
+ * @param options.unit - where orders have weights: the weight that is one order to k and k_w. Default 1.
+ *
+ * @example
+ * const counts = new HourCounts(1);
+ * for (let n = 0; n < 10; n += 1) counts.add([0], 12);
+ * for (let n = 0; n < 10; n += 1) counts.add([], 18);
+ * readHourHabit(counts, { item: 0, hourOfWeek: 12 }) // => { observed: 10, expected: 5, otherDays: 1 }
+ */
+export function readHourHabit(
+  counts: HourCounts,
+  { item, hourOfWeek }: ItemHour,
+  { unit = 1 }: { readonly unit?: number } = {},
+): HourHabit {
+  if (counts.orders === 0) return { observed: 0, expected: 0, otherDays: 1 };
+  const usual = counts.ordersWith(item) / counts.orders / unit;
+  const hourOfDay = hourOfWeek % 24;
+  const inDay = counts.aroundHourOfDay(item, hourOfDay) / unit;
+  const ordersInDay = counts.ordersAroundHourOfDay(hourOfDay);
+  if (!counts.hasWeekdays) {
+    return { observed: 0, expected: 0, otherDays: shrinkRatio({ observed: inDay, expected: usual * ordersInDay }) };
+  }
+  const observed = counts.aroundHourOfWeek(item, hourOfWeek) / unit;
+  const ordersInWeek = counts.ordersAroundHourOfWeek(hourOfWeek);
+  const otherDays = shrinkRatio({ observed: inDay - observed, expected: usual * (ordersInDay - ordersInWeek) });
+  return { observed, expected: usual * ordersInWeek, otherDays };
+}
+
+/**
+ * The lift of an hour on one weekday: (S c(h) + k_w lift_day) / (E(h) + k_w).
+ *
+ * @param weekdayOrders - k_w, in orders, above 0: how many orders of this weekday weigh as much as the other days.
+ *
+ * @example
+ * weekdayLift({ observed: 10, expected: 5, otherDays: 1 }, 10) // => 1.33333
+ * weekdayLift({ observed: 10, expected: 5, otherDays: 1 }, 5) // => 1.5
+ */
+export function weekdayLift({ observed, expected, otherDays }: HourHabit, weekdayOrders: number): number {
+  return (observed + weekdayOrders * otherDays) / (expected + weekdayOrders);
+}
+
+/** Posterior mean of a rate ratio whose prior has a mean of 1. */
+function shrinkRatio({ observed, expected }: { observed: number; expected: number }): number {
+  return (observed + HOUR_LIFT_PRIOR_ORDERS) / (expected + HOUR_LIFT_PRIOR_ORDERS);
 }

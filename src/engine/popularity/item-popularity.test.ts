@@ -12,9 +12,11 @@ function figuresOf(popularity: ItemPopularity): unknown[] {
     popularity.weightedPopularity(item),
     popularity.share(item),
     popularity.recentShare(item),
+    popularity.guestShare(item),
     popularity.lateShare(item, 3),
-    popularity.sharesNow({ hourOfWeek: 12, halfLifeDays: 3 })[item],
+    popularity.sharesNow({ hourOfWeek: 12, halfLifeDays: 3, weekdayOrders: 5 })[item],
     [0, 12, 13, 90, 167].map((hour) => popularity.hourLift(item, hour)),
+    [0, 12, 13, 90, 167].map((hour) => popularity.salesLift({ item, hourOfWeek: hour })),
   ]);
 }
 
@@ -58,13 +60,19 @@ describe('ItemPopularity', () => {
     // which has items 0 and 1, + 2^(-49/9).
     const pair = 0.5 * Math.SQRT1_2;
     const sum = 1 + pair + 2 ** (-49 / 9);
-    expect(popularity.lateShare(0, 9)).toBeCloseTo((sum + 30 * popularity.share(0)) / (sum + 30), 12);
-    expect(popularity.lateShare(1, 9)).toBeCloseTo((pair + 30 * popularity.share(1)) / (sum + 30), 12);
-    const ageless = (Math.SQRT1_2 + 30 * popularity.share(1)) / (2 + Math.SQRT1_2 + 30);
+    // Of all orders, one of two items counting half: 4 + 1/2 with item 0, 1/2 with item 1; (4.5 + 7.5) / 34.5, (.5 + 7.5) / 34.5.
+    const [ever, everPair] = [12 / 34.5, 8 / 34.5];
+    expect([popularity.guestShare(0), popularity.guestShare(1)]).toEqual([ever, everPair]);
+    expect(popularity.lateShare(0, 9)).toBeCloseTo((sum + 30 * ever) / (sum + 30), 12);
+    expect(popularity.lateShare(1, 9)).toBeCloseTo((pair + 30 * everPair) / (sum + 30), 12);
+    const ageless = (Math.SQRT1_2 + 30 * everPair) / (2 + Math.SQRT1_2 + 30);
     expect(popularity.lateShare(1, Number.POSITIVE_INFINITY)).toBeCloseTo(ageless, 12);
     expect(popularity.sharesNow({ hourOfWeek: null, halfLifeDays: 9 })[1]).toBe(popularity.lateShare(1, 9));
     expect(popularity.sharesNow({ hourOfWeek: 0, halfLifeDays: 9 })[1]).toBe(
-      popularity.lateShare(1, 9) * popularity.hourLift(1, 0),
+      popularity.lateShare(1, 9) * popularity.salesLift({ item: 1, hourOfWeek: 0 }),
+    );
+    expect(popularity.sharesNow({ hourOfWeek: 0, halfLifeDays: 9, weekdayOrders: 2.5 })[1]).toBe(
+      popularity.lateShare(1, 9) * popularity.salesLift({ item: 1, hourOfWeek: 0 }, 2.5),
     );
     expect(popularity.sharesNow({ hourOfWeek: null })[1]).toBe(popularity.lateShare(1, 30));
   });

@@ -2,9 +2,11 @@ import { HOURS_PER_WEEK } from '../calendar/hour-of-week.ts';
 import { countDecayed, type DecayedCounts } from './decayed-counts.ts';
 import { growCounts } from './grow-counts.ts';
 import { HourCounts } from './hour-counts.ts';
-import { hourLift } from './hour-lift.ts';
+import { type HourHabit, hourLift, type ItemHour, WEEKDAY_PRIOR_ORDERS, weekdayLift } from './hour-lift.ts';
 import { OrderTimeline, type OrderTimelineOptions, type WindowName } from './order-timeline.ts';
+import { SalesHours } from './sales-hours.ts';
 import { ShareCache } from './share-cache.ts';
+import { GUEST_UNITS, guestUnits } from './size-weight.ts';
 
 /** Strength of the prior of an item's share, in orders: k_p of the formulas. */
 export const SHARE_PRIOR_ORDERS = 30;
@@ -26,19 +28,33 @@ export interface PopularityOrder {
   readonly hourOfWeek: number | null;
 }
 
+/** How what sells changes in a store: with the days, and with the weekday. */
+export interface SalesHabits {
+  /** After so many days an order counts half; Infinity = the last 90 days alike. */
+  readonly halfLifeDays: number;
+  /** So many orders of a weekday weigh as much as the other days at that hour: k_w, above 0. */
+  readonly weekdayOrders: number;
+}
+
 /** What sells when. */
 export interface SalesMoment {
   /** 0 = Monday 00 .. 167 = Sunday 23 by the store's clocks; null = without the hour. */
   readonly hourOfWeek: number | null;
-  /** After so many days an order counts half; Infinity = the last 90 days alike. Default 30. */
+  /** {@link SalesHabits.halfLifeDays} of the store. Default 30. */
   readonly halfLifeDays?: number | undefined;
+  /** {@link SalesHabits.weekdayOrders} of the store. Default 10. */
+  readonly weekdayOrders?: number | undefined;
 }
 
-/** The late orders, counted with a half-life, and the shares that were read from them. */
+/** The late orders, counted with a half-life. */
 interface LateSales {
   readonly version: number;
   readonly halfLifeDays: number;
   readonly counts: DecayedCounts;
+}
+
+/** The shares that were read with a store's habits. */
+interface KeptShares extends SalesHabits {
   readonly shares: ShareCache;
 }
 
@@ -68,17 +84,23 @@ export interface ItemPopularityOptions extends OrderTimelineOptions {
 export class ItemPopularity {
   readonly #timeline: OrderTimeline;
   readonly #hours: HourCounts;
+  readonly #salesHours: SalesHours;
   readonly #sharesAt = new ShareCache();
   #lateSales: LateSales | null = null;
+  #sharesNow: KeptShares | null = null;
   /** Rises with every change of the counts outside the windows. */
   #changes = 0;
   #itemCount = 0;
   #orders = 0;
   #ordersWith: Int32Array = new Int32Array(0);
+  /** Sums of `guestUnits`: whole numbers, which a Float64Array holds exactly. */
+  #guests = 0;
+  #guestsWith: Float64Array = new Float64Array(0);
 
   constructor({ itemCount = 0, keepDays }: ItemPopularityOptions = {}) {
     this.#timeline = new OrderTimeline({ keepDays });
     this.#hours = new HourCounts(itemCount);
+    this.#salesHours = new SalesHours(itemCount);
     this.growTo(itemCount);
   }
 
@@ -108,7 +130,9 @@ export class ItemPopularity {
     this.#changes += 1;
     this.#itemCount = itemCount;
     this.#ordersWith = growCounts(this.#ordersWith, itemCount);
+    this.#guestsWith = growCounts(this.#guestsWith, itemCount);
     this.#hours.growTo(itemCount);
+    this.#salesHours.growTo(itemCount);
   }
 
   /**
@@ -122,7 +146,10 @@ export class ItemPopularity {
     const { orderId, timeMs, basket, hourOfWeek } = order;
     if (timeMs !== null) this.#timeline.add({ orderId, timeMs, basket });
     this.growTo((basket.at(-1) ?? -1) + 1);
-    if (timeMs !== null && hourOfWeek !== null) this.#hours.add(basket, hourOfWeek);
+    if (timeMs !== null && hourOfWeek !== null) {
+      this.#hours.add(basket, hourOfWeek);
+      this.#salesHours.add({ timeMs, basket, hourOfWeek });
+    }
     this.#countAllTime(basket, 1);
   }
 
@@ -138,7 +165,10 @@ export class ItemPopularity {
       throw new RangeError(`Cannot remove order ${orderId}: it holds an item that no counted order has`);
     }
     if (timeMs !== null) this.#timeline.remove({ orderId, timeMs });
-    if (timeMs !== null && hourOfWeek !== null) this.#hours.remove(basket, hourOfWeek);
+    if (timeMs !== null && hourOfWeek !== null) {
+      this.#hours.remove(basket, hourOfWeek);
+      this.#salesHours.remove({ timeMs, basket, hourOfWeek });
+    }
     this.#countAllTime(basket, -1);
   }
 
@@ -189,18 +219,38 @@ export class ItemPopularity {
   }
 
   /**
-   * Share of the late orders that hold the item, an order of age a weighing g = 2^(-a / h) / sqrt(|b|), shrunk to the share of all:
-   * late_j = (sum of g over orders with j + k p_j) / (sum of g + k), over the last 90 days, k = 30 orders. Ages are counted
+   * Share of all orders that hold the item, one of |b| items counting 1 / |b|, shrunk: u_j = (sum of 1 / |b| over orders with j
+   * + k q) / (sum of 1 / |b| + k), k = 30 orders, q = 1 / items. Between 0 and 1; 1 / items when there are no orders yet.
+   */
+  guestShare(item: number): number {
+    const prior = 1 / Math.max(1, this.#itemCount);
+    const guestsWith = (this.#guestsWith[item] ?? 0) / GUEST_UNITS;
+    return (guestsWith + SHARE_PRIOR_ORDERS * prior) / (this.#guests / GUEST_UNITS + SHARE_PRIOR_ORDERS);
+  }
+
+  /**
+   * Share of the late orders that hold the item, an order of age a weighing g = 2^(-a / h) / sqrt(|b|), shrunk to the share of
+   * all, u_j of {@link ItemPopularity.guestShare}: late_j = (sum of g over orders with j + k u_j) / (sum of g + k), over the last 90 days, k = 30 orders. Ages are counted
    * from the latest order; see `countDecayed`.
    */
   lateShare(item: number, halfLifeDays = SALES_HALF_LIFE_DAYS): number {
     const { orders, withItem } = this.#late(halfLifeDays).counts;
-    return ((withItem[item] ?? 0) + SHARE_PRIOR_ORDERS * this.share(item)) / (orders + SHARE_PRIOR_ORDERS);
+    return ((withItem[item] ?? 0) + SHARE_PRIOR_ORDERS * this.guestShare(item)) / (orders + SHARE_PRIOR_ORDERS);
   }
 
   /** How many times more often than usual the item is ordered at this hour of the week, shrunk; see `hourLift`. */
   hourLift(item: number, hourOfWeek: number): number {
     return hourLift(this.#hours, { item, hourOfWeek });
+  }
+
+  /** As {@link ItemPopularity.hourLift}, late and small orders weighing more and with the k_w of the store; see `SalesHours`. */
+  salesLift(place: ItemHour, weekdayOrders = WEEKDAY_PRIOR_ORDERS): number {
+    return weekdayLift(this.salesHabit(place), weekdayOrders);
+  }
+
+  /** What {@link ItemPopularity.salesLift} weighs: this weekday's orders, and the other days. */
+  salesHabit(place: ItemHour): HourHabit {
+    return this.#salesHours.habitAt(place);
   }
 
   /**
@@ -218,14 +268,18 @@ export class ItemPopularity {
     });
   }
 
-  /** As {@link ItemPopularity.sharesAt}, of what sells now: `lateShare` x `hourLift`. */
-  sharesNow({ hourOfWeek, halfLifeDays = SALES_HALF_LIFE_DAYS }: SalesMoment): Readonly<Float64Array> {
-    const { shares, version } = this.#late(halfLifeDays);
-    return shares.read(hourOfWeek, {
+  /** As {@link ItemPopularity.sharesAt}, of what sells now: `lateShare` x `salesLift`. */
+  sharesNow({
+    hourOfWeek,
+    halfLifeDays = SALES_HALF_LIFE_DAYS,
+    weekdayOrders = WEEKDAY_PRIOR_ORDERS,
+  }: SalesMoment): Readonly<Float64Array> {
+    return this.#sharesWith({ halfLifeDays, weekdayOrders }).read(hourOfWeek, {
       itemCount: this.#itemCount,
-      version,
+      version: this.#version,
       shareOf: (item) =>
-        this.lateShare(item, halfLifeDays) * (hourOfWeek === null ? 1 : this.hourLift(item, hourOfWeek)),
+        this.lateShare(item, halfLifeDays) *
+        (hourOfWeek === null ? 1 : this.salesLift({ item, hourOfWeek }, weekdayOrders)),
     });
   }
 
@@ -238,14 +292,26 @@ export class ItemPopularity {
     const [known, version, itemCount] = [this.#lateSales, this.#version, this.#itemCount];
     if (known?.version === version && known.halfLifeDays === halfLifeDays) return known;
     const counts = countDecayed(this.#timeline.latestFirst('ninetyDays'), { itemCount, halfLifeDays });
-    this.#lateSales = { version, halfLifeDays, counts, shares: new ShareCache() };
+    this.#lateSales = { version, halfLifeDays, counts };
     return this.#lateSales;
+  }
+
+  #sharesWith({ halfLifeDays, weekdayOrders }: SalesHabits): ShareCache {
+    const kept = this.#sharesNow;
+    if (kept?.halfLifeDays === halfLifeDays && kept.weekdayOrders === weekdayOrders) return kept.shares;
+    this.#sharesNow = { halfLifeDays, weekdayOrders, shares: new ShareCache() };
+    return this.#sharesNow.shares;
   }
 
   #countAllTime(basket: readonly number[], step: 1 | -1): void {
     this.#changes += 1;
     this.#orders += step;
-    for (const item of basket) this.#ordersWith[item] = this.ordersWith(item) + step;
+    const guests = step * guestUnits(basket);
+    this.#guests += guests;
+    for (const item of basket) {
+      this.#ordersWith[item] = this.ordersWith(item) + step;
+      this.#guestsWith[item] = (this.#guestsWith[item] ?? 0) + guests;
+    }
   }
 }
 

@@ -16,6 +16,8 @@ export interface RankingParameters {
   readonly halfLifeDays: number;
   /** Half-life of what sells now, in days; Infinity = the last 90 days alike, absent = never learned: 30. */
   readonly salesHalfLifeDays?: number;
+  /** How many orders of a weekday weigh as much as the other days in what sells now; absent = never learned: 10. */
+  readonly salesWeekdayOrders?: number;
   /** How often a probability of the first place came true, on orders that were not learned; absent = never measured. */
   readonly calibration?: readonly CalibrationPoint[];
 }

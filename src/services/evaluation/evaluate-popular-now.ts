@@ -2,7 +2,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import { pairedBootstrap } from '../../engine/evaluation/paired-bootstrap.ts';
 import { runPopularNow } from '../../engine/evaluation/run-popular-now.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
-import { chooseSalesHalfLife } from '../../engine/popularity/choose-sales-half-life.ts';
+import { chooseSalesHabits } from '../../engine/popularity/choose-sales-habits.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, roundFigure } from './evaluation-report.ts';
@@ -18,8 +18,9 @@ export function evaluatePopularNow(history: EvaluationHistory, options: Protocol
   }
   const { model } = learnPart(history, learn);
   // What a store's nightly choice learns of its sales; the other parameters have no part in these lists.
-  const salesHalfLifeDays = chooseSalesHalfLife({ catalog: history.items, orders: learn, zone: history.zone });
-  model.setParameters({ ...model.parameters, salesHalfLifeDays });
+  const habits = chooseSalesHabits({ catalog: history.items, orders: learn, zone: history.zone });
+  const { halfLifeDays: salesHalfLifeDays, weekdayOrders: salesWeekdayOrders } = habits;
+  model.setParameters({ ...model.parameters, salesHalfLifeDays, salesWeekdayOrders });
   const results = runPopularNow(model, {
     orders: test,
     onProgress: (done, total) => options.onProgress('asking', done / total),

@@ -13,10 +13,19 @@ test.each([Number.POSITIVE_INFINITY, 120])('parameters with a half-life of %s da
   expect(unpackParameters(throughJson(packParameters(parameters)))).toEqual(parameters);
 });
 
-test.each([Number.POSITIVE_INFINITY, 7])('a half-life of what sells of %s days survives JSON', (salesHalfLifeDays) => {
-  const parameters = { ...fleetParameters(0), model: 'stack', salesHalfLifeDays, calibration: [] };
-  expect(unpackParameters(throughJson(packParameters(parameters)))).toEqual(parameters);
-});
+test.each([Number.POSITIVE_INFINITY, 7])(
+  'what was learned of what sells survives JSON, a half-life of %s days',
+  (salesHalfLifeDays) => {
+    const parameters = {
+      ...fleetParameters(0),
+      model: 'stack',
+      salesHalfLifeDays,
+      salesWeekdayOrders: 2.5,
+      calibration: [],
+    };
+    expect(unpackParameters(throughJson(packParameters(parameters)))).toEqual(parameters);
+  },
+);
 
 test('the fleet’s parameters are not kept: they depend on the number of orders', () => {
   expect(unpackParameters(throughJson(packParameters(fleetParameters(500))))).toBeNull();

@@ -3,13 +3,14 @@ import { FEATURES, featureWeights } from '../../engine/scoring/features.ts';
 import type { RankingParameters } from '../../engine/scoring/ranking-parameters.ts';
 
 /** {@link RankingParameters} as JSON keeps them: it has no word for an infinite half-life, so that is null;
- * a half-life of what sells that was never learned is left out. */
+ * what was never learned of what sells is left out. */
 interface StoredParameters {
   readonly model: string;
   readonly weights: Readonly<Record<string, number>>;
   readonly easeRidge: number;
   readonly halfLifeDays: number | null;
   readonly salesHalfLifeDays?: number | null;
+  readonly salesWeekdayOrders?: number;
   readonly calibration?: RankingParameters['calibration'];
 }
 
@@ -37,7 +38,15 @@ export function packParameters(parameters: RankingParameters): StoredParameters 
  * unpackParameters(packParameters(fleetParameters(0))) // => null
  */
 export function unpackParameters(stored: object): RankingParameters | null {
-  const { model, weights, easeRidge, halfLifeDays, salesHalfLifeDays, calibration = [] } = stored as StoredParameters;
+  const {
+    model,
+    weights,
+    easeRidge,
+    halfLifeDays,
+    salesHalfLifeDays,
+    salesWeekdayOrders,
+    calibration = [],
+  } = stored as StoredParameters;
   if (model === FLEET_MODEL) return null;
   const known = Object.fromEntries(FEATURES.flatMap((feature) => [[feature, weights[feature] ?? 0]]));
   const sales = salesHalfLifeDays === undefined ? {} : { salesHalfLifeDays: salesHalfLifeDays ?? Infinity };
@@ -47,6 +56,7 @@ export function unpackParameters(stored: object): RankingParameters | null {
     easeRidge,
     halfLifeDays: halfLifeDays ?? Infinity,
     ...sales,
+    ...(salesWeekdayOrders === undefined ? {} : { salesWeekdayOrders }),
     calibration,
   };
 }

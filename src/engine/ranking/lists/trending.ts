@@ -42,6 +42,7 @@ export function rankTrendingNow(view: RankingView): RankedItem[] {
     candidates: view.eligible.filter((item) => model.popularity.ordersWith(item) > 0 && !shown.has(item)),
     hourOfWeek,
     halfLifeDays: model.parameters.salesHalfLifeDays,
+    weekdayOrders: model.parameters.salesWeekdayOrders,
     limit: POPULAR_PER_SLOT * request.limit,
   });
   return [

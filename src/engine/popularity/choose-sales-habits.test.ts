@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTimeZone } from '../calendar/time-zone.ts';
 import { createItem } from '../create-item.ts';
 import { createOrder } from '../create-order.ts';
-import { chooseSalesHalfLife } from './choose-sales-half-life.ts';
+import { chooseSalesHabits } from './choose-sales-habits.ts';
 import { SALES_HALF_LIFE_DAYS } from './item-popularity.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,17 +21,23 @@ function historyOf(itemOf: (day: number, order: number) => number, { hasTimes = 
   };
 }
 
-describe('chooseSalesHalfLife', () => {
+describe('chooseSalesHabits', () => {
   it('forgets fast where every few days sell something else', () => {
-    expect(chooseSalesHalfLife(historyOf((day) => 1 + (Math.floor(day / 5) % 12)))).toBe(2);
+    expect(chooseSalesHabits(historyOf((day) => 1 + (Math.floor(day / 5) % 12))).halfLifeDays).toBe(2);
   });
 
   it('takes all of 90 days alike where the same is sold every day', () => {
     // 7 and 12 have no factor in common: each item has its turn once in twelve orders.
-    expect(chooseSalesHalfLife(historyOf((_, order) => 1 + ((order * 7) % 12)))).toBeGreaterThanOrEqual(60);
+    expect(chooseSalesHabits(historyOf((_, order) => 1 + ((order * 7) % 12))).halfLifeDays).toBeGreaterThanOrEqual(60);
+  });
+
+  it('goes by the weekday where each sells something of its own, and by the other days where none does', () => {
+    expect(chooseSalesHabits(historyOf((day) => 1 + (day % 7))).weekdayOrders).toBe(2.5);
+    expect(chooseSalesHabits(historyOf((_, order) => 1 + ((order * 7) % 12))).weekdayOrders).toBe(40);
   });
 
   it('learns nothing without times', () => {
-    expect(chooseSalesHalfLife(historyOf((day) => 1 + (day % 12), { hasTimes: false }))).toBe(SALES_HALF_LIFE_DAYS);
+    const untimed = historyOf((day) => 1 + (day % 12), { hasTimes: false });
+    expect(chooseSalesHabits(untimed)).toEqual({ halfLifeDays: SALES_HALF_LIFE_DAYS, weekdayOrders: 10 });
   });
 });
