@@ -1,13 +1,13 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Category, Item, ItemPatch } from '../../contract/catalog.ts';
 import { ApiError } from '../api/api-error.ts';
 import { type ListPage, useStoreChange, useStoreData } from '../api/store-queries.ts';
-import { minorDigits } from '../format/formats.ts';
-import { useStoreSettings } from '../frame/current-store.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { FormError } from '../frame/form-error.tsx';
+import { MoneyInput } from '../frame/money-input.tsx';
 import { useNotices } from '../frame/notices.tsx';
+import { WholeNumberInput } from '../frame/whole-number-input.tsx';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { CATALOGUE_WORDS } from './words.ts';
@@ -45,16 +45,13 @@ export function ItemDialog({ item, onClose }: { readonly item: Item; onClose(): 
       <Stack>
         <Basics item={item} fault={faultOf} onSet={set} />
         <RoleSelect item={item} onChoose={(role) => set({ role })} />
-        <NumberInput
+        <WholeNumberInput
           label={catalogue.tier}
           description={catalogue.tierHint}
           error={faultOf('tier')}
-          defaultValue={item.tier ?? ''}
-          min={1}
+          value={item.tier}
           max={100}
-          allowDecimal={false}
-          hideControls
-          onChange={(value) => set({ tier: typeof value === 'number' ? value : null })}
+          onSet={(tier) => set({ tier })}
         />
         <Switch
           label={catalogue.featured}
@@ -86,9 +83,7 @@ function Basics({
   onSet(more: ItemPatch): void;
 }) {
   const catalogue = usePageWords(CATALOGUE_WORDS);
-  const { currency } = useStoreSettings();
   const categories = useStoreData<ListPage<Category>>('/api/categories');
-  const decimals = minorDigits(currency);
   return (
     <>
       <TextInput
@@ -109,17 +104,11 @@ function Basics({
         ]}
         onChange={(event) => onSet({ category: event.currentTarget.value || null })}
       />
-      <NumberInput
-        label={`${catalogue.price} (${currency})`}
-        defaultValue={item.price_minor === null ? '' : item.price_minor / 10 ** decimals}
-        min={0}
+      <MoneyInput
+        label={catalogue.price}
         error={fault('price_minor')}
-        decimalScale={decimals}
-        fixedDecimalScale
-        hideControls
-        onChange={(value) =>
-          onSet({ price_minor: typeof value === 'number' ? Math.round(value * 10 ** decimals) : null })
-        }
+        value={item.price_minor}
+        onSet={(priceMinor) => onSet({ price_minor: priceMinor })}
       />
     </>
   );

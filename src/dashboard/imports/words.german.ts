@@ -16,7 +16,7 @@ const FAULTS: Readonly<Record<string, readonly [wrong: string, hint: string]>> =
   discount_too_large: ['ein Rabatt über dem Preis', 'Ein Rabatt ist höchstens so viel, wie die Zeile kostet.'],
   other_currency: [
     'eine andere Währung',
-    'Ein Laden rechnet in einer Währung: Importieren Sie diese Zeilen in einen anderen.',
+    'Ein Geschäft rechnet in einer Währung: Importieren Sie diese Zeilen in ein anderes.',
   ],
   not_a_currency: ['keine Währung', 'Schreiben Sie den Code aus drei Buchstaben, oder lassen Sie die Spalte weg.'],
   unknown_status: ['ein unbekannter Stand', 'Lassen Sie die Spalte weg: Dann gilt jede Bestellung als abgeschlossen.'],

@@ -8,7 +8,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   too_many_attempts: 'Zu viele Versuche. Warten Sie eine Viertelstunde.',
   weak_password: 'Das Passwort ist zu schwach: mindestens 10 Zeichen, am besten mehrere Wörter.',
   link_not_valid: 'Dieser Link gilt nicht mehr. Lassen Sie sich einen neuen geben.',
-  last_owner: 'Ein Laden braucht einen Inhaber: Ernennen Sie zuerst einen anderen.',
+  last_owner: 'Ein Geschäft braucht einen Inhaber: Ernennen Sie zuerst einen anderen.',
   unknown_user: 'Diese Person gibt es nicht.',
   unknown_item: 'Diesen Artikel gibt es nicht.',
   unknown_category: 'Diese Kategorie gibt es nicht.',

@@ -1,8 +1,9 @@
 import '@mantine/core/styles/Fieldset.css';
-import { Fieldset, NativeSelect, NumberInput, SimpleGrid, Text } from '@mantine/core';
+import { Fieldset, NativeSelect, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useContext, useState } from 'react';
 import type { Store, StorePatch } from '../../contract/catalog.ts';
-import { minorDigits } from '../format/formats.ts';
+import { MoneyInput } from '../frame/money-input.tsx';
+import { WholeNumberInput } from '../frame/whole-number-input.tsx';
 import { LanguageContext } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { STORE_WORDS } from './store-words.ts';
@@ -16,10 +17,9 @@ export interface StorePartProps {
 /** From where on something trends, earns credit, is too much of one kind, of high value, or offered. */
 export function StoreThresholds({ store, onSet }: StorePartProps) {
   const words = usePageWords(STORE_WORDS);
-  const minorPerMajor = 10 ** minorDigits(store.currency);
   return (
     <Fieldset legend={words.thresholds}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <Stack>
         <NativeSelect
           label={words.trending}
           defaultValue={store.trending_rule}
@@ -32,32 +32,27 @@ export function StoreThresholds({ store, onSet }: StorePartProps) {
           data={toOptions(words.creditWindows)}
           onChange={(event) => onSet({ attribution_window: event.currentTarget.value as Store['attribution_window'] })}
         />
-        <WholeNumber
+        <WholeNumberInput
           label={words.quota}
           description={words.quotaHint}
           value={store.category_quota}
           max={4}
           onSet={(quota) => onSet({ category_quota: quota })}
         />
-        <WholeNumber
+        <WholeNumberInput
           label={words.offers}
           description={words.offersHint}
           value={store.max_offer_percent}
           max={50}
           onSet={(percent) => onSet({ max_offer_percent: percent })}
         />
-        <NumberInput
-          label={words.highValue(store.currency)}
+        <MoneyInput
+          label={words.highValue}
           description={words.highValueHint}
-          defaultValue={store.high_ltv_minor === null ? '' : store.high_ltv_minor / minorPerMajor}
-          min={0}
-          decimalScale={minorDigits(store.currency)}
-          hideControls
-          onChange={(value) =>
-            onSet({ high_ltv_minor: typeof value === 'number' ? Math.round(value * minorPerMajor) : null })
-          }
+          value={store.high_ltv_minor}
+          onSet={(amountMinor) => onSet({ high_ltv_minor: amountMinor })}
         />
-      </SimpleGrid>
+      </Stack>
     </Fieldset>
   );
 }
@@ -93,27 +88,6 @@ export function StoreSeason({ store, onSet }: StorePartProps) {
         ))}
       </SimpleGrid>
     </Fieldset>
-  );
-}
-
-function WholeNumber(props: {
-  readonly label: string;
-  readonly description: string;
-  readonly value: number | null;
-  readonly max: number;
-  onSet(value: number | null): void;
-}) {
-  return (
-    <NumberInput
-      label={props.label}
-      description={props.description}
-      defaultValue={props.value ?? ''}
-      min={1}
-      max={props.max}
-      allowDecimal={false}
-      hideControls
-      onChange={(value) => props.onSet(typeof value === 'number' ? value : null)}
-    />
   );
 }
 
