@@ -13,6 +13,7 @@ import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { ItemDialog } from './item-dialog.tsx';
+import { tellRole } from './tell-role.ts';
 import { CATALOGUE_WORDS } from './words.ts';
 
 /** The menu: what is on sale, which part of a meal it plays, and what the owner recommends. */
@@ -84,8 +85,7 @@ function useItemColumns(onEdit: (id: string) => void): readonly Column<Item>[] {
     {
       id: 'role',
       header: catalogue.role,
-      value: (item) => catalogue.roles[item.role],
-      cell: (item) => <RoleBadge item={item} />,
+      value: (item) => tellRole(item, catalogue),
     },
     { id: 'tier', header: catalogue.tier, isNumber: true, value: (item) => item.tier },
     {
@@ -122,16 +122,6 @@ function AvailabilitySwitch({ item }: { readonly item: Item }) {
       disabled={change.isPending}
       onChange={(event) => change.mutate(event.currentTarget.checked, { onError: notices.failed })}
     />
-  );
-}
-
-function RoleBadge({ item }: { readonly item: Item }) {
-  const catalogue = usePageWords(CATALOGUE_WORDS);
-  return (
-    <span title={catalogue.sources[item.role_source]}>
-      {catalogue.roles[item.role]}
-      {item.role_source === 'guess' && ` (${catalogue.sources.guess})`}
-    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Category, Item, ItemPatch } from '../../contract/catalog.ts';
 import { ApiError } from '../api/api-error.ts';
@@ -10,6 +10,7 @@ import { useNotices } from '../frame/notices.tsx';
 import { WholeNumberInput } from '../frame/whole-number-input.tsx';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
+import { tellUnchosen, tellUnsureGuess } from './tell-role.ts';
 import { CATALOGUE_WORDS } from './words.ts';
 
 const FIELDS = ['name', 'category', 'price_minor', 'tier'] as const;
@@ -116,18 +117,16 @@ function Basics({
 
 function RoleSelect({ item, onChoose }: { readonly item: Item; onChoose(role: Item['role'] | null): void }) {
   const catalogue = usePageWords(CATALOGUE_WORDS);
-  const guess = catalogue.guess(catalogue.roles[item.role_guess]);
   return (
-    <div>
-      <NativeSelect
-        label={catalogue.role}
-        defaultValue={item.role_source === 'owner' ? item.role : ''}
-        data={[{ value: '', label: '–' }, ...ROLES.map((value) => ({ value, label: catalogue.roles[value] }))]}
-        onChange={(event) => onChoose(ROLES.find((role) => role === event.currentTarget.value) ?? null)}
-      />
-      <Text size="xs" c="dimmed" mt={4}>
-        {guess}
-      </Text>
-    </div>
+    <NativeSelect
+      label={catalogue.role}
+      description={tellUnsureGuess(item, catalogue)}
+      defaultValue={item.role_source === 'owner' ? item.role : ''}
+      data={[
+        { value: '', label: tellUnchosen(item, catalogue) },
+        ...ROLES.map((value) => ({ value, label: catalogue.roles[value] })),
+      ]}
+      onChange={(event) => onChoose(ROLES.find((role) => role === event.currentTarget.value) ?? null)}
+    />
   );
 }

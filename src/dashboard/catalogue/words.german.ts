@@ -14,7 +14,8 @@ export const GERMAN: CatalogueWords = {
   featuredName: (name) => `${name} ist hervorgehoben`,
   roleName: (name) => `Teil der Mahlzeit von ${name}`,
   tierName: (name) => `Stufe von ${name}`,
-  guess: (role) => `Vermutet: ${role}`,
+  unchosen: 'Nicht gewählt: Kategorie oder Name entscheiden',
+  perhaps: (role) => `Vielleicht: ${role}. Der Name sagt es nicht sicher genug, um zu zählen.`,
   roles: {
     drink: 'Getränk',
     main: 'Hauptgericht',
@@ -23,7 +24,7 @@ export const GERMAN: CatalogueWords = {
     dessert: 'Nachtisch',
     other: 'Sonstiges',
   },
-  sources: { guess: 'vermutet', category: 'von der Kategorie', owner: 'Ihre Wahl' },
+  sources: { guess: 'vermutet', category: 'nach der Kategorie' },
   edit: (name) => `${name} bearbeiten`,
   editAction: 'Bearbeiten',
   tierHint: 'Platz auf der Leiter der Aufwertungen, 1 bis 100; leer = nicht darauf.',
