@@ -133,6 +133,35 @@ describe('a good file', () => {
   });
 });
 
+describe('a metric that does not vary', () => {
+  test('is refused alone, with its reason; the others are measured as without it', async () => {
+    const lines = ['user,arm,bought,spend', ...unitRows().map((row) => row.replace(/\d+$/, '7'))];
+    const without = await measure('constant.csv', lines, { metrics: 'bought:proportion' });
+    for (const metrics of ['bought:proportion,spend:mean', 'spend:mean,bought:proportion']) {
+      const report = await measure('constant.csv', lines, { metrics });
+      expect(report.comparisons).toEqual(without.comparisons);
+      const reason = 'The metric "spend" of constant.csv is 7 for every unit.';
+      expect(report.refused).toEqual([{ metric: 'spend', kind: 'mean', reason }]);
+    }
+  });
+});
+
+describe('names with a comma', () => {
+  test('of an arm and of a column are read whole', async () => {
+    const named = unitRows().map((row) => row.replace(',b,', ',"blue, large",'));
+    const lines = ['user,arm,bought,"spend, EUR"', ...named];
+    const report = await measure('commas.csv', lines, {
+      metrics: 'bought:proportion, spend, EUR:mean',
+      split: 'a=1, blue, large = 1',
+    });
+    expect(report.comparisons.map(({ metric, variant }) => [metric, variant])).toEqual([
+      ['bought', 'blue, large'],
+      ['spend, EUR', 'blue, large'],
+    ]);
+    expect(report.srm.ok).toBe(true);
+  });
+});
+
 describe('bad rows', () => {
   test('are left out whole and counted with their reasons; the good ones are kept', async () => {
     const bad = [
@@ -165,23 +194,23 @@ describe('files that cannot be measured', () => {
   const constant = good.map((row) => row.replace(/\d+$/, '7'));
   const constantInArms = good.map((row) => row.replace(/\d+$/, row.includes(',a,') ? '1' : '2'));
 
-  test.each<[string, string[], string]>([
+  test.each<[string, string[], string, string?]>([
     ['nothing but a header', [HEADER], 'it.csv has a header and no rows.'],
     ['a missing column', ['user,arm,bought', 'u,a,1'], 'no column "spend" in the header "user, arm, bought"'],
     ['a column twice', [`${HEADER},spend`, 'u,a,1,1,1'], '2 columns "spend"'],
     ['one arm', [HEADER, ...good.slice(0, 1000)], 'one arm only, "a"'],
     ['no control', [HEADER, ...good.slice(1000), 'u,c,1,1'], 'No row of it.csv has the control "a" in "arm".'],
     ['a variant of one', [HEADER, ...good.slice(0, 1000), 'u,b,1,1'], 'one arm only, "a"'],
-    ['a constant metric', [HEADER, ...constant], '"spend" of it.csv is 7 for every unit'],
-    ['a metric constant in each arm', [HEADER, ...constantInArms], 'the same for every unit of an arm'],
+    ['a constant metric', [HEADER, ...constant], '"spend" of it.csv is 7 for every unit', 'spend:mean'],
+    ['a metric constant in each arm', [HEADER, ...constantInArms], 'the same for every unit of an arm', 'spend:mean'],
     ['no usable row', [HEADER, 'u,a,1', 'u,a,x,1'], 'No row of it.csv can be used: 1 because'],
     [
       'too many arms',
       [HEADER, ...good.map((row, i) => row.replace(/,[ab],/, `,${i},`))],
       'more than 20 different values',
     ],
-  ])('%s', async (_, lines, detail) => {
-    const error = await failure(() => measure('it.csv', lines));
+  ])('%s', async (_, lines, detail, metrics) => {
+    const error = await failure(() => measure('it.csv', lines, metrics === undefined ? {} : { metrics }));
     expect(error.code).toBe('invalid_file');
     expect(error.detail).toContain(detail);
     expect(error.hint.length).toBeGreaterThan(10);
@@ -209,7 +238,7 @@ describe('files that cannot be measured', () => {
     expect(await refusal({ split: 'a=0.5' })).toContain('expected at least 2');
     expect(await refusal({ split: 'a=0.5,b=x' })).toContain('"b=x"');
     expect(await refusal({ split: 'a=0.5,b=' })).toContain('"b="');
-    const detail = '--split names a, c; the arms of units.csv are "a", "b".';
+    const detail = '--split names "a", "c"; the arms of units.csv are "a", "b".';
     expect(await refusal({ split: 'a=0.5,c=0.5' })).toBe(detail);
   });
 });

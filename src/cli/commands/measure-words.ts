@@ -19,6 +19,7 @@ export function tellMeasurement(io: Io, report: MeasureReport): string {
     tellTable(report),
     '',
     ...report.comparisons.map(tellVerdict),
+    ...report.refused.map(({ reason }) => `${paint(io, 'yellow', 'Not compared:')} ${disarm(reason)}`),
     ...tellSkew(report),
     ...tellLegacy(report),
   ].join('\n');

@@ -12,8 +12,6 @@ export const GERMAN: CatalogueWords = {
   featured: 'Hervorgehoben',
   availableName: (name) => `${name} ist verfügbar`,
   featuredName: (name) => `${name} ist hervorgehoben`,
-  roleName: (name) => `Teil der Mahlzeit von ${name}`,
-  tierName: (name) => `Stufe von ${name}`,
   unchosen: 'Nicht gewählt: Kategorie oder Name entscheiden',
   perhaps: (role) => `Vielleicht: ${role}. Der Name sagt es nicht sicher genug, um zu zählen.`,
   roles: {

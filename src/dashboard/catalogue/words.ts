@@ -11,8 +11,6 @@ const ENGLISH = {
   featured: 'Featured',
   availableName: (name: string) => `${name} is available`,
   featuredName: (name: string) => `${name} is featured`,
-  roleName: (name: string) => `Part of a meal of ${name}`,
-  tierName: (name: string) => `Tier of ${name}`,
   unchosen: 'Not chosen: the category or the name decides',
   perhaps: (role: string) => `Perhaps: ${role}. The name does not say it surely enough to count.`,
   roles: { drink: 'Drink', main: 'Main', starter: 'Starter', side: 'Side', dessert: 'Dessert', other: 'Other' },

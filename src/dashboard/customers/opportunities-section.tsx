@@ -89,6 +89,7 @@ function Filters({
       />
       <NumberInput
         className="short-input half-on-phones"
+        hideControls
         label={words.opportunities.leastLtv}
         min={0}
         value={chosen.leastLtv || ''}
@@ -96,6 +97,7 @@ function Filters({
       />
       <NumberInput
         className="short-input half-on-phones"
+        hideControls
         label={words.opportunities.leastOrders}
         min={0}
         allowDecimal={false}

@@ -8,7 +8,6 @@ export const GERMAN: RulesWords = {
   kinds: { pin: 'Oben anheften', block: 'Nie zeigen', boost: 'Öfter oder seltener zeigen' },
   target: 'Artikel',
   category: 'Kategorie',
-  targetKind: 'Für',
   antecedent: 'Nur wenn dieser Artikel gewählt ist',
   anyItem: 'Zu jedem Artikel',
   factor: 'Wie viel mal so oft',

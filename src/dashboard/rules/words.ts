@@ -7,7 +7,6 @@ const ENGLISH = {
   kinds: { pin: 'Pin to the top', block: 'Never show', boost: 'Show more or less often' },
   target: 'Item',
   category: 'Category',
-  targetKind: 'For',
   antecedent: 'Only when this item is chosen',
   anyItem: 'With any item',
   factor: 'How many times as often',

@@ -7,7 +7,7 @@ import { judgeComparison } from '../../../engine/experiment/judge-comparison.ts'
 import { unitsForSkew } from '../../../engine/experiment/planning/skew-minimum.ts';
 import { checkSampleRatio } from '../../../engine/experiment/validity/sample-ratio.ts';
 import { withFileProblems } from '../../imports/file-problem.ts';
-import type { MeasuredComparison, MeasuredSampleRatio, MeasureReport } from './measure-report.ts';
+import type { MeasuredComparison, MeasuredSampleRatio, MeasureReport, RefusedMetric } from './measure-report.ts';
 import type { MeasuredMetric, MeasureRequest } from './measure-request.ts';
 import { readTestFile, type TestFileData } from './read-test-file.ts';
 
@@ -29,13 +29,15 @@ export async function measureFile(
   options: { readonly onProgress?: (share: number) => void } = {},
 ): Promise<MeasureReport> {
   const data = await withFileProblems(path, () => readTestFile(path, request, options));
-  requireComparable(data, { source: basename(path), request });
+  const source = basename(path);
+  requireComparable(data, { source, request });
+  const refused = refuseMetrics(data, { source, request });
   const { rows, kept, rejected, reasons } = data;
   const srm = checkRatio(data, request);
-  const comparisons = compareAll(data, { request, sampleRatioHolds: srm.ok });
+  const comparisons = compareAll(data, { request, refused, sampleRatioHolds: srm.ok });
   const method = { alpha: ALPHA, method: METHOD, methodVersion: METHOD_VERSION };
   const assignment = request.legacyPercent === null ? 'column' : 'md5-legacy';
-  return { source: basename(path), rows, kept, rejected, reasons, assignment, ...method, srm, comparisons };
+  return { source, rows, kept, rejected, reasons, assignment, ...method, srm, comparisons, refused };
 }
 
 function checkRatio({ arms }: TestFileData, { split }: MeasureRequest): MeasuredSampleRatio {
@@ -64,19 +66,24 @@ interface Measured {
 
 function compareAll(
   { arms }: TestFileData,
-  { request, sampleRatioHolds }: { request: MeasureRequest; sampleRatioHolds: boolean },
+  {
+    request,
+    refused,
+    sampleRatioHolds,
+  }: { request: MeasureRequest; refused: readonly RefusedMetric[]; sampleRatioHolds: boolean },
 ): MeasuredComparison[] {
   const controls = arms.get(request.control) ?? [];
   const variants = [...arms].filter(([arm]) => arm !== request.control).sort(([a], [b]) => (a < b ? -1 : 1));
+  const left = new Set(refused.map(({ metric }) => metric));
   const measured: Measured[] = request.metrics.flatMap((metric, place) =>
-    variants.map(([variant, moments]) => {
+    (left.has(metric.column) ? [] : variants).map(([variant, moments]) => {
       const [treated, control] = [moments[place], controls[place]];
       const result = compareMetric({ treated, control }, { kind: metric.kind, alpha: ALPHA });
       return { variant, metric, treated, control, result };
     }),
   );
-  const primary = measured.slice(0, variants.length);
-  const secondary = measured.slice(variants.length);
+  const primary = measured.filter(({ metric }) => metric === request.metrics[0]);
+  const secondary = measured.slice(primary.length);
   const adjusted = [primary, secondary].flatMap((family) =>
     adjustByHolm(family.map(({ result }) => result.safe.pValue)),
   );
@@ -125,7 +132,6 @@ function requireComparable(data: TestFileData, { source, request }: Comparabilit
     });
   }
   requireArms(data, { source, request });
-  for (const [place, metric] of request.metrics.entries()) requireSpread(data, { source, metric, place });
 }
 
 function requireArms({ arms }: TestFileData, { source, request }: Comparability): void {
@@ -146,23 +152,32 @@ function requireArms({ arms }: TestFileData, { source, request }: Comparability)
   if (planned.join('\n') === names.join('\n')) return;
   const hint = 'Give the planned share of every arm of the file, and of no other.';
   throw new AppError('invalid_request', {
-    detail: `--split names ${planned.join(', ')}; the arms of ${source} are ${told}.`,
+    detail: `--split names ${planned.map((name) => `"${name}"`).join(', ')}; the arms of ${source} are ${told}.`,
     hint,
   });
 }
 
-function requireSpread(
-  { arms }: TestFileData,
-  { source, metric, place }: { source: string; metric: MeasuredMetric; place: number },
-): void {
-  const moments = [...arms.values()].map((metrics) => metrics[place]);
-  if (moments.some(({ variance }) => variance > 0)) return;
-  const same = moments.every(({ mean }) => mean === moments[0].mean);
-  const detail = same
-    ? `The metric "${metric.column}" of ${source} is ${moments[0].mean} for every unit.`
-    : `The metric "${metric.column}" of ${source} is the same for every unit of an arm.`;
+/** The metrics that do not vary; where that is all of them, there is nothing to measure. */
+function refuseMetrics(data: TestFileData, { source, request }: Comparability): RefusedMetric[] {
+  const refused = request.metrics.flatMap(({ column, kind }, place) => {
+    const reason = tellSameness(data, { column, source, place });
+    return reason === null ? [] : [{ metric: column, kind, reason }];
+  });
+  if (refused.length < request.metrics.length) return refused;
   throw new AppError('invalid_file', {
-    detail,
+    detail: refused.map(({ reason }) => reason).join(' '),
     hint: 'A metric that does not vary cannot be compared: name another column.',
   });
+}
+
+function tellSameness(
+  { arms }: TestFileData,
+  { column, source, place }: { column: string; source: string; place: number },
+): string | null {
+  const moments = [...arms.values()].map((metrics) => metrics[place]);
+  if (moments.some(({ variance }) => variance > 0)) return null;
+  const same = moments.every(({ mean }) => mean === moments[0].mean);
+  return same
+    ? `The metric "${column}" of ${source} is ${moments[0].mean} for every unit.`
+    : `The metric "${column}" of ${source} is the same for every unit of an arm.`;
 }

@@ -25,6 +25,13 @@ export interface MeasuredComparison extends MetricComparison {
   readonly unitsForSkew: number | null;
 }
 
+/** A metric that no comparison can be made of, and why. */
+export interface RefusedMetric {
+  readonly metric: string;
+  readonly kind: MeasuredMetric['kind'];
+  readonly reason: string;
+}
+
 /** The sample-ratio check of a file. */
 export interface MeasuredSampleRatio {
   readonly pValue: number;
@@ -52,4 +59,6 @@ export interface MeasureReport {
   readonly methodVersion: number;
   readonly srm: MeasuredSampleRatio;
   readonly comparisons: readonly MeasuredComparison[];
+  /** Metrics asked for that are not among the comparisons. */
+  readonly refused: readonly RefusedMetric[];
 }

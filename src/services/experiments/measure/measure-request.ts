@@ -39,7 +39,7 @@ const SPLIT_HINT = 'Say --split "A=0.5,B=0.5" with the planned share of every ar
  * readMetrics('converted:proportion') // => [{ column: 'converted', kind: 'proportion' }]
  */
 export function readMetrics(text: string): MeasuredMetric[] {
-  const metrics = splitList(text).map((part) => {
+  const metrics = splitList(text, ':').map((part) => {
     const colon = part.lastIndexOf(':');
     const column = part.slice(0, Math.max(0, colon)).trim();
     const kind = KINDS.find((one) => one === part.slice(colon + 1).trim());
@@ -58,10 +58,11 @@ export function readMetrics(text: string): MeasuredMetric[] {
  * @throws AppError `invalid_request`
  * @example
  * readSplit('a=0.9,b=0.1').get('b') // => 0.1
+ * readSplit('red, large=0.9,b=0.1').get('red, large') // => 0.9
  */
 export function readSplit(text: string): Map<string, number> {
   const split = new Map<string, number>();
-  for (const part of splitList(text)) {
+  for (const part of splitList(text, '=')) {
     const equals = part.lastIndexOf('=');
     const arm = part.slice(0, Math.max(0, equals)).trim();
     const share = Number(part.slice(equals + 1).trim() || Number.NaN);
@@ -91,11 +92,16 @@ export function readLegacyPercent(text: string): number {
   );
 }
 
-function splitList(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+/** Parts that commas separate. A part without the mark is the beginning of the next one: its name has a comma. */
+function splitList(text: string, mark: ':' | '='): string[] {
+  const parts: string[] = [];
+  let begun = '';
+  for (const piece of text.split(',')) {
+    begun += piece;
+    if (begun.includes(mark)) parts.push(begun.trim());
+    begun = begun.includes(mark) || begun.trim() === '' ? '' : `${begun},`;
+  }
+  return begun === '' ? parts : [...parts, begun.slice(0, -1).trim()];
 }
 
 function refuse(detail: string, hint: string): AppError {
