@@ -160,19 +160,16 @@ export const holdOutSchema = z
   .describe('The standing hold-out.');
 export type HoldOut = z.infer<typeof holdOutSchema>;
 
-/** The revisions of a closed week. */
-export const holdOutRevisionsSchema = z.object({
-  data: z.array(
-    z.object({
-      week: z.string(),
-      revision: z.int(),
-      computed_at: z.string(),
-      method: z.string(),
-      method_version: z.int(),
-      figures: z.unknown().describe('The sums that the week’s figures are made of.'),
-    }),
-  ),
+/** One revision of a closed week. */
+export const holdOutRevisionSchema = z.object({
+  week: z.string(),
+  revision: z.int(),
+  computed_at: z.string(),
+  method: z.string(),
+  method_version: z.int(),
+  figures: z.unknown().describe('The sums that the week’s figures are made of.'),
 });
+export type HoldOutRevisionJson = z.infer<typeof holdOutRevisionSchema>;
 
 /** The query of the visitor-weeks. */
 export const visitorWeeksQuery = z.object({ week: isoWeek.optional().describe('One week; left out: all of them.') });

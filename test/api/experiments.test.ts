@@ -6,6 +6,7 @@ import { listStoreAudit } from '../../src/services/accounts/audit.ts';
 import { listFleetWins } from '../../src/services/experiments/fleet-wins.ts';
 import { lookAtExperiments, startDueExperiments } from '../../src/services/experiments/look-at-experiments.ts';
 import { recommendItems } from '../../src/services/recommend/recommend.ts';
+import { appendHoldOutResult } from '../../src/storage/queries/hold-out.ts';
 import {
   expectProblem,
   type KeyedStore,
@@ -404,6 +405,30 @@ describe('a test', () => {
     expect(rest).toMatchObject({ has_more: false, next_cursor: null, data: [{ id: body.id }] });
     expectProblem(await create({ traffic_split: 101 }), 'invalid_request');
     expectProblem(await create({ variant_algorithm: 'magic' }), 'invalid_request');
+  });
+});
+
+describe('the revisions of closed weeks', () => {
+  it('come in pages, each once, the oldest first', async () => {
+    await openShop();
+    const told = ['2026-W09', '2026-W10', '2026-W09', '2026-W10', '2026-W10'];
+    await test.context.database.forStore(shop.store.id, async (scope) => {
+      for (const [n, isoWeek] of told.entries()) {
+        const row = { isoWeek, method: 'test', methodVersion: 1, figures: { n }, computedAt: TEST_NOW };
+        await appendHoldOutResult(scope, row);
+      }
+    });
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const path = `/api/experiments/holdout/revisions?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const { body } = await shop.call('GET', path);
+      expect(body.data.length).toBeLessThanOrEqual(2);
+      seen.push(...body.data.map(({ week, revision }: { week: string; revision: number }) => `${week} ${revision}`));
+      cursor = body.next_cursor;
+    }
+    expect(seen).toEqual(['2026-W09 1', '2026-W09 2', '2026-W10 1', '2026-W10 2', '2026-W10 3']);
+    expectProblem(await shop.call('GET', '/api/experiments/holdout/revisions?cursor=x'), 'invalid_request');
   });
 });
 

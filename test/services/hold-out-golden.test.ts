@@ -133,7 +133,7 @@ describe('a closed week', () => {
     const refund = { id: 'back', line: 1, quantity: 1, amount_minor: 300 };
     await refundOrder(services.context, store, { externalId: `order of ${d}`, refund });
     expect((await readHoldOut(services, store.id)).incremental_uncapped?.estimate_minor).toBeCloseTo(560, 9);
-    const { data } = await listRevisions(services, store.id);
+    const { data } = await listRevisions(services, store.id, { limit: 1000 });
     const sums = data.map(({ revision, figures }) => {
       const { treated, control } = (figures as WeekFigures).uncapped;
       return [revision, treated.sumR, treated.sumO, control.sumR, control.sumO];
@@ -233,7 +233,7 @@ describe('a customer who is erased', () => {
     expect(after.incremental_uncapped?.estimate_minor).toBeCloseTo(160, 9);
     expect(after.coverage).toMatchObject({ orders: 6, matched: 4 });
     expect((await readRows()).map(({ unit }) => unit)).toEqual([a, b, c, d].map((name) => `v:${name}`).sort());
-    const { data } = await listRevisions(services, store.id);
+    const { data } = await listRevisions(services, store.id, { limit: 1000 });
     const units = data.map(({ figures }) => {
       const { treated, control } = (figures as WeekFigures).uncapped;
       return treated.n + control.n;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   holdOutChangeSchema,
-  holdOutRevisionsSchema,
+  holdOutRevisionSchema,
   holdOutSchema,
   visitorWeeksQuery,
 } from '../../contract/hold-out.ts';
@@ -11,7 +11,7 @@ import { settleVisitorWeeks } from '../../services/experiments/rebuild-weeks.ts'
 import { exportVisitorWeeks } from '../../services/experiments/visitor-week-csv.ts';
 import { tellChange } from '../audit-trail.ts';
 import { callerOf } from '../auth.ts';
-import { type Api, withProblems } from '../route.ts';
+import { type Api, pageOf, pageQuery, withProblems } from '../route.ts';
 import { sendFile } from '../send-file.ts';
 
 /** /api/experiments/holdout: what suggestions earn, by those who see none for a week. */
@@ -80,9 +80,10 @@ function registerRows({ app, services }: Api): void {
       schema: {
         tags: ['experiments'],
         summary: 'What each closed week said, and what it said after it changed',
-        response: withProblems({ 200: holdOutRevisionsSchema }),
+        querystring: pageQuery,
+        response: withProblems({ 200: pageOf(holdOutRevisionSchema) }),
       },
     },
-    async (request) => listRevisions(services, callerOf(request).storeId),
+    async (request) => listRevisions(services, callerOf(request).storeId, request.query),
   );
 }

@@ -108,6 +108,30 @@ export async function listHoldOutResults({ tx, storeId }: StoreScope): Promise<H
     .execute();
 }
 
+/** A revision of a week, as lists name their last row. */
+export interface HoldOutRevision {
+  readonly isoWeek: string;
+  readonly revision: number;
+}
+
+/** Revisions after the given one (null = from the first), the oldest first. */
+export async function listHoldOutResultPage(
+  { tx, storeId }: StoreScope,
+  { after, limit }: { after: HoldOutRevision | null; limit: number },
+): Promise<HoldOutResultRow[]> {
+  return tx
+    .selectFrom('hold_out_result')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(iso_week, revision) > (${after?.isoWeek}, ${after?.revision}::integer)`),
+    )
+    .orderBy('iso_week')
+    .orderBy('revision')
+    .limit(limit)
+    .execute();
+}
+
 /** Adds the next revision of a week, if it says something else than the last one; gives whether it did. */
 export async function appendHoldOutResult(
   { tx, storeId }: StoreScope,
