@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { timeZone } from './catalog.ts';
 
+/** Rows that were left out for the same reason. */
+export const importRejectionSchema = z.object({
+  code: z.string(),
+  column: z.string().describe('Empty when it is the row as a whole.'),
+  expected: z.string(),
+  hint: z.string(),
+  rows: z.int(),
+  first_row: z.int().describe('As a spreadsheet counts them: the header is row 1.'),
+  first_value: z.string(),
+});
+export type ImportRejection = z.infer<typeof importRejectionSchema>;
+
 /** What an import saw and did. Rejected rows + kept rows = rows of the file, always. */
 export const importReportSchema = z.object({
   file: z.string(),
@@ -19,6 +31,9 @@ export const importReportSchema = z.object({
   orders_deleted_before: z.int().describe('Orders of the file that had been deleted; they stay deleted.'),
   items_created: z.int(),
   rejected_file: z.string().nullable(),
+  rejections: z
+    .array(importRejectionSchema)
+    .describe('Why rows were left out, by column and reason, the most rows first.'),
   columns: z.record(z.string(), z.string()).describe('Our column -> the file’s column.'),
   ignored_columns: z.array(z.string()),
   warnings: z.array(z.string()),

@@ -79,6 +79,17 @@ describe('an empty installation', () => {
     const told = await folder.run(['import', 'orders.csv', '--store', 'bistro', '--dry-run']);
     expect(told.code).toBe(0);
     expect(told.stdout).toContain('Rows: 55 kept + 2 rejected = 57\n');
+    expect(told.stdout).toContain(
+      'Left out: 1 row: expected a decimal number (first: row 57, quantity "none"). Take letters',
+    );
+    expect(report.rejections).toMatchObject([
+      { code: 'not_a_number', column: 'quantity', rows: 1, first_row: 57, first_value: 'none' },
+      { code: 'not_a_date', column: 'ordered_at', rows: 1, first_row: 58, first_value: 'yesterday' },
+    ]);
+    // Midnight of 1 March in Berlin is still February in UTC: the days are those of the store.
+    writeFileSync(folder.file('days.csv'), 'order_id,ordered_at,item\nd-1,2026-03-01,Tea\n');
+    const days = await folder.run(['import', 'days.csv', '--store', 'bistro', '--dry-run']);
+    expect(days.stdout).toContain(' · 2026-03-01 to 2026-03-01\n');
     expect(told.stdout).toMatch(/Dry run: nothing was written\.\n$/);
     // The doctor says so with exit code 1: nothing was written, so there is no order.
     const doctor = await folder.run(['doctor', '--store', 'bistro', '--json']);
@@ -115,6 +126,7 @@ describe('beside a running application', () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('Orders: 0 new, 0 changed, 10 as before · 0 new items');
     expect(again.stdout).toContain('Rejected rows with reasons: rejected.csv\n');
+    expect(again.stdout).toContain('(first: row 23, ordered_at "yesterday")');
   });
 
   test('a key works over HTTP, is listed without its secret, and stops working when it is revoked', async () => {

@@ -1,12 +1,13 @@
-import type { Import, ImportReport } from '../../contract/import.ts';
+import type { Store } from '../../contract/catalog.ts';
+import type { Import, ImportRejection, ImportReport } from '../../contract/import.ts';
 import { disarm, formatTable, paint } from '../output.ts';
 import type { Io } from '../runtime.ts';
 
-/** What an import saw and did, in words. */
-export function tellReport(io: Io, report: ImportReport): string {
-  const span = report.first_ordered_at
-    ? `${report.first_ordered_at.slice(0, 10)} to ${report.last_ordered_at?.slice(0, 10)}`
-    : 'no times';
+/** What an import saw and did, in words; its days are those of the store's clocks. */
+export function tellReport(io: Io, report: ImportReport, { time_zone: timeZone }: Pick<Store, 'time_zone'>): string {
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone });
+  const [first, last] = [report.first_ordered_at, report.last_ordered_at];
+  const span = first && last ? `${days.format(new Date(first))} to ${days.format(new Date(last))}` : 'no times';
   const columns = Object.entries(report.columns).map(([ours, theirs]) => `${theirs} -> ${ours}`);
   const lines = [
     `${paint(io, 'bold', disarm(report.file))}: ${report.format} · ${count(report.rows)} rows · ${count(report.orders)} orders · ${count(report.items)} items · ${span}`,
@@ -14,6 +15,7 @@ export function tellReport(io: Io, report: ImportReport): string {
     ...(report.ignored_columns.length > 0 ? [`Not used: ${disarm(report.ignored_columns.join(', '))}`] : []),
     ...report.warnings.map((warning) => `${paint(io, 'yellow', 'Note:')} ${disarm(warning)}`),
     `Rows: ${count(report.rows_kept)} kept + ${count(report.rows_rejected)} rejected = ${count(report.rows)}`,
+    ...report.rejections.map((rejection) => `${paint(io, 'yellow', 'Left out:')} ${disarm(tellRejection(rejection))}`),
   ];
   if (report.dry_run) return [...lines, 'Dry run: nothing was written.'].join('\n');
   const rate = report.seconds > 0 ? ` in ${report.seconds.toFixed(1)} s` : '';
@@ -24,6 +26,12 @@ export function tellReport(io: Io, report: ImportReport): string {
     lines.push(`${count(report.orders_deleted_before)} orders had been deleted and stay so.`);
   if (report.rejected_file) lines.push(`Rejected rows with reasons: ${report.rejected_file}`);
   return lines.join('\n');
+}
+
+function tellRejection({ column, expected, hint, rows, first_row: row, first_value: value }: ImportRejection): string {
+  const place = column === '' ? '' : `, ${column}`;
+  const seen = value === '' ? '' : ` "${value}"`;
+  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}: ${expected} (first: row ${row}${place}${seen}). ${hint}`;
 }
 
 function count(value: number): string {

@@ -45,7 +45,7 @@ function requireOneWish(command: Command, files: readonly string[], { list, undo
 }
 
 async function importFiles(runtime: Runtime, options: ImportCommandOptions, files: readonly string[]): Promise<void> {
-  const reports = await withServices(runtime, options, async (services) => {
+  const { store, reports } = await withServices(runtime, options, async (services) => {
     const store = await requireStore(services, options.store);
     const done: ImportReport[] = [];
     for (const [index, file] of files.entries()) {
@@ -59,9 +59,9 @@ async function importFiles(runtime: Runtime, options: ImportCommandOptions, file
       bar.done();
       done.push(report);
     }
-    return done;
+    return { store, reports: done };
   });
-  const text = reports.map((report) => tellReport(runtime.io, report)).join('\n\n');
+  const text = reports.map((report) => tellReport(runtime.io, report, store)).join('\n\n');
   const data = reports.length === 1 ? reports[0] : { imports: reports };
   printResult(runtime.io, { json: options.json === true, data, text });
 }

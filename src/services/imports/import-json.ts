@@ -42,8 +42,15 @@ export function toImportJson(row: ImportRow): Import {
     undone_at: row.undone_at?.toISOString() ?? null,
     choices: (row.choices ?? {}) as ImportChoices,
     fault: row.fault as Import['fault'],
-    report: row.report as ImportReport | null,
+    report: toReport(row.report as StoredReport | null),
   };
+}
+
+/** Reports of earlier releases do not tell the reasons. */
+type StoredReport = Omit<ImportReport, 'rejections'> & Partial<ImportReport>;
+
+function toReport(stored: StoredReport | null): ImportReport | null {
+  return stored === null ? null : { rejections: [], ...stored };
 }
 
 /** An import with the look at its file. */

@@ -241,6 +241,7 @@ function toReport({ summary, tally, collector, options, seconds, zone }: ReportP
     orders_deleted_before: tally.deleted,
     items_created: tally.itemsCreated,
     rejected_file: collector.rejectedPath,
+    rejections: collector.rejections.list(),
     columns: { ...summary.columns },
     ignored_columns: [...summary.unrecognised, ...summary.ignored.map((column) => column.column)],
     warnings: [...summary.warnings],

@@ -6,6 +6,7 @@ import type { ImportedLine, RejectedRow } from './reading/order-row.ts';
 import type { OrderTime } from './reading/order-time.ts';
 import type { OrdersSink } from './reading/read-orders-file.ts';
 import { RejectedFile } from './reading/rejected-file.ts';
+import { RejectionTally } from './rejection-tally.ts';
 
 /** The instant of a file's time; a local time is the store's. */
 export function instantOfOrderTime(time: OrderTime | null, zone: TimeZone): number | null {
@@ -17,11 +18,11 @@ export function instantOfOrderTime(time: OrderTime | null, zone: TimeZone): numb
 export class OrderCollector implements OrdersSink {
   /** Every item of the file, by its id, as its last row has it. */
   readonly items = new Map<string, NamedItem>();
+  readonly rejections = new RejectionTally();
   readonly #stage: ImportStage | null;
   readonly #zone: TimeZone;
   readonly #rejectedPath: string;
   #rejected: RejectedFile | null = null;
-  #rejectedRows = 0;
   #saysStatus = false;
   #waiting: Promise<unknown> | null = null;
 
@@ -33,7 +34,7 @@ export class OrderCollector implements OrdersSink {
 
   /** The file of bad rows, or null when there are none (or nothing is to be written). */
   get rejectedPath(): string | null {
-    return this.#rejectedRows > 0 && this.#stage !== null ? this.#rejectedPath : null;
+    return this.rejections.list().length > 0 && this.#stage !== null ? this.#rejectedPath : null;
   }
 
   start(mapping: ColumnMapping): void {
@@ -62,7 +63,7 @@ export class OrderCollector implements OrdersSink {
   }
 
   rejected(row: RejectedRow): void {
-    this.#rejectedRows++;
+    this.rejections.add(row);
     if (this.#stage !== null) this.#rejected?.add(row);
   }
 
