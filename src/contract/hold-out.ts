@@ -97,7 +97,15 @@ export const holdOutSchema = z
     setting: z.object({
       share: z.number().describe('Of this week.'),
       next_week_share: z.number(),
-      prove_it: z.object({ from: z.string(), tier: z.string() }).nullable(),
+      prove_it: z
+        .object({
+          from: z.string(),
+          tier: z.string(),
+          share: z.number().describe('Held out from the week `from` to the week `until`.'),
+          until: z.string().describe('The last week of that share.'),
+          then_share: z.number().describe('From the week after on.'),
+        })
+        .nullable(),
       first_week: z.string().describe('The first week with a hold-out, where it is on.'),
       cost_sentence: z.string(),
     }),

@@ -31,6 +31,9 @@ test('experiment takes a test from the draft to the end, and the hold-out on and
   const on = await folder.json(['experiment', 'holdout', '--share', '0.2']);
   expect(on).toMatchObject({ badge: 'not measured', setting: { share: 0.2, next_week_share: 0.2 } });
   expect((await folder.run(['experiment', 'holdout', '--share', '0'])).stdout).toContain('Nobody is held out');
+  const proof = (await folder.run(['experiment', 'holdout', '--prove-it'])).stdout;
+  expect(proof).toMatch(/^"Prove it": 50 % see none from \d{4}-W\d\d to the end of \d{4}-W\d\d, then 20 %\.$/m);
+  await folder.run(['experiment', 'holdout', '--share', '0']);
   expect((await folder.run(['experiment', 'holdout', '--at-once'])).stderr).toContain('expected share or prove_it');
 
   const estimates = await folder.json(['experiment', 'estimates']);

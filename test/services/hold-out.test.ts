@@ -178,7 +178,8 @@ describe('who is held out', () => {
     expect(setting).toMatchObject({
       share: 0.5,
       next_week_share: 0.5,
-      prove_it: { from: '2026-W10', tier: 'under-50' },
+      // Half for 8 weeks: W10 to W17.
+      prove_it: { from: '2026-W10', tier: 'under-50', share: 0.5, until: '2026-W17', then_share: 0.2 },
     });
   });
 });

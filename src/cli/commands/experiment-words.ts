@@ -67,14 +67,25 @@ export function tellResults(results: ExperimentResults): string {
 export function tellHoldOut(holdOut: HoldOut): string {
   const table = formatTable(holdOut.weeks, [
     { title: 'WEEK', value: (week) => week.week },
-    { title: 'SHARE', align: 'right', value: (week) => `${Math.round(week.share * 1000) / 10} %` },
+    { title: 'SHARE', align: 'right', value: (week) => tellShare(week.share) },
     { title: 'SHOWN', align: 'right', value: (week) => String(week.shown.units) },
     { title: 'HELD OUT', align: 'right', value: (week) => String(week.held_out.units) },
     { title: 'REV', align: 'right', value: (week) => (week.closed ? String(week.revision) : 'open') },
     { title: '', value: (week) => week.sentence },
   ]);
-  const lines = [`${holdOut.store}: ${holdOut.badge}.`, holdOut.setting.cost_sentence, ...holdOut.sentences];
+  const { cost_sentence: cost, prove_it: proveIt } = holdOut.setting;
+  const lines = [`${holdOut.store}: ${holdOut.badge}.`, cost, ...tellProveIt(proveIt), ...holdOut.sentences];
   return [...lines, ...(holdOut.weeks.length > 0 ? [table] : [])].join('\n');
+}
+
+function tellProveIt(proveIt: HoldOut['setting']['prove_it']): string[] {
+  if (proveIt === null) return [];
+  const { from, until, share, then_share: then } = proveIt;
+  return [`"Prove it": ${tellShare(share)} see none from ${from} to the end of ${until}, then ${tellShare(then)}.`];
+}
+
+function tellShare(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
 }
 
 /** The estimate of now, the rule of thumb, and the months. */

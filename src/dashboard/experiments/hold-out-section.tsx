@@ -89,7 +89,12 @@ function Setting({ holdOut }: PartProps) {
     share > 0 ? words.share(percent) : next > 0 ? words.noneThisWeek : words.off,
     share === 0 && next > 0 && first > runningWeek ? words.waits(formats.week(first)) : null,
     next === share ? null : words.nextShare(formats.percent(next)),
-    proveIt === null ? null : words.proveIt(formats.week(proveIt.from)),
+    proveIt === null
+      ? null
+      : words.proveIt(formats.week(proveIt.from), formats.week(proveIt.until), {
+          share: formats.percent(proveIt.share),
+          later: formats.percent(proveIt.then_share),
+        }),
     share > 0 && cost !== null ? words.cost(percent, formats.wholeMoney(cost)) : null,
   ];
   return (

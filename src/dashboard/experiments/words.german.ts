@@ -182,7 +182,8 @@ export const GERMAN: ExperimentsWords = {
     weekOpen: 'Steht einen Tag nach dem Ende der Woche fest.',
     weekSpoiled: 'Nicht gemessen.',
     waits: (week: string) => `Die erste Woche, in der gemessen wird, ist ${week}.`,
-    proveIt: (week: string) => `„Beweisen“ läuft seit ${week}.`,
+    proveIt: (from: string, until: string, { share, later }: { share: string; later: string }) =>
+      `„Beweisen“: ${share} von ${from} bis zum Ende von ${until}, dann ${later}.`,
     badges: {
       'measured here': 'Hier gemessen',
       'pooled estimate': 'Beste Schätzung',

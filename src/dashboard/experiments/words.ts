@@ -179,7 +179,8 @@ const ENGLISH = {
     weekOpen: 'Told a day after the week’s end.',
     weekSpoiled: 'Not measured.',
     waits: (week: string) => `The first week with a hold-out is ${week}.`,
-    proveIt: (week: string) => `“Prove it” runs since ${week}.`,
+    proveIt: (from: string, until: string, { share, later }: { share: string; later: string }) =>
+      `“Prove it”: ${share} from ${from} to the end of ${until}, then ${later}.`,
     badges: {
       'measured here': 'Measured here',
       'pooled estimate': 'Best estimate',

@@ -5,6 +5,7 @@ import type { CarryOver } from '../../engine/experiment/incremental/carry-over.t
 import { extraRevenue } from '../../engine/experiment/incremental/extra-revenue.ts';
 import { compareBaskets } from '../../engine/experiment/incremental/hold-out-basket.ts';
 import { measureKappa } from '../../engine/experiment/incremental/hold-out-kappa.ts';
+import { PROVE_IT_PLANS } from '../../engine/experiment/incremental/hold-out-share.ts';
 import { sumVisitorWeeks, type WeekArmSums } from '../../engine/experiment/incremental/week-sums.ts';
 import {
   runningSampleRatio,
@@ -22,7 +23,7 @@ import {
   evaluateWeeks,
   type WeekFigures,
 } from './closed-weeks.ts';
-import { readHoldOutSetting, readSharesInForce } from './hold-out-share.ts';
+import { type HoldOutSetting, readHoldOutSetting, readSharesInForce } from './hold-out-share.ts';
 import {
   type MoneyWords,
   tellBeginning,
@@ -111,13 +112,19 @@ async function describeSetting(
   return {
     share,
     next_week_share: nextShare,
-    prove_it: setting.proveIt,
+    prove_it: describeProveIt(setting),
     first_week: drawn.find((row) => row.share > 0)?.iso_week ?? first,
     cost_sentence:
       beginsOn !== null
         ? tellBeginning({ day: beginsOn, share: nextShare })
         : tellCost(total.capped, { share, weeks: total.counted.length, money }),
   };
+}
+
+function describeProveIt({ proveIt }: HoldOutSetting): HoldOut['setting']['prove_it'] {
+  if (proveIt === null) return null;
+  const { share, weeks, thenShare } = PROVE_IT_PLANS[proveIt.tier];
+  return { ...proveIt, share, until: weeksAfter(proveIt.from, weeks - 1), then_share: thenShare };
 }
 
 type Total = Omit<HoldOut, 'store' | 'currency' | 'as_of' | 'badge' | 'setting' | 'weeks' | 'pooled'>;

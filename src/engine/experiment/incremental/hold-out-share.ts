@@ -1,25 +1,18 @@
 /** How many orders a day a store had when it set out to prove its figure. */
 export type ProveItTier = 'under-50' | '50-to-200' | 'over-200';
 
-/** A share that holds for some weeks; null = from then on. */
-interface ShareStep {
-  readonly weeks: number | null;
+/** What "Prove it" holds out: much for some weeks, then little. */
+export interface ProveItPlan {
   readonly share: number;
+  readonly weeks: number;
+  readonly thenShare: number;
 }
 
-const STEPS: Readonly<Record<ProveItTier, readonly ShareStep[]>> = {
-  'under-50': [
-    { weeks: 8, share: 0.5 },
-    { weeks: null, share: 0.2 },
-  ],
-  '50-to-200': [
-    { weeks: 4, share: 0.5 },
-    { weeks: null, share: 0.1 },
-  ],
-  'over-200': [
-    { weeks: 4, share: 0.2 },
-    { weeks: null, share: 0.1 },
-  ],
+/** The plan of each tier. */
+export const PROVE_IT_PLANS: Readonly<Record<ProveItTier, ProveItPlan>> = {
+  'under-50': { share: 0.5, weeks: 8, thenShare: 0.2 },
+  '50-to-200': { share: 0.5, weeks: 4, thenShare: 0.1 },
+  'over-200': { share: 0.2, weeks: 4, thenShare: 0.1 },
 };
 const PROVEN_SHARE = 0.05;
 
@@ -53,11 +46,7 @@ export function proveItTierOf(ordersPerDay: number): ProveItTier {
  * proveItShare('over-200', { week: 4, proven: true }) // => 0.05
  */
 export function proveItShare(tier: ProveItTier, { week, proven }: { week: number; proven: boolean }): number {
-  let left = week;
-  for (const { weeks, share } of STEPS[tier]) {
-    if (weeks === null) return proven && tier === 'over-200' ? PROVEN_SHARE : share;
-    if (left < weeks) return share;
-    left -= weeks;
-  }
-  return DEFAULT_HOLD_OUT_SHARE;
+  const plan = PROVE_IT_PLANS[tier];
+  if (week < plan.weeks) return plan.share;
+  return proven && tier === 'over-200' ? PROVEN_SHARE : plan.thenShare;
 }
