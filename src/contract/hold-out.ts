@@ -81,7 +81,9 @@ const weekSchema = z.object({
   spoiled: z.boolean(),
   shown: armSchema,
   held_out: armSchema,
-  attributed_minor: z.int().describe('The ledger’s sum over the orders of these visitors.'),
+  attributed_minor: z
+    .int()
+    .describe('The ledger’s sum over the orders of the shown visitors alone; reports sum it over all guests.'),
   cap_minor: z.number().nullable(),
   incremental: incrementalSchema.nullable(),
   sentence: z.string(),
@@ -109,7 +111,7 @@ export const holdOutSchema = z
       first_week: z.string().describe('The first week with a hold-out, where it is on.'),
       cost_sentence: z.string(),
     }),
-    attributed_minor: z.int().describe('A: the ledger, over the shown visitors of the counted weeks.'),
+    attributed_minor: z.int().describe('A: the ledger, over the shown visitors of the counted weeks alone.'),
     incremental: incrementalSchema
       .nullable()
       .describe('B: what the shown spent more; values above the cap count as the cap.'),

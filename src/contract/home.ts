@@ -105,7 +105,7 @@ export type HomeCard = z.infer<typeof cardSchema>;
 const weekFigureSchema = z.object({
   week: z.string().describe('ISO week, such as "2026-W47".'),
   closed: z.boolean(),
-  attributed_minor: z.int(),
+  attributed_minor: z.int().describe('What the ledger credits to suggestions, over all guests, measured or not.'),
   extra_minor: z
     .number()
     .nullable()

@@ -343,6 +343,11 @@ describe('GET /api/home', () => {
     expect(card(page, 'average_order_uplift').value).toBeCloseTo(at / ac - 1, 8);
     const last = page.sentence.last_closed_week;
     expect(last).toMatchObject({ week: '2026-W10', closed: true, n: nt + nc });
+    // What is attributed is of all guests, as a report of that week has it, not of the measured ones alone.
+    const [ledger] = await ask<{ minor: number }>(`
+      SELECT sum(amount_minor)::float8 AS minor FROM attribution_entry WHERE order_day BETWEEN '2026-03-02' AND '2026-03-08'`);
+    expect(last?.attributed_minor).toBe(ledger?.minor);
+    expect(ledger?.minor).not.toBe(nt * a);
     // B of one week: nT (mT - mC), with the safe standard error: the larger of Welch's and the pooled one.
     const b = nt * (mt - mc);
     const pooled = ((nt - 1) * vt + (nc - 1) * vc) / (nt + nc - 2);

@@ -52,9 +52,9 @@ describe('the words of a report', () => {
   });
 
   it.each([
-    ['open', [-16_000, 84_000], 'Not proven in week 47: between -€160 and €840 extra.'],
+    ['open', [-16_000, 84_000], 'Not proven in week 47: between -€160 and +€840 extra.'],
     ['less', [-50_000, -9_000], '€300 less in week 47 than without suggestions (likely -€500 to -€90).'],
-    ['estimated', [-100, 60_000], 'About -€300 extra in week 47 (likely -€1 to €600).'],
+    ['estimated', [-100, 60_000], 'About -€300 extra in week 47 (likely -€1 to +€600).'],
   ] as const)('say an extra that is %s', (state, interval, sentence) => {
     const extra = { state, estimate_minor: -30_000, interval_minor: [...interval], visitor_weeks: 9 };
     expect(tellReport(reportOf({ extra })).headline).toBe(sentence);

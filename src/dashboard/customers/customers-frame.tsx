@@ -59,7 +59,8 @@ function ImpactCards({ impact }: { readonly impact: Impact }) {
   const { cards } = usePageWords(CUSTOMERS_WORDS);
   const formats = useFormats();
   const { measured } = impact;
-  const range = measured && cards.range(formats.moneyMajor(measured.low), formats.moneyMajor(measured.high));
+  const range =
+    measured && cards.range(formats.moneyMajor(measured.low), formats.moneyMajor(measured.high, measured.low < 0));
   return (
     <SimpleGrid className="figure-cards" cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
       <FigureCard

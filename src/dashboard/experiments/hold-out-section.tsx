@@ -66,7 +66,8 @@ function Finding({ holdOut }: PartProps) {
         <Text size="sm">
           {isSettled && kappa?.reliable
             ? words.ofAttributed(formats.wholeMoney(attributed), formats.percent(kappa.mean))
-            : words.attributed(formats.wholeMoney(attributed))}
+            : words.attributed(formats.wholeMoney(attributed))}{' '}
+          {words.allGuests}
         </Text>
       )}
       {!holdOut.sample_ratio.ok && (

@@ -197,9 +197,10 @@ export const GERMAN: ExperimentsWords = {
       `Es wird gesammelt: ${units} von 50 Besuchern und ${orders} von 20 Bestellungen ohne Vorschläge.`,
     nobody: 'Es wird gesammelt: Noch war niemand ohne Vorschläge.',
     ofAttributed: (attributed: string, share: string) =>
-      `Von den ${attributed}, für die gemessene Besucher aus Vorschlägen kauften, sind etwa ${share} zusätzlich.`,
+      `Die gemessenen Besucher kauften für ${attributed} aus Vorschlägen; etwa ${share} davon sind zusätzlich.`,
     attributed: (attributed: string) =>
-      `Die gemessenen Besucher kauften für ${attributed} aus Vorschlägen. Das ist nicht dasselbe: Einen Teil davon hätten sie ohnehin gekauft.`,
+      `Die gemessenen Besucher kauften für ${attributed} aus Vorschlägen; einen Teil davon hätten sie ohnehin gekauft.`,
+    allGuests: 'Startseite und Berichte zählen alle Gäste, auch die, die sich nicht messen lassen.',
     measure: 'Mit 10 % messen',
     prove: 'Beweisen',
     turnOff: 'Abschalten',

@@ -194,9 +194,10 @@ const ENGLISH = {
       `Collecting: ${units} of 50 visitors and ${orders} of 20 orders held out.`,
     nobody: 'Collecting: nobody has been held out yet.',
     ofAttributed: (attributed: string, share: string) =>
-      `Of the ${attributed} that the measured visitors bought from suggestions, about ${share} is extra.`,
+      `The measured visitors bought ${attributed} from suggestions; about ${share} of it is extra.`,
     attributed: (attributed: string) =>
-      `The measured visitors bought ${attributed} from suggestions. That is not the same: some of it they would have bought anyway.`,
+      `The measured visitors bought ${attributed} from suggestions; some of it they would have bought anyway.`,
+    allGuests: 'Home and reports count all guests, also those who cannot be measured.',
     measure: 'Measure with 10%',
     prove: 'Prove it',
     turnOff: 'Turn off',

@@ -16,8 +16,8 @@ export interface Formats {
   money(minor: number): string;
   /** The same in whole units of money, as sentences tell it; `isChange` puts a plus before what is more. */
   wholeMoney(minor: number, isChange?: boolean): string;
-  /** An amount in the major unit. */
-  moneyMajor(major: number): string;
+  /** An amount in the major unit; `isChange` as above. */
+  moneyMajor(major: number, isChange?: boolean): string;
   /** A whole or broken number, with as many decimals as are told (none when left out). */
   number(value: number, decimals?: number): string;
   /** A share from 0 to 1 as a percentage. */
@@ -51,6 +51,7 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
   const numbers = localeOf(locale, currency);
   const dates = sameLanguage(locale, language) ? locale : language;
   const money = new Intl.NumberFormat(numbers, { style: 'currency', currency });
+  const moneyChange = new Intl.NumberFormat(numbers, { style: 'currency', currency, signDisplay: 'exceptZero' });
   const minorPerMajor = 10 ** minorDigits(currency);
   const day = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });
   const moment = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -68,7 +69,7 @@ export function createFormats({ locale, currency, timeZone, language }: FormatSe
           signDisplay: isChange ? 'exceptZero' : 'auto',
         }).format(minor / minorPerMajor),
       ),
-    moneyMajor: (major) => holdSign(money.format(major)),
+    moneyMajor: (major, isChange = false) => holdSign((isChange ? moneyChange : money).format(major)),
     number: (value, decimals = 0) => new Intl.NumberFormat(numbers, fixed(decimals)).format(value),
     percent: (share, decimals = 0) =>
       new Intl.NumberFormat(numbers, { style: 'percent', ...fixed(decimals) }).format(share),

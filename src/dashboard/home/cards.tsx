@@ -8,7 +8,7 @@ import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { HowDialog } from './how-dialog.tsx';
 import { HOME_WORDS, type HomeWords } from './words.ts';
-import { tellChange, writeFigure, writeTarget } from './write-figure.ts';
+import { tellChange, writeFigure, writeInterval, writeSigned, writeTarget } from './write-figure.ts';
 
 /** The figures, each with what it was made from, what was hoped for, and how it is computed. */
 export function Cards({ cards }: { readonly cards: readonly HomeCard[] }) {
@@ -90,16 +90,15 @@ function Card({ card, onAsk }: { readonly card: HomeCard; onAsk(): void }) {
 /** What stands under a figure: why there is none, how sure it is, and what it means. */
 function notesOf(card: HomeCard, { words, formats }: { words: HomeWords; formats: Formats }): readonly string[] {
   const { cards, reasons } = words;
-  const write = (value: number) =>
-    card.id === 'average_order_uplift' ? formats.change(value) : writeFigure({ value, unit: card.unit }, formats);
-  const [low, high] = card.interval ?? [];
-  const { value, uplift } = card;
+  const { interval, unit, value, uplift } = card;
+  const isChange = card.id === 'average_order_uplift';
   return [
-    low !== undefined && high !== undefined && cards.likely(write(low), write(high)),
+    interval !== null && writeInterval({ interval, unit, isChange }, { words: cards, formats }),
     card.reason !== null && reasons[card.reason],
     card.share_of_total !== null && cards.ofTotal(formats.percent(card.share_of_total, 1)),
-    card.id === 'average_order_uplift' && value !== null && tellBaseline(card.interval ?? [0, 0], cards),
+    isChange && value !== null && tellBaseline(interval ?? [0, 0], cards),
     card.id === 'monthly_impact' && cards.rate,
+    card.id === 'monthly_impact' && cards.rateHint,
     uplift !== null && tellUplift(card, { words, formats }),
   ].filter((note) => typeof note === 'string');
 }
@@ -112,9 +111,8 @@ function tellBaseline([low = 0, high = 0]: readonly number[], cards: HomeWords['
 
 function tellUplift({ uplift, unit }: HomeCard, { words, formats }: { words: HomeWords; formats: Formats }): string {
   const [low = 0, high = 0] = uplift?.interval ?? [];
-  const signed = (value: number) =>
-    unit === 'share' ? formats.change(value) : `${value > 0 ? '+' : ''}${writeFigure({ value, unit }, formats)}`;
-  return words.cards.upliftOf(signed(uplift?.value ?? 0), signed(low), signed(high));
+  const write = (value: number) => writeSigned({ value, unit }, formats);
+  return words.cards.upliftOf(write(uplift?.value ?? 0), write(low), write(high));
 }
 
 function Change({ card }: { readonly card: HomeCard }) {

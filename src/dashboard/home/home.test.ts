@@ -4,7 +4,7 @@ import { createFormats } from '../format/formats.ts';
 import { toChartPoints } from './chart-points.ts';
 import { tellThisWeek } from './tell-week.ts';
 import { HOME_WORDS } from './words.ts';
-import { tellChange, writeFigure, writeTarget } from './write-figure.ts';
+import { tellChange, writeFigure, writeInterval, writeTarget } from './write-figure.ts';
 
 const words = HOME_WORDS.en;
 const formats = createFormats({ locale: 'en-US', currency: 'USD', timeZone: 'UTC', language: 'en' });
@@ -54,6 +54,16 @@ describe('figures', () => {
       writeFigure({ value: 2.345, unit: 'items' }, formats),
       writeFigure({ value: 12_345, unit: 'count' }, formats),
     ]).toEqual(['$847', '12.3%', '2.35', '12,345']);
+  });
+
+  it.each([
+    [[-47_600, 124_200], 'minor', false, 'Likely -$476 to +$1,242'],
+    [[61_000, 108_000], 'minor', false, 'Likely $610 to $1,080'],
+    [[-1.62, 0.74], 'items', false, 'Likely -1.62 to +0.74'],
+    [[0.02, 0.076], 'share', true, 'Likely +2% to +7.6%'],
+  ] as const)('have a likely range of %j %s', (interval, unit, isChange, told) => {
+    const written = writeInterval({ interval, unit, isChange }, { words: words.cards, formats });
+    expect(written.replaceAll('\u2060', '')).toBe(told);
   });
 
   it('have round targets', () => {

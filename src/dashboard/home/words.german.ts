@@ -140,6 +140,7 @@ export const GERMAN: HomeWords = {
     lower: 'Niedriger als ohne Vorschläge',
     unsure: 'Ob es sich unterscheidet, ist nicht bewiesen',
     rate: 'Wenn es so weitergeht',
+    rateHint: 'Umsatz aus Vorschlägen in 30 Tagen, so schnell er jetzt kommt. Ein Teil davon wäre ohnehin gekommen.',
     likely: (low: string, high: string) => `Wahrscheinlich ${low} bis ${high}`,
     upliftOf: (value: string, low: string, high: string) =>
       `${value} gegen Gäste ohne Vorschläge (wahrscheinlich ${low} bis ${high})`,

@@ -19,6 +19,26 @@ export function writeFigure({ value, unit }: { value: number; unit: FigureUnit }
   }
 }
 
+/** The same with its sign, as changes and ends of an interval around 0 have it. */
+export function writeSigned({ value, unit }: { value: number; unit: FigureUnit }, formats: Formats): string {
+  if (unit === 'share') return formats.change(value);
+  if (unit === 'minor') return formats.wholeMoney(value, true);
+  return `${value > 0 ? '+' : ''}${writeFigure({ value, unit }, formats)}`;
+}
+
+/** The likely range of a figure; of a change, and where one end is below 0, both ends have their sign. */
+export function writeInterval(
+  {
+    interval: [low = 0, high = 0],
+    unit,
+    isChange,
+  }: { interval: readonly number[]; unit: FigureUnit; isChange: boolean },
+  { words, formats }: { words: HomeWords['cards']; formats: Formats },
+): string {
+  const write = isChange || low < 0 ? writeSigned : writeFigure;
+  return words.likely(write({ value: low, unit }, formats), write({ value: high, unit }, formats));
+}
+
 /** What was hoped for: "15% to 25%", or "more than 10%". */
 export function writeTarget(
   { from, to, unit, of = 'value' }: { from: number; to: number | null; unit: FigureUnit; of?: 'value' | 'uplift' },

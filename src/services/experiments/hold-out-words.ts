@@ -41,7 +41,7 @@ export function tellIncremental(
   if (result.interval[1] < 0) {
     return `${period}: ${tellMoney(-result.incremental, money)} less than without suggestions (likely ${low} to ${high}).`;
   }
-  return `${period}: not proven yet, between ${low} and ${signed(result.interval[1], money)}${tellPatience(result, weeks)}.`;
+  return `${period}: not proven yet, between ${low} and ${tellEnd(result.interval, money)}${tellPatience(result, weeks)}.`;
 }
 
 /** That purchases were only brought forward; null where that is not shown. */
@@ -52,8 +52,9 @@ export function tellCarryOver(carryOver: CarryOver | null, money: MoneyWords): s
   return `Some of it was only bought sooner: in the week after, these visitors spent ${less} less (likely ${low} to ${high}).`;
 }
 
-function signed(amountMinor: number, money: MoneyWords): string {
-  return `${amountMinor > 0 ? '+' : ''}${tellMoney(amountMinor, money)}`;
+/** The upper end of an interval; with a plus where the lower one has a minus, so that a gain is not read as a loss. */
+export function tellEnd([low, high]: readonly [low: number, high: number], money: MoneyWords): string {
+  return `${low < 0 && high > 0 ? '+' : ''}${tellMoney(high, money)}`;
 }
 
 function tellCollecting({ heldOutUnits, heldOutOrders }: HoldOutResult, weeks: number): string {

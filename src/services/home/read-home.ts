@@ -3,6 +3,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import type { Home } from '../../contract/home.ts';
 import type { PairRow } from '../../engine/basket/pair-report.ts';
 import { addDays } from '../../engine/calendar/business-day.ts';
+import { isoWeekStart } from '../../engine/calendar/iso-week.ts';
 import type { StoreScope } from '../../storage/database.ts';
 import { readSetupFacts, type SetupFacts } from '../../storage/queries/home.ts';
 import { findRollupHead, listDueDays } from '../../storage/queries/rollup-due.ts';
@@ -16,6 +17,7 @@ import {
   sumSlotsByType,
 } from '../../storage/queries/rollup-sums.ts';
 import { findStoreById, type StoreRow } from '../../storage/queries/stores.ts';
+import type { ClosedWeek } from '../experiments/closed-weeks.ts';
 import { readHoldOutSetting, readSharesInForce, type SharesInForce } from '../experiments/hold-out-share.ts';
 import { tellBeginning, tellCost } from '../experiments/hold-out-words.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
@@ -30,7 +32,7 @@ import { type MeasuredExtra, readMeasuredExtra } from './measured-extra.ts';
 import { findSurePairs, readPairChances } from './pair-chances.ts';
 import { judgeReadiness, judgeSetup } from './readiness.ts';
 import { mergeSpans } from './span-of-range.ts';
-import { tellLastWeek, tellThisWeek } from './tell-weeks.ts';
+import { newestClosedWeek, tellClosedWeek, tellThisWeek } from './tell-weeks.ts';
 import { TYPE_LABELS, typeNamed } from './type-labels.ts';
 
 const TOP = 10;
@@ -83,12 +85,14 @@ async function describeHome(
   const state = await readRollupState(scope);
   const facts = await readSetupFacts(scope, { from: addDays(window.today, -1), to: window.today });
   const firstSpan = firstWeeksSpan(state.first_seen, window.today);
+  const last = lastWeekOf(measured);
   const rows = await readDays(scope, [
     window.span,
     window.compared,
     window.week.span,
     month,
     ...(firstSpan ? [firstSpan] : []),
+    ...(last ? [last.span] : []),
   ]);
   const sums = sumDays(rows, window.span);
   const firstSums = sumDays(firstSpan ? rows : NO_ROWS, firstSpan ?? window.span);
@@ -100,7 +104,7 @@ async function describeHome(
     as_of: now.toISOString(),
     window: tellWindow(window),
     freshness: await tellFreshness(scope, { computedAt: state.computed_at, week: window.week.span }),
-    sentence: tellSentence(home, { measured, shares, weekSums: sumDays(rows, window.week.span) }),
+    sentence: tellSentence(home, { measured, shares, rows, last }),
     cards: makeCards({
       days: window.days,
       asked: window.asked,
@@ -163,22 +167,33 @@ async function tellFreshness(
   };
 }
 
+type LastWeek = { readonly week: ClosedWeek; readonly span: DaySpan } | null;
+
+/** The last closed week with its days. */
+function lastWeekOf(measured: MeasuredExtra): LastWeek {
+  const week = newestClosedWeek(measured);
+  if (week === null) return null;
+  const monday = isoWeekStart(week.isoWeek);
+  return { week, span: { from: monday, to: addDays(monday, 6) } };
+}
+
 function isProven({ total }: MeasuredExtra): boolean {
   return total.capped?.status === 'proven';
 }
 
 function tellSentence(
   { store, window }: HomeScope,
-  { measured, shares, weekSums }: { measured: MeasuredExtra; shares: SharesInForce; weekSums: HomeSums },
+  { measured, shares, rows, last }: { measured: MeasuredExtra; shares: SharesInForce; rows: DayRows; last: LastWeek },
 ): Home['sentence'] {
   const money = { currency: store.currency.trim(), locale: store.locale };
+  const attributedIn = (span: DaySpan) => sumDays(rows, span).attributedMinor;
   const { share, nextShare, beginsOn } = shares;
   return {
     this_week: tellThisWeek(
-      { isoWeek: window.week.isoWeek, attributedMinor: weekSums.attributedMinor },
+      { isoWeek: window.week.isoWeek, attributedMinor: attributedIn(window.week.span) },
       { measured, money },
     ),
-    last_closed_week: tellLastWeek(measured, money),
+    last_closed_week: last && tellClosedWeek(last.week, { attributedMinor: attributedIn(last.span), measured, money }),
     kappa: {
       mean: measured.kappa.mean,
       standard_deviation: measured.kappa.standardDeviation,

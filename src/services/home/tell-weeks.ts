@@ -1,6 +1,6 @@
 import type { WeekFigure } from '../../contract/home.ts';
 import { type ClosedWeek, evaluateWeeks } from '../experiments/closed-weeks.ts';
-import { type MoneyWords, tellIncremental, tellMoney } from '../experiments/hold-out-words.ts';
+import { type MoneyWords, tellEnd, tellIncremental, tellMoney } from '../experiments/hold-out-words.ts';
 import { type ExtraMoney, type MeasuredExtra, toldExtraOf } from './measured-extra.ts';
 
 /** This week so far: what is attributed, exact, times what of it is extra. */
@@ -33,18 +33,24 @@ function tellExtra(
     return `${attributed} was bought from suggestions this week. How much of it is extra is not measured yet.`;
   }
   const { estimate, interval } = extra;
-  const [low, high] = interval.map((end) => tellMoney(end, money));
+  const [low, high] = [tellMoney(interval[0], money), tellEnd(interval, money)];
   if (interval[0] > 0) return `You made ${tellMoney(estimate, money)} extra this week (likely ${low} to ${high}).`;
   return `${attributed} was bought from suggestions this week; the extra is not proven yet, between ${low} and ${high}.`;
 }
 
-/** The last closed week of the hold-out, by the hold-out itself; null = none has closed. */
-export function tellLastWeek(measured: MeasuredExtra, money: MoneyWords): WeekFigure | null {
-  const newest = measured.total.weeks.reduce<ClosedWeek | null>(
+/** The newest closed week of the hold-out; null = none has closed. */
+export function newestClosedWeek({ total }: MeasuredExtra): ClosedWeek | null {
+  return total.weeks.reduce<ClosedWeek | null>(
     (last, week) => (last === null || week.isoWeek > last.isoWeek ? week : last),
     null,
   );
-  if (newest === null) return null;
+}
+
+/** A closed week: what is extra by the hold-out itself, what is attributed by the ledger, over all guests. */
+export function tellClosedWeek(
+  newest: ClosedWeek,
+  { attributedMinor, measured, money }: { attributedMinor: number; measured: MeasuredExtra; money: MoneyWords },
+): WeekFigure {
   const { isoWeek, figures } = newest;
   const counts = figures.share > 0 && !figures.spoiled;
   const result = counts ? evaluateWeeks([newest], { kind: 'capped', relabellings: measured.total.relabellings }) : null;
@@ -53,7 +59,7 @@ export function tellLastWeek(measured: MeasuredExtra, money: MoneyWords): WeekFi
   return {
     week: isoWeek,
     closed: true,
-    attributed_minor: figures.uncapped.treated.sumA,
+    attributed_minor: attributedMinor,
     extra_minor: isKnown ? Math.round(result.incremental) : null,
     interval_minor: isKnown ? result.interval.map(Math.round) : null,
     status: result?.status ?? 'none',

@@ -2,8 +2,8 @@
 export interface ReportFormats {
   /** An amount in the minor unit, to the last of its digits: 155700 in EUR is "€1,557.00". */
   money(minor: number): string;
-  /** The same in whole units of money: "€1,557". */
-  wholeMoney(minor: number): string;
+  /** The same in whole units of money: "€1,557"; `isChange` puts a plus before what is more. */
+  wholeMoney(minor: number, isChange?: boolean): string;
   number(value: number, decimals?: number): string;
   /** A share from 0 to 1 as a percentage. */
   percent(share: number, decimals?: number): string;
@@ -42,6 +42,7 @@ export function createReportFormats({ locale, currency, language }: FormatSettin
   const days = new Intl.Locale(locale).language === language ? locale : language;
   const money = moneyFormat(numbers, currency);
   const whole = moneyFormat(numbers, currency, { maximumFractionDigits: 0 });
+  const change = moneyFormat(numbers, currency, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const perMajor = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
   const dates = (form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(days, { ...form, timeZone: 'UTC' });
   const range = dates({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -49,7 +50,8 @@ export function createReportFormats({ locale, currency, language }: FormatSettin
   const fixed = (decimals: number) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return {
     money: (minor) => plainBlanks(money.format(minor / perMajor)),
-    wholeMoney: (minor) => plainBlanks(whole.format(Math.round(minor / perMajor) + 0)),
+    wholeMoney: (minor, isChange = false) =>
+      plainBlanks((isChange ? change : whole).format(Math.round(minor / perMajor) + 0)),
     number: (value, decimals = 0) => plainBlanks(new Intl.NumberFormat(numbers, fixed(decimals)).format(value)),
     percent: (share, decimals = 1) => plainBlanks(percentOf(fixed(decimals)).format(share)),
     change: (share) => plainBlanks(percentOf({ ...fixed(0), signDisplay: 'exceptZero' }).format(share)),

@@ -80,7 +80,8 @@ function tellExtra({ extra, figures }: Report, { words, formats, when }: Languag
   const said = {
     estimate: formats.wholeMoney(state === 'less' ? -estimate : estimate),
     low: formats.wholeMoney(low),
-    high: formats.wholeMoney(high),
+    // Beside a minus, what is more has its sign too.
+    high: formats.wholeMoney(high, low < 0),
     when,
   };
   return words.extra[state](said);

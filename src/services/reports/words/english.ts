@@ -19,8 +19,9 @@ export const ENGLISH_REPORT: ReportWords = {
     collecting: (credited) => `${credited} came from suggestions; too few visitors yet to say how much of it is extra.`,
     notMeasured: (credited) => `${credited} came from suggestions; how much of it is extra was not measured.`,
     how: {
-      measured: 'Measured against visitors who were shown no suggestions that week.',
-      estimated: 'What was attributed, times the share of it that was extra in the weeks measured so far.',
+      measured:
+        'Measured against visitors who were shown no suggestions that week. Not everybody can be measured: “From suggestions” is of all guests.',
+      estimated: 'What came from suggestions, times the share of it that was extra in the weeks measured so far.',
       collecting: 'An amount is told from 50 visitors and 20 orders without suggestions on.',
       notMeasured: 'To measure it, some visitors have to be shown no suggestions for a week at a time.',
     },

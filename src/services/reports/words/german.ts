@@ -22,8 +22,9 @@ export const GERMAN_REPORT: ReportWords = {
       `${credited} kamen aus Vorschlägen; für das, was davon mehr ist, sind es noch zu wenige Besucher.`,
     notMeasured: (credited) => `${credited} kamen aus Vorschlägen; was davon mehr ist, wurde nicht gemessen.`,
     how: {
-      measured: 'Gemessen an Besuchern, die in dieser Woche keine Vorschläge sahen.',
-      estimated: 'Was zugerechnet wurde, mal dem Anteil, der in den bisher gemessenen Wochen mehr war.',
+      measured:
+        'Gemessen an Besuchern, die in dieser Woche keine Vorschläge sahen. Nicht alle lassen sich messen: „Aus Vorschlägen“ zählt alle Gäste.',
+      estimated: 'Was aus Vorschlägen kam, mal dem Anteil, der in den bisher gemessenen Wochen mehr war.',
       collecting: 'Ein Betrag wird ab 50 Besuchern und 20 Bestellungen ohne Vorschläge genannt.',
       notMeasured: 'Um es zu messen, dürfen einige Besucher eine Woche lang keine Vorschläge sehen.',
     },
