@@ -31,6 +31,7 @@ describe('pairwell demo', () => {
     expect(text).toMatch(
       / {2}\d+ simulated visits of the last 16 days: suggestions bring [\d.]+ % .*\(planted: 6\.0 %\)/,
     );
+    expect(text).toContain('The dashboard measures it from these visits: another figure');
     expect(text).toContain(`  Data       ${folder.dataDir}\n`);
     const docs = /API docs +(\S+)/.exec(text)?.[1] ?? '';
     const page = await fetch(docs);

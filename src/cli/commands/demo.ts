@@ -149,5 +149,8 @@ function tellDemo(io: Io, { server, stores, key, link, traffic }: ReadyDemo): st
 /** What was planted is said, so that nobody takes a figure about the demo for more than it is. */
 function tellTraffic({ sessions, days, effect, true_uplift: uplift }: TrafficReport): string {
   const [planted, truth] = [percent(effect), percent(uplift ?? 0)];
-  return `  ${sessions} simulated visits of the last ${days} days: suggestions bring ${truth} more revenue (planted: ${planted})`;
+  return [
+    `  ${sessions} simulated visits of the last ${days} days: suggestions bring ${truth} more revenue in truth (planted: ${planted})`,
+    '  The truth is known to the simulation alone. The dashboard measures it from these visits: another figure, with a wide interval.',
+  ].join('\n');
 }
