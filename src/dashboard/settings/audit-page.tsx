@@ -8,7 +8,7 @@ import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { AUDIT_WORDS } from './audit-words.ts';
-import { tellChanges } from './tell-changes.ts';
+import { tellChanges, tellSubject } from './tell-changes.ts';
 
 /** Who changed what, newest first. */
 export function AuditPage() {
@@ -55,7 +55,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
     { id: 'at', header: words.at, value: (entry) => entry.at, cell: (entry) => formats.dateTime(entry.at) },
     { id: 'who', header: words.who, value: nameOf },
     { id: 'what', header: words.what, value: ({ action }) => words.actions[action] ?? action },
-    { id: 'subject', header: words.subject, value: (entry) => entry.subject },
+    { id: 'subject', header: words.subject, value: (entry) => tellSubject(entry, words) },
     {
       id: 'details',
       header: words.details,

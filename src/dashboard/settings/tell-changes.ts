@@ -10,7 +10,24 @@ export interface ChangeWriters {
 }
 
 /** Fields whose values are words of the program; what people wrote stays as it is. */
-const WORDS_OF: ReadonlySet<string> = new Set(['kind', 'role']);
+const WORDS_OF: ReadonlySet<string> = new Set([
+  'kind',
+  'role',
+  'status',
+  'placement',
+  'trending_rule',
+  'attribution_window',
+]);
+
+/** What a deed was done to: "key 3" of the program in words, what people named as it is. */
+export function tellSubject(
+  { action, subject }: Pick<AuditEntry, 'action' | 'subject'>,
+  { kinds }: Pick<AuditWords, 'kinds'>,
+): string | null {
+  const [, kind = '', id] = /^(\w+) (.+)$/.exec(subject ?? '') ?? [];
+  const word = action.includes('/') ? undefined : kinds[kind];
+  return word === undefined ? subject : `${word} ${id}`;
+}
 
 /** One line for each field that was changed, then what else is known of the deed. */
 export function tellChanges(
@@ -34,7 +51,7 @@ function writeValue(value: unknown, { field, words, states, formats }: ChangeWri
   if (typeof value === 'number' && field === 'share') return formats.percent(value);
   if (typeof value === 'string' && field.endsWith('_at')) return formats.dateTime(value);
   if (typeof value === 'string') return WORDS_OF.has(field) ? (words.values[value] ?? value) : value;
-  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')
     ? value.join(', ')
     : JSON.stringify(value);
 }
