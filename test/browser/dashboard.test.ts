@@ -222,6 +222,12 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       const page = await open('/dashboard/s/bistro/', { person: owner, locale: 'de-DE' });
       await page.getByRole('heading', { name: 'Diese Woche wurde noch nichts aus einem Vorschlag gekauft' }).waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe('de');
+      // Days that are still to come are not asked for.
+      await page.goto(`${origin}/dashboard/s/bistro/pairs?preset=all&from=2099-01-01&to=2099-01-02`);
+      expect(await page.getByLabel('Gezählte Vorschläge').inputValue()).toBe('30');
+      await page.getByRole('button', { name: 'Warum Burger zu French Fries?' }).click();
+      await page.getByText(/^Von \d+ Bestellungen hatten .* mindestens [\d.]+\.$/).waitFor();
+      expect(complaints).toEqual([]);
     });
 
     describe('axe finds nothing', () => {

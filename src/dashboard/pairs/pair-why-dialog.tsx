@@ -1,6 +1,7 @@
 import { Alert, Stack, Table, Text } from '@mantine/core';
 import type { Pair, PairWhy } from '../../contract/pair.ts';
 import { useStoreData } from '../api/store-queries.ts';
+import type { Formats } from '../format/formats.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { useFormats } from '../frame/use-formats.ts';
@@ -30,13 +31,26 @@ export function PairWhyDialog({ pair, onClose }: { readonly pair: Pair; onClose(
             </Text>
             <Gates gates={found.gates} />
             <Text size="sm" c="dimmed">
-              {found.words.statistician}
+              {words.counts(pair.antecedent_name, pair.consequent_name, writeCounts(found.pair, formats))}
             </Text>
           </Stack>
         )}
       </Loaded>
     </Dialog>
   );
+}
+
+/** What the figures were made from. */
+function writeCounts(evidence: PairWhy['pair'], formats: Formats) {
+  return {
+    orders: formats.number(evidence.orders),
+    first: formats.number(evidence.antecedent_orders),
+    second: formats.number(evidence.consequent_orders),
+    both: formats.number(evidence.times_together),
+    expected: formats.number(evidence.expected_together, 1),
+    lift: formats.number(evidence.shrunk_lift, 2),
+    least: formats.number(evidence.lift_lower, 2),
+  };
 }
 
 function Gates({ gates }: Pick<PairWhy, 'gates'>) {

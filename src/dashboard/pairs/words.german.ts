@@ -34,6 +34,8 @@ export const GERMAN: PairsWords = {
   found: 'Gefunden',
   told: (first, second, { share, times }) =>
     `${share} der Bestellungen mit ${first} hatten auch ${second}: ${times}-mal so oft wie durch Zufall.`,
+  counts: (first, second, n) =>
+    `Von ${n.orders} Bestellungen hatten ${n.first} ${first} und ${n.second} ${second}; ${n.both} hatten beides, durch Zufall wären es ${n.expected}. Zum Üblichen hin gezogen, wie es bei wenigen Bestellungen nötig ist, beträgt der Lift ${n.lift}, mindestens ${n.least}.`,
   needed: 'Nötig',
   pin: 'Anheften',
   block: 'Sperren',

@@ -33,6 +33,12 @@ const ENGLISH = {
   found: 'Found',
   told: (first: string, second: string, { share, times }: { share: string; times: string }) =>
     `${share} of the orders with ${first} also had ${second}: ${times} times as often as by chance.`,
+  counts: (
+    first: string,
+    second: string,
+    n: Readonly<Record<'orders' | 'first' | 'second' | 'both' | 'expected' | 'lift' | 'least', string>>,
+  ) =>
+    `Of ${n.orders} orders ${n.first} had ${first} and ${n.second} had ${second}; ${n.both} had both, where chance would bring ${n.expected}. Drawn toward the usual, as few orders have to be, the lift is ${n.lift}, at least ${n.least}.`,
   needed: 'Needed',
   pin: 'Pin',
   block: 'Block',

@@ -1,6 +1,7 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { businessDayAt } from '../format/store-time.ts';
 import { useStoreSettings } from '../frame/current-store.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { type Period, readPeriod } from './period.ts';
@@ -12,8 +13,9 @@ const DAY_MS = 86_400_000;
 /** The days that the address names: `?days=`, or `?from=` and `?to=`. */
 export function usePeriod(mostDays: number): Period {
   const [parameters] = useSearchParams();
+  const today = businessDayAt(Date.now(), useStoreSettings());
   const [days, from, to] = ['days', 'from', 'to'].map((name) => parameters.get(name));
-  return readPeriod({ days: days ?? null, from: from ?? null, to: to ?? null }, mostDays);
+  return readPeriod({ days: days ?? null, from: from ?? null, to: to ?? null }, mostDays, { today });
 }
 
 /** The last days, or two days of the calendar; the choice stands in the address. */
@@ -70,16 +72,16 @@ function DayInputs({
   onChoose(next: Period): void;
 }) {
   const words = usePageWords(PERIOD_WORDS);
-  const { time_zone: timeZone } = useStoreSettings();
-  const today = dayOf(Date.now(), timeZone);
+  const store = useStoreSettings();
+  const today = businessDayAt(Date.now(), store);
   const days = 'days' in period ? period.days : 1;
   const [ends, setEnds] = useState(
-    'from' in period ? period : { from: dayOf(Date.now() - (days - 1) * DAY_MS, timeZone), to: today },
+    'from' in period ? period : { from: businessDayAt(Date.now() - (days - 1) * DAY_MS, store), to: today },
   );
   const change = (next: typeof ends) => {
     setEnds(next);
-    const read = readPeriod(next, mostDays);
-    if ('from' in read && read.to <= today) onChoose(read);
+    const read = readPeriod(next, mostDays, { today });
+    if ('from' in read) onChoose(read);
   };
   return (
     <>
@@ -100,9 +102,4 @@ function DayInputs({
       />
     </>
   );
-}
-
-/** The day of an instant by the clocks of a zone, as an address has it: "2026-11-21". */
-function dayOf(timeMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(timeMs);
 }

@@ -20,4 +20,10 @@ describe('the days of an address', () => {
   ])('%j are asked for as %s', (address, query) => {
     expect(periodQuery(readPeriod(address, 366))).toBe(query);
   });
+
+  it('that are still to come are none that can be shown', () => {
+    const address = { from: '2026-03-01', to: '2026-03-07' };
+    expect(periodQuery(readPeriod(address, 366, { today: '2026-03-07' }))).toBe('from=2026-03-01&to=2026-03-07');
+    expect(periodQuery(readPeriod(address, 366, { today: '2026-03-06' }))).toBe('days=30');
+  });
 });

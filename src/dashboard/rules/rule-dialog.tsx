@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Category, Item } from '../../contract/catalog.ts';
 import type { RuleInput } from '../../contract/rule.ts';
 import { type ListPage, useStoreChange, useStoreData, useStoreList } from '../api/store-queries.ts';
+import { readStoreTime } from '../format/store-time.ts';
 import { useStoreSettings } from '../frame/current-store.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import { FormError } from '../frame/form-error.tsx';
@@ -11,7 +12,6 @@ import { useNotices } from '../frame/notices.tsx';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { RulePreview } from './rule-preview.tsx';
-import { readStoreTime } from './store-time.ts';
 import { RULES_WORDS } from './words.ts';
 
 const KINDS: readonly RuleInput['kind'][] = ['pin', 'block', 'boost'];

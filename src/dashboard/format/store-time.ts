@@ -1,3 +1,5 @@
+import type { Store } from '../../contract/catalog.ts';
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -15,6 +17,22 @@ export function readStoreTime(text: string, timeZone: string): string | null {
   const moments = [near, wallMs - offsetMs(near, timeZone), wallMs - offsetMs(near - 3_600_000, timeZone)];
   const exact = moments.filter((moment) => moment + offsetMs(moment, timeZone) === wallMs);
   return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...moments)).toISOString();
+}
+
+/**
+ * The business day of a store at a moment, "2026-11-21": its clocks, moved back by the cut-off.
+ *
+ * @example
+ * businessDayAt(Date.parse('2026-11-22T01:00:00Z'), { time_zone: 'Europe/Berlin', business_day_cutoff_minutes: 240 }) // => '2026-11-21'
+ */
+export function businessDayAt(
+  momentMs: number,
+  {
+    time_zone: timeZone,
+    business_day_cutoff_minutes: cutoffMinutes,
+  }: Pick<Store, 'time_zone' | 'business_day_cutoff_minutes'>,
+): string {
+  return new Date(momentMs + offsetMs(momentMs, timeZone) - cutoffMinutes * MINUTE_MS).toISOString().slice(0, 10);
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStoreTime } from './store-time.ts';
+import { businessDayAt, readStoreTime } from './store-time.ts';
 
 describe('a time by the store’s clocks', () => {
   it.each([
@@ -18,4 +18,13 @@ describe('a time by the store’s clocks', () => {
   it('is none when nothing is written', () => {
     expect([readStoreTime('', 'UTC'), readStoreTime('soon', 'UTC')]).toEqual([null, null]);
   });
+});
+
+// A bar that closes at four: what its clocks call Sunday, 03:59, is still the night of Saturday.
+it.each([
+  ['2026-11-22T02:59:00Z', '2026-11-21'],
+  ['2026-11-22T03:00:00Z', '2026-11-22'],
+])('the business day at %s is %s', (moment, day) => {
+  const store = { time_zone: 'Europe/Berlin', business_day_cutoff_minutes: 240 };
+  expect(businessDayAt(Date.parse(moment), store)).toBe(day);
 });
