@@ -245,7 +245,7 @@ export const GERMAN: ExperimentsWords = {
     enough: (visitors: string, days: string, uplift: string) =>
       `Nach ${days}, mit etwa ${visitors} Besuchern, findet der Versuch eine Wirkung von ${uplift} oder mehr in 4 von 5 Fällen.`,
     tooFew: (visitors: string, days: string, uplift: string) =>
-      `Eine Wirkung von ${uplift} ist zu klein, um hier gefunden zu werden: In ${days} kommen etwa ${visitors} Besucher.`,
+      `Eine Wirkung von ${uplift} ist zu klein, um hier gefunden zu werden: Etwa ${visitors} Besucher kommen, wenn er ${days} läuft.`,
     instead: (needed: string, found: string) =>
       `Nötig wären ${needed} Besucher. Mit denen, die kommen, wird erst eine Wirkung von ${found} in 4 von 5 Fällen gefunden.`,
     pace: (visitors: string) => `So viele Besucher kommen zurzeit am Tag: ${visitors}.`,

@@ -13,7 +13,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   average_order_uplift:
     'Mittlere Bestellung der Besucher mit Vorschlägen / die der Besucher ohne, weniger 1, über alle abgeschlossenen Wochen.',
   items_per_order: 'Stücke der Bestellungen, abzüglich Erstattungen / Bestellungen.',
-  monthly_impact: 'Zugerechneter Umsatz × 30 / Tage.',
+  monthly_impact: 'Umsatz aus Vorschlägen × 30 / Tage. Was ohnehin gekommen wäre, ist darin.',
 };
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -140,7 +140,7 @@ export const GERMAN: HomeWords = {
     lower: 'Niedriger als ohne Vorschläge',
     unsure: 'Ob es sich unterscheidet, ist nicht bewiesen',
     rate: 'Wenn es so weitergeht',
-    rateHint: 'Umsatz aus Vorschlägen in 30 Tagen, so schnell er jetzt kommt. Ein Teil davon wäre ohnehin gekommen.',
+    rateHint: 'Umsatz aus Vorschlägen, in 30 Tagen. Ein Teil davon wäre ohnehin gekommen.',
     likely: (low: string, high: string) => `Wahrscheinlich ${low} bis ${high}`,
     upliftOf: (value: string, low: string, high: string) =>
       `${value} gegen Gäste ohne Vorschläge (wahrscheinlich ${low} bis ${high})`,

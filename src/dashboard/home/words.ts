@@ -64,7 +64,7 @@ const ENGLISH = {
     lower: 'Lower than baseline',
     unsure: 'Not proven to differ from baseline',
     rate: 'Based on current rate',
-    rateHint: 'Revenue from recommendations in 30 days, as fast as it comes now. Some of it would have come anyway.',
+    rateHint: 'Revenue from recommendations, in 30 days. Part of it would have come anyway.',
     likely: (low: string, high: string) => `Likely ${low} to ${high}`,
     upliftOf: (value: string, low: string, high: string) =>
       `${value} against guests held out (likely ${low} to ${high})`,

@@ -207,6 +207,9 @@ function monthlyCard({ days, asked, now, before }: CardSources): HomeCard {
     numerator: now.attributedMinor * MONTH_DAYS,
     denominator: days,
     previous: monthly(before),
-    how: { formula: `Attributed revenue x ${MONTH_DAYS} / days.`, rows: rowsOf('attributed', asked) },
+    how: {
+      formula: `Revenue from recommendations x ${MONTH_DAYS} / days. What would have come anyway is in it.`,
+      rows: rowsOf('attributed', asked),
+    },
   };
 }
