@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=`broken`">{{7*7}}"\'';
@@ -44,20 +45,11 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
   });
 
   const complaints: string[] = [];
-  const open = async (path: string, { person, ...options }: BrowserContextOptions & { person?: Person } = {}) => {
-    const context = await browser.newContext({ locale: 'en-GB', ...options });
-    const [name = '', value = ''] = person?.cookie.split('=') ?? [];
-    if (person) await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
-    const page = await context.newPage();
+  const open = async (path: string, options: WatchOptions = {}) => {
     complaints.length = 0;
     // A refused request is what some pages are about; what the policy forbids and what breaks is not.
-    page.on('console', (line) => {
-      const isRefusal = line.text().startsWith('Failed to load resource');
-      if (['warning', 'error'].includes(line.type()) && !isRefusal) complaints.push(line.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`${origin}${path}`);
-    return page;
+    const watch = { locale: 'en-GB', complaints, expected: 'Failed to load resource', ...options };
+    return (await openWatchedPage(browser, `${origin}${path}`, watch)).page;
   };
 
   const switchOf = (page: Page, name: string) => page.getByRole('switch', { name: `${name} is available` });

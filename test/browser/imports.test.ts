@@ -1,8 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person, signUpFirst } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
@@ -30,18 +31,10 @@ describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
     await test.close();
   });
 
-  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en-GB', ...options });
-    const [name = '', value = ''] = owner.cookie.split('=');
-    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
-    const page = await context.newPage();
+  const open = async (path: string, options: WatchOptions = {}): Promise<Page> => {
     complaints.length = 0;
-    page.on('console', (line) => {
-      if (['warning', 'error'].includes(line.type())) complaints.push(line.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`${origin}${path}`);
-    return page;
+    const watch = { locale: 'en-GB', person: owner, complaints, ...options };
+    return (await openWatchedPage(browser, `${origin}${path}`, watch)).page;
   };
   const countOrders = async () => (await shop.call('GET', '/api/pairs?preset=all')).body.orders;
 

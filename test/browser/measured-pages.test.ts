@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Home, HomeCard } from '../../src/contract/home.ts';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
@@ -9,6 +9,7 @@ import { simulateTraffic } from '../../src/simulation/traffic/simulate-traffic.t
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 const DAY_MS = 86_400_000;
@@ -67,18 +68,10 @@ describe.skipIf(findBrowser() === null)('browser: what is measured', () => {
   }
 
   const complaints: string[] = [];
-  const open = async (place: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-    const [name = '', value = ''] = owner.cookie.split('=');
-    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
-    const page = await context.newPage();
+  const open = async (place: string, options: WatchOptions = {}): Promise<Page> => {
     complaints.length = 0;
-    page.on('console', (line) => {
-      if (['warning', 'error'].includes(line.type())) complaints.push(line.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`${origin}/dashboard/s/bistro/${place}`);
-    return page;
+    const watch = { locale: 'en-GB', reducedMotion: 'reduce', person: owner, complaints, ...options } as const;
+    return (await openWatchedPage(browser, `${origin}/dashboard/s/bistro/${place}`, watch)).page;
   };
   const readHome = async (days: number): Promise<Home> => (await shop.call('GET', `/api/home?days=${days}`)).body;
   const cardOf = (home: Home, id: HomeCard['id']) => home.cards.find((card) => card.id === id)?.value ?? Number.NaN;

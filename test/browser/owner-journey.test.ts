@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewFirstAdminToken } from '../../src/services/accounts/first-admin.ts';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
@@ -9,6 +9,7 @@ import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { PASSWORD } from '../support/people.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { openWatchedPage } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 const DAY_MS = 86_400_000;
@@ -46,14 +47,8 @@ describe.skipIf(findBrowser() === null)('browser: the way of an owner', () => {
     await test.close();
   });
 
-  const openPage = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en-GB', ...options });
-    const page = await context.newPage();
-    page.on('console', (line) => ['warning', 'error'].includes(line.type()) && complaints.push(line.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`${origin}${path}`);
-    return page;
-  };
+  const openPage = async (path: string): Promise<Page> =>
+    (await openWatchedPage(browser, `${origin}${path}`, { locale: 'en-GB', complaints })).page;
   const fileOf = async (download: Promise<Download>) => readFileSync(await (await download).path());
   const countOrders = async () => (await kiosk.call('GET', '/api/pairs?preset=all')).body.orders;
 

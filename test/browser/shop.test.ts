@@ -4,6 +4,7 @@ import { settleAttribution } from '../../src/services/attribution/process-due.ts
 import { openDemoShop } from '../../src/services/shop/demo-shop.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 /** A guest's phone: the browser of the tests would be told apart as a machine, and be credited nothing. */
@@ -60,15 +61,9 @@ describe.skipIf(findBrowser() === null)('browser: the shop', () => {
     for (const context of browser.contexts()) await context.close();
   });
 
-  async function openGuest(options: object = {}) {
-    const context = await browser.newContext({ ...PHONE, ...options });
-    await context.addInitScript(() => Object.defineProperty(navigator, 'webdriver', { get: () => false }));
-    const opened = await context.newPage();
-    const lines: string[] = [];
-    opened.on('console', (line) => ['warning', 'error'].includes(line.type()) && lines.push(line.text()));
-    opened.on('pageerror', (error) => lines.push(String(error)));
-    await opened.goto(await scanTable(7));
-    return { page: opened, complaints: lines };
+  async function openGuest(options: WatchOptions = {}) {
+    const before = () => Object.defineProperty(navigator, 'webdriver', { get: () => false });
+    return openWatchedPage(browser, await scanTable(7), { ...PHONE, before, ...options });
   }
 
   /** The address that the code of a table holds, from the sheet to print. */

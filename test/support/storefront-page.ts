@@ -1,5 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { Shop } from './storefront-shop.ts';
+import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
 /** What a page of the shop holds beside the script. */
 export interface PageOptions extends BrowserContextOptions {
@@ -10,13 +11,6 @@ export interface PageOptions extends BrowserContextOptions {
   /** Runs in the page before anything else. */
   readonly before?: () => void;
   readonly path?: string;
-}
-
-/** A page that is open, with what went wrong in it. */
-export interface OpenPage {
-  readonly page: Page;
-  /** Lines of its console that are warnings or errors, and errors that nobody caught. */
-  readonly complaints: string[];
 }
 
 const LIST = '<pairwell-recommendations placement="cart"></pairwell-recommendations>';
@@ -30,19 +24,10 @@ export function writePage(shop: Shop, { script = '', body = LIST, html = 'lang="
 }
 
 /** Opens a page of the shop in a browser profile of its own. */
-export async function openPage(browser: Browser, shop: Shop, options: PageOptions = {}): Promise<OpenPage> {
+export async function openPage(browser: Browser, shop: Shop, options: PageOptions = {}): Promise<WatchedPage> {
   const { script: _script, body: _body, html: _html, before, path = '/', ...contextOptions } = options;
-  const context = await browser.newContext(contextOptions);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (line) => {
-    if (['warning', 'error'].includes(line.type())) complaints.push(line.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  if (before) await page.addInitScript(before);
   shop.setPage(path, writePage(shop, options));
-  await page.goto(shop.origin + path);
-  return { page, complaints };
+  return openWatchedPage(browser, shop.origin + path, { before, ...contextOptions });
 }
 
 /** Waits until a condition holds, and says what it was when it never does. */

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../frame/dialog.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
+import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { isAtWork, useImportStep } from './import-queries.ts';
 import { IMPORTS_WORDS } from './words.ts';
@@ -51,6 +52,7 @@ function Progress({ entry }: { readonly entry: ImportWithPreview }) {
 }
 
 function Result({ entry, onNext }: { readonly entry: ImportWithPreview; onNext(): void }) {
+  const { states } = useMessages();
   const { result: words } = usePageWords(IMPORTS_WORDS);
   const { slug } = useCurrentStore();
   return (
@@ -58,7 +60,7 @@ function Result({ entry, onNext }: { readonly entry: ImportWithPreview; onNext()
       <Stack gap="xs" role="status">
         {entry.fault !== null && (
           <Alert color="red" variant="light">
-            {entry.fault.detail} {entry.fault.hint}
+            {states.error(entry.fault.code) ?? `${entry.fault.detail} ${entry.fault.hint}`}
           </Alert>
         )}
         <ResultWords entry={entry} />
@@ -103,6 +105,7 @@ function ResultWords({ entry }: { readonly entry: ImportWithPreview }) {
 
 /** Asks first. Orders that somebody has changed since are said, and may be left alone. */
 function UndoButton({ entry }: { readonly entry: ImportWithPreview }) {
+  const { states } = useMessages();
   const { result: words } = usePageWords(IMPORTS_WORDS);
   const notices = useNotices();
   const step = useImportStep(entry.id);
@@ -129,7 +132,7 @@ function UndoButton({ entry }: { readonly entry: ImportWithPreview }) {
       {asked !== null && (
         <ConfirmDialog
           title={words.undoTitle}
-          text={asked === 'keep' ? (step.error?.message ?? words.undoText) : words.undoText}
+          text={asked === 'keep' ? (states.error('import_changed_since') ?? step.error?.message ?? '') : words.undoText}
           action={asked === 'keep' ? words.changed : words.undo}
           isBusy={step.isPending}
           onClose={() => setAsked(null)}
