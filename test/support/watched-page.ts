@@ -29,7 +29,7 @@ export async function openWatchedPage(
   const context = await browser.newContext(options);
   if (person !== undefined) {
     const [name = '', value = ''] = person.cookie.split('=');
-    await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Strict' }]);
+    await context.addCookies([{ name, value, url: new URL(address).origin, httpOnly: true, sameSite: 'Strict' }]);
   }
   if (before !== undefined) await context.addInitScript(before);
   const page = await context.newPage();

@@ -86,14 +86,7 @@ async function describeHome(
   const facts = await readSetupFacts(scope, { from: addDays(window.today, -1), to: window.today });
   const firstSpan = firstWeeksSpan(state.first_seen, window.today);
   const last = lastWeekOf(measured);
-  const rows = await readDays(scope, [
-    window.span,
-    window.compared,
-    window.week.span,
-    month,
-    ...(firstSpan ? [firstSpan] : []),
-    ...(last ? [last.span] : []),
-  ]);
+  const rows = await readDays(scope, [window.span, window.compared, window.week.span, month, firstSpan, last?.span]);
   const sums = sumDays(rows, window.span);
   const firstSums = sumDays(firstSpan ? rows : NO_ROWS, firstSpan ?? window.span);
   return {
@@ -137,10 +130,10 @@ async function describeHome(
 
 const NO_ROWS: DayRows = { sales: [], slots: [] };
 
-/** The days of some spans, each day once. */
-async function readDays(scope: StoreScope, spans: readonly DaySpan[]): Promise<DayRows> {
+/** The days of some spans, each day once; null = there is no such span. */
+async function readDays(scope: StoreScope, spans: readonly (DaySpan | null | undefined)[]): Promise<DayRows> {
   const parts: DayRows[] = [];
-  for (const span of mergeSpans(spans)) {
+  for (const span of mergeSpans(spans.filter((span) => span != null))) {
     parts.push({ sales: await listDaySales(scope, span), slots: await listDaySlots(scope, span) });
   }
   return { sales: parts.flatMap(({ sales }) => sales), slots: parts.flatMap(({ slots }) => slots) };
