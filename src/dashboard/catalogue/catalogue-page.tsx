@@ -85,7 +85,8 @@ function useItemColumns(onEdit: (id: string) => void): readonly Column<Item>[] {
     {
       id: 'role',
       header: catalogue.role,
-      value: (item) => tellRole(item, catalogue),
+      value: (item) => catalogue.roles[item.role],
+      cell: (item) => tellRole(item, catalogue),
     },
     { id: 'tier', header: catalogue.tier, isNumber: true, value: (item) => item.tier },
     {
