@@ -169,7 +169,9 @@ function describeTotal(total: ClosedWeeksTotal, { money, share }: { money: Money
   const sentences = [
     tellIncremental(capped, { weeks: counted.length, period: tellPeriod(counted.length), money }),
     ...(capped !== null && (capped.status === 'proven' || capped.status === 'harmful') && attributed > 0
-      ? [`Of ${tellMoney(attributed, money)} attributed we estimate ${tellMoney(capped.incremental, money)} is extra.`]
+      ? [
+          `Of ${tellMoney(attributed, money)} that the measured visitors bought from suggestions, about ${tellMoney(capped.incremental, money)} is extra.`,
+        ]
       : []),
     ...(carried === null ? [] : [carried]),
     ...(bothShare >= BOTH_ARMS_ALARM
