@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openPage } from '../support/storefront-page.ts';
 import { answerWith, makeSlots, openShop, type Shop } from '../support/storefront-shop.ts';
 import { violationsOf } from './axe.ts';
@@ -9,11 +8,11 @@ const DARK_PAGE = 'body { background: #101214; color: #f0f0f0; }';
 const LISTS = ['trending', 'cart'];
 
 describe.skipIf(findBrowser() === null)('browser: axe finds nothing', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let shop: Shop;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   beforeEach(async () => {
     shop = await openShop();
@@ -29,11 +28,10 @@ describe.skipIf(findBrowser() === null)('browser: axe finds nothing', () => {
       }),
     );
     return async () => {
-      for (const context of browser.contexts()) await context.close();
+      await browser.closePages();
       await shop.close();
     };
   });
-  afterAll(() => browser.close());
 
   const lists = (theme: string, more = '') =>
     LISTS.map(

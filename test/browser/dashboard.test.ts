@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
 import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
@@ -11,7 +11,7 @@ const HOSTILE = '<img src=x onerror="document.title=`broken`">{{7*7}}"\'';
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let test: TestApp;
   let bistro: KeyedStore;
   let owner: Person;
@@ -34,13 +34,12 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       lines: [{ item: 'burger', unit_price_minor: 12_345_600 }, { item: index % 3 ? 'fries' : 'hostile' }],
     }));
     await bistro.call('POST', '/api/orders', { json: orders });
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    await browser.closePages();
   });
   afterAll(async () => {
-    await browser.close();
     await test.close();
   });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openPage, waitUntil } from '../support/storefront-page.ts';
 import { answerWith, makeAnswer, makeSlots, openShop, type Shop } from '../support/storefront-shop.ts';
 
@@ -11,20 +11,19 @@ const LISTS = `<pairwell-recommendations placement="trending"></pairwell-recomme
   <pairwell-recommendations placement="cart"></pairwell-recommendations>`;
 
 describe.skipIf(findBrowser() === null)('browser: a page is never broken', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let shop: Shop;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   beforeEach(async () => {
     shop = await openShop();
     return async () => {
-      for (const context of browser.contexts()) await context.close();
+      await browser.closePages();
       await shop.close();
     };
   });
-  afterAll(() => browser.close());
 
   /** Watches how the page moves, from its beginning. */
   const watchShifts = () => {

@@ -1,13 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { addPerson, type Person, signUpFirst } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
 import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { violationsOf } from './axe.ts';
 
 describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let test: TestApp;
   let shop: KeyedStore;
   let owner: Person;
@@ -21,13 +21,12 @@ describe.skipIf(findBrowser() === null)('browser: the import of a file', () => {
     shop = await test.addStore('kiosk');
     await signUpFirst(test);
     owner = await addPerson(test, shop.store, 'owner');
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    await browser.closePages();
   });
   afterAll(async () => {
-    await browser.close();
     await test.close();
   });
 

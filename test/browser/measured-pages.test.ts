@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Home, HomeCard } from '../../src/contract/home.ts';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
@@ -6,7 +6,7 @@ import { settleRollups } from '../../src/services/rollups/settle-rollups.ts';
 import { createServiceClient } from '../../src/simulation/traffic/service-client.ts';
 import { createAnyWorld } from '../../src/simulation/traffic/shop-world.ts';
 import { simulateTraffic } from '../../src/simulation/traffic/simulate-traffic.ts';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
 import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
@@ -21,7 +21,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', maximumFractionDigits: 0 });
 
 describe.skipIf(findBrowser() === null)('browser: what is measured', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let test: TestApp;
   let shop: KeyedStore;
   let owner: Person;
@@ -46,13 +46,12 @@ describe.skipIf(findBrowser() === null)('browser: what is measured', () => {
     await settleAttribution(test, shop.store.id);
     await settleRollups(test.context, shop.store.id);
     owner = await addPerson(test, shop.store, 'owner');
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    await browser.closePages();
   });
   afterAll(async () => {
-    await browser?.close();
     await test.close();
   });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewFirstAdminToken } from '../../src/services/accounts/first-admin.ts';
 import { settleAttribution } from '../../src/services/attribution/process-due.ts';
 import { settleRollups } from '../../src/services/rollups/settle-rollups.ts';
 import { simulateStoreTraffic } from '../../src/simulation/traffic/store-traffic.ts';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { PASSWORD } from '../support/people.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
@@ -27,7 +27,7 @@ function ordersFile(nowMs: number): string {
 }
 
 describe.skipIf(findBrowser() === null)('browser: the way of an owner', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let test: TestApp;
   let kiosk: KeyedStore;
   let origin: string;
@@ -40,10 +40,10 @@ describe.skipIf(findBrowser() === null)('browser: the way of an owner', () => {
     origin = await test.app.listen({ port: 0, host: '127.0.0.1' });
     kiosk = await test.addStore('kiosk');
     await kiosk.call('PATCH', '/api/stores/kiosk', { json: { shop_pages: true } });
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   afterAll(async () => {
-    await browser?.close();
+    await browser?.closePages();
     await test.close();
   });
 

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
 
 describe.skipIf(findBrowser() === null)('browser: a page and a real server', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let test: TestApp;
   let bistro: KeyedStore;
   let shop: Server;
@@ -37,10 +36,10 @@ describe.skipIf(findBrowser() === null)('browser: a page and a real server', () 
     });
     await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
     policy = `default-src 'none'; script-src ${api}; connect-src ${api}; style-src ${api}; img-src data:`;
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
+  afterEach(() => browser.closePages());
   afterAll(async () => {
-    await browser.close();
     shop.closeAllConnections();
     shop.close();
     await test.close();
@@ -48,7 +47,7 @@ describe.skipIf(findBrowser() === null)('browser: a page and a real server', () 
 
   const open = async (html: string) => {
     page = html;
-    const opened = await (await browser.newContext()).newPage();
+    const opened = await browser.newPage();
     const complaints: string[] = [];
     opened.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
     opened.on('pageerror', (error) => complaints.push(String(error)));

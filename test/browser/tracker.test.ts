@@ -1,26 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventBatchSchema, eventSchema } from '../../src/contract/event.ts';
 import type {} from '../../src/storefront/link.ts';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openPage, waitUntil } from '../support/storefront-page.ts';
 import { answerWith, makeSlots, openShop, type Shop } from '../support/storefront-shop.ts';
 
 describe.skipIf(findBrowser() === null)('browser: the tracker', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let shop: Shop;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   beforeEach(async () => {
     shop = await openShop();
     return async () => {
-      for (const context of browser.contexts()) await context.close();
+      await browser.closePages();
       await shop.close();
     };
   });
-  afterAll(() => browser.close());
 
   const stored = (page: Page) => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)].flat());
   const idsOf = (page: Page) =>

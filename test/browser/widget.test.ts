@@ -1,25 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {} from '../../src/storefront/link.ts';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openPage, waitUntil } from '../support/storefront-page.ts';
 import { answerWith, makeSlots, openShop, type Shop } from '../support/storefront-shop.ts';
 
 describe.skipIf(findBrowser() === null)('browser: the widget', () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let shop: Shop;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   beforeEach(async () => {
     shop = await openShop();
     return async () => {
-      for (const context of browser.contexts()) await context.close();
+      await browser.closePages();
       await shop.close();
     };
   });
-  afterAll(() => browser.close());
 
   it('shows name, price, reason, social proof and badge under a strict policy, without a complaint', async () => {
     shop.answer(answerWith(() => makeSlots(['fries'], { badge: 'Hot' })));

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
+import type { TestBrowser } from './browser.ts';
 import type { Shop } from './storefront-shop.ts';
 import { openWatchedPage, type WatchedPage } from './watched-page.ts';
 
@@ -23,8 +24,8 @@ export function writePage(shop: Shop, { script = '', body = LIST, html = 'lang="
     <body><main><h1>A shop</h1>${body}<p id="below">Imprint</p></main></body></html>`;
 }
 
-/** Opens a page of the shop in a browser profile of its own. */
-export async function openPage(browser: Browser, shop: Shop, options: PageOptions = {}): Promise<WatchedPage> {
+/** Opens a page of the shop that knows nothing of others. */
+export async function openPage(browser: TestBrowser, shop: Shop, options: PageOptions = {}): Promise<WatchedPage> {
   const { script: _script, body: _body, html: _html, before, path = '/', ...contextOptions } = options;
   shop.setPage(path, writePage(shop, options));
   return openWatchedPage(browser, shop.origin + path, { before, ...contextOptions });

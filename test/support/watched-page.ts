@@ -1,4 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { TestBrowser } from './browser.ts';
 import type { Person } from './people.ts';
 
 /** A page that is open, with what went wrong in it. */
@@ -20,19 +21,20 @@ export interface WatchOptions extends BrowserContextOptions {
   readonly before?: (() => void) | undefined;
 }
 
-/** Opens an address in a browser profile of its own. */
+/** Opens an address in a page that knows nothing of others. */
 export async function openWatchedPage(
-  browser: Browser,
+  browser: TestBrowser,
   address: string,
   { person, expected, complaints = [], before, ...options }: WatchOptions = {},
 ): Promise<WatchedPage> {
-  const context = await browser.newContext(options);
+  const page = await browser.newPage(options);
   if (person !== undefined) {
     const [name = '', value = ''] = person.cookie.split('=');
-    await context.addCookies([{ name, value, url: new URL(address).origin, httpOnly: true, sameSite: 'Strict' }]);
+    await page
+      .context()
+      .addCookies([{ name, value, url: new URL(address).origin, httpOnly: true, sameSite: 'Strict' }]);
   }
-  if (before !== undefined) await context.addInitScript(before);
-  const page = await context.newPage();
+  if (before !== undefined) await page.addInitScript(before);
   page.on('console', (line) => {
     const isExpected = expected !== undefined && line.text().startsWith(expected);
     if (['warning', 'error'].includes(line.type()) && !isExpected) complaints.push(line.text());
