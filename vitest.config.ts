@@ -24,8 +24,8 @@ export default defineConfig({
     // Many tests wait for processes and disks: more of them at once than there are cores.
     maxWorkers: 3,
     // On a busy machine everything takes ten times as long: these only end what would never end.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // What a page will show soon takes longer on a busy machine; it costs nothing where it comes at once.
     expect: { poll: { timeout: 60_000, interval: 25 } },
     projects: [

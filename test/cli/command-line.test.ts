@@ -1,9 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CommandRunner } from '../support/command-runner.ts';
 import { CliFolder } from '../support/run-cli.ts';
 
+/** For what the process itself does: its exit, its settings, its terminal, its data folder. */
 const folder = new CliFolder();
-afterAll(() => folder.remove());
+/** For what a command does. */
+const commands = new CommandRunner();
+afterAll(async () => {
+  await folder.remove();
+  await commands.remove();
+});
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach a terminal is looked for
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
@@ -17,13 +24,16 @@ describe('what is not understood', () => {
       ['key', 'revoke', 'x'],
       ['serve', '--port', 'x'],
     ];
-    const results = await Promise.all(lines.map((line) => folder.run(line)));
-    for (const [index, line] of lines.entries()) {
-      const result = results[index];
+    for (const line of lines) {
+      const result = await commands.run(line);
       expect(result, line.join(' ')).toMatchObject({ code: 2, stdout: '' });
-      expect(result?.stderr, line.join(' ')).toMatch(/^error: /);
-      expect(result?.stderr, line.join(' ')).toContain('--help');
+      expect(result.stderr, line.join(' ')).toMatch(/^error: /);
+      expect(result.stderr, line.join(' ')).toContain('--help');
     }
+    expect(commands.hasDatabase).toBe(false);
+    const ended = await folder.run(['frobnicate']);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^error: /);
     expect(existsSync(folder.dataDir)).toBe(false);
   });
 
@@ -107,10 +117,10 @@ describe('errors', () => {
   });
 
   test('a file that cannot be imported is named, with exit code 1 and nothing written', async () => {
-    await folder.json(['store', 'add', 'bistro']);
-    writeFileSync(folder.file('menu.csv'), 'colour,taste\nred,sweet\n');
+    await commands.json(['store', 'add', 'bistro']);
+    writeFileSync(commands.file('menu.csv'), 'colour,taste\nred,sweet\n');
     for (const file of ['missing.csv', 'menu.csv']) {
-      const result = await folder.run(['import', file, '--json']);
+      const result = await commands.run(['import', file, '--json']);
       expect(result, file).toMatchObject({ code: 1, stdout: '' });
       const { error } = JSON.parse(result.stderr);
       expect(error.code, file).toBe('invalid_file');
@@ -121,21 +131,21 @@ describe('errors', () => {
 
   test('a mended list of bad rows can be sent again by its own name and is not written over', async () => {
     const header = 'order_id,item_id,quantity';
-    writeFileSync(folder.file('orders.csv'), `${header}\n1,tea,1\n2,tea,x\n3,tea,y\n`);
-    expect(await folder.json(['import', 'orders.csv'])).toMatchObject({
+    writeFileSync(commands.file('orders.csv'), `${header}\n1,tea,1\n2,tea,x\n3,tea,y\n`);
+    expect(await commands.json(['import', 'orders.csv'])).toMatchObject({
       rows_rejected: 2,
       rejected_file: 'rejected.csv',
     });
-    const mended = readFileSync(folder.file('rejected.csv'), 'utf8').replaceAll(',x', ',2');
-    writeFileSync(folder.file('rejected.csv'), mended);
-    const report = await folder.json(['import', 'rejected.csv']);
+    const mended = readFileSync(commands.file('rejected.csv'), 'utf8').replaceAll(',x', ',2');
+    writeFileSync(commands.file('rejected.csv'), mended);
+    const report = await commands.json(['import', 'rejected.csv']);
     expect(report).toMatchObject({ rows: 2, rows_rejected: 1, orders_created: 1 });
     expect(report.rejected_file).not.toBe('rejected.csv');
-    expect(readFileSync(folder.file('rejected.csv'), 'utf8')).toBe(mended);
+    expect(readFileSync(commands.file('rejected.csv'), 'utf8')).toBe(mended);
   });
 
   test('demo without --store takes no --orders', async () => {
-    const result = await folder.run(['demo', '--orders', '5', '--json']);
+    const result = await commands.run(['demo', '--orders', '5', '--json']);
     expect(result).toMatchObject({ code: 1, stdout: '' });
     expect(JSON.parse(result.stderr).error).toMatchObject({ code: 'invalid_request' });
   });
@@ -145,14 +155,14 @@ describe('the terminal', () => {
   test('nothing in a file steers it: not its header, not its names, not what is asked for', async () => {
     // ESC in the header; U+009B, the one-character CSI, in a name: both would change colours or worse.
     writeFileSync(
-      folder.file('evil.csv'),
+      commands.file('evil.csv'),
       'order_id,item_id,item_name,no\u001b[31mte\n1,a,Tea \u009b31m,x\n1,b,Bun,x\n',
     );
     const outputs = {
-      import: await folder.run(['import', 'evil.csv']),
-      pairs: await folder.run(['pairs', '--all']),
-      recommend: await folder.run(['recommend', '--cart', 'a,z\u001b[31m', '--explain']),
-      error: await folder.run(['recommend', '--store', 'x\u001b[31m']),
+      import: await commands.run(['import', 'evil.csv']),
+      pairs: await commands.run(['pairs', '--all']),
+      recommend: await commands.run(['recommend', '--cart', 'a,z\u001b[31m', '--explain']),
+      error: await commands.run(['recommend', '--store', 'x\u001b[31m']),
     };
     expect(outputs.pairs.stdout).toContain('Tea ?31m');
     for (const [command, { stdout, stderr }] of Object.entries(outputs)) {
@@ -161,6 +171,7 @@ describe('the terminal', () => {
   });
 
   test.skipIf(!existsSync('/usr/bin/script'))('colours are for a terminal, and not with NO_COLOR', async () => {
+    await folder.json(['store', 'add', 'bistro']);
     const inTerminal = await folder.inTerminal(['verify']);
     expect(inTerminal.stdout).toContain('\u001b[32mClean:\u001b[0m incremental = rebuilt');
     const plain = await folder.inTerminal(['verify'], { env: { NO_COLOR: '1' } });

@@ -10,7 +10,7 @@ import { OrderClient } from './order-client.ts';
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 2);
 const SEED = Number(process.env.CRASH_SEED ?? 1);
 /** A database that dies again and again is started again after longer and longer waits, up to 30 s. */
-const ROUND_TIMEOUT_MS = 300_000;
+const ROUND_TIMEOUT_MS = 600_000;
 
 const random = createRandom(SEED, 'kills');
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);

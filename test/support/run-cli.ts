@@ -7,8 +7,8 @@ import pg from 'pg';
 
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'USER', 'LANG', 'NODE_COMPILE_CACHE'] as const;
-const READY_TIMEOUT_MS = 170_000;
-const STOP_TIMEOUT_MS = 120_000;
+const READY_TIMEOUT_MS = 500_000;
+const STOP_TIMEOUT_MS = 300_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 
 /** How a process of the command line ended. `code` is null when a signal ended it. */
