@@ -186,11 +186,13 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       expect(complaints).toEqual([]);
     });
 
-    it('keeps what an owner sets: when a day begins, what trends, what a season weighs', async () => {
+    it('keeps what an owner sets: when a day begins, pages to order from, what trends, what a season weighs', async () => {
       const page = await open('/dashboard/s/bistro/settings/store', { person: owner });
       const read = async () => (await bistro.call('GET', '/api/stores')).body.data[0];
       const before = await read();
       await page.getByLabel('A new business day begins at').fill('05:30');
+      await page.getByRole('switch', { name: 'Pages to order from' }).setChecked(!before.shop_pages, { force: true });
+      await page.getByLabel('Tables with a code').fill('12');
       await page.getByLabel('An item trends').selectOption('from three orders in two hours on');
       await page.getByLabel('A customer is of high value from (INR)').fill('1234.5');
       for (const month of ['Nov', 'Dec']) await page.getByLabel(month, { exact: true }).fill('1.5');
@@ -202,9 +204,21 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
         attribution_window: before.attribution_window,
         high_ltv_minor: 123_450,
         season_factors: [...before.season_factors.slice(0, 10), 1.5, 1.5],
+        shop_pages: !before.shop_pages,
+        shop_tables: 12,
       });
-      const { business_day_cutoff_minutes, trending_rule, high_ltv_minor, season_factors } = before;
-      const json = { business_day_cutoff_minutes, trending_rule, high_ltv_minor, season_factors };
+      const codes = page.getByRole('link', { name: 'QR codes to print' });
+      expect(await codes.count()).toBe(before.shop_pages ? 0 : 1);
+      const { business_day_cutoff_minutes, trending_rule, high_ltv_minor, season_factors, shop_pages, shop_tables } =
+        before;
+      const json = {
+        business_day_cutoff_minutes,
+        trending_rule,
+        high_ltv_minor,
+        season_factors,
+        shop_pages,
+        shop_tables,
+      };
       await bistro.call('PATCH', '/api/stores/bistro', { json });
       expect(complaints).toEqual([]);
     });

@@ -6,6 +6,7 @@ import { useStoreSettings } from '../frame/current-store.ts';
 import { FormError } from '../frame/form-error.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useMessages } from '../messages/language.ts';
+import { StoreShop } from './store-shop.tsx';
 import { type StorePartProps, StoreSeason, StoreThresholds } from './store-thresholds.tsx';
 
 /** What the store is called, where it is, and how it suggests. */
@@ -34,6 +35,7 @@ export function StorePage() {
         <Stack>
           <Identity store={store} onSet={onSet} />
           <Suggesting store={store} onSet={onSet} />
+          <StoreShop store={store} onSet={onSet} />
           <StoreThresholds store={store} onSet={onSet} />
           <StoreSeason store={store} onSet={onSet} />
           <FormError error={change.error} />

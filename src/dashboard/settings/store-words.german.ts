@@ -19,6 +19,15 @@ export const GERMAN: StoreWords = {
   highValueHint: 'Leer lassen: nur das Zehntel mit dem höchsten Umsatz.',
   offers: 'Persönliche Angebote bis (%)',
   offersHint: 'Leer lassen: keine Angebote. Es gibt sie nur innerhalb eines Versuchs.',
+  shop: 'Bestellen',
+  pages: 'Seiten zum Bestellen',
+  pagesHint:
+    'Speisekarte mit Vorschlägen, Warenkorb und Kasse für Gäste und eine Seite mit Bestellungen für das Personal.',
+  menu: 'Speisekarte',
+  staff: 'Bestellungen fürs Personal',
+  codes: 'QR-Codes zum Drucken',
+  tables: 'Tische mit Code',
+  tablesHint: 'Gezählt wird ab 1. Leer lassen: keine.',
   season: 'Jahreszeit',
   seasonHint: 'Faktor jedes Monats auf die Bewertungen der Kunden: 1 = wie sonst.',
 };

@@ -38,7 +38,7 @@ export class Shops {
     if (store === null || !store.shop_pages || store.slug !== slug) {
       throw new AppError('not_found', {
         detail: `There is no shop at /s/${slug}.`,
-        hint: 'The owner opens the pages of a store with PATCH /api/stores/{id} {"shop_pages": true}.',
+        hint: 'The owner of a store opens its pages under Settings on the dashboard.',
       });
     }
     if (!this.#ready.has(store.id)) {
