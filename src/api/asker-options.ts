@@ -7,30 +7,31 @@ import { findBot } from '../services/tracking/bots.ts';
 import { callerOf } from './auth.ts';
 import { readSignals } from './guest-signals.ts';
 
-/** What a question says of its customer. */
-interface NamedCustomer {
+/** What a question says of who asks. */
+interface AskerWords {
   readonly customer?: string | undefined;
   readonly customer_token?: string | undefined;
+  readonly automated: boolean;
 }
 
 /** Who asks for suggestions, by the key and the headers of the request. */
 export async function readAsker(
   context: ServiceContext,
   request: FastifyRequest,
-  named: NamedCustomer,
+  asked: AskerWords,
 ): Promise<RecommendOptions> {
   const signals = readSignals(request);
-  const guest = { privacyControl: signals.privacyControl, bot: findBot(signals) };
+  const guest = { privacyControl: signals.privacyControl, bot: findBot(signals, asked) };
   // What people of the store look at is no answer to a guest: it stays out of every figure.
   const log = callerOf(request).kind !== 'user';
-  return { mayNameCustomer: await mayNameCustomer(context, request, named), log, guest };
+  return { mayNameCustomer: await mayNameCustomer(context, request, asked), log, guest };
 }
 
 /** References can be guessed: a page needs the word of the shop's server. */
 async function mayNameCustomer(
   context: ServiceContext,
   request: FastifyRequest,
-  { customer, customer_token: token }: NamedCustomer,
+  { customer, customer_token: token }: AskerWords,
 ): Promise<boolean> {
   const caller = callerOf(request);
   if (isTrusted(caller)) return true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventBatchSchema } from './event.ts';
 import { recommendationQuerySchema, recommendationSchema } from './recommendation.ts';
 
 const MOST_SLOTS = 10;
@@ -12,6 +13,7 @@ const pageSlotSchema = z.strictObject({ placement, item, types, category, limit,
 export const recommendationPageSchema = recommendationQuerySchema
   .omit({ placement: true, item: true, types: true, category: true, limit: true, explain: true, key: true })
   .extend({
+    ...eventBatchSchema.pick({ automated: true, staff: true }).shape,
     slots: z
       .array(pageSlotSchema)
       .min(1)

@@ -67,6 +67,10 @@ export const recommendationQuerySchema = z.object({
     .default('pending')
     .describe('What the guest said to being measured.'),
   session: externalId.optional(),
+  automated: flag.default(false).describe('navigator.webdriver'),
+  staff: flag
+    .default(false)
+    .describe('The device is marked as one of the staff: answered as a guest, and in no figure.'),
   table: externalId.optional(),
   category: externalId.optional().describe('Only items of this category.'),
   types: nameList(recommendationTypes).optional().describe('Only these lists, in this order.'),

@@ -137,7 +137,7 @@ function checkThresholds(strict: number, lenient: number, orders: number): Check
 function checkServed(facts: StoreFacts): Check {
   return judge('Are recommendations asked for?', facts.servedLastWeek > 0, {
     state: 'warning',
-    found: `${facts.servedLastWeek} answers in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
+    found: `${facts.servedLastWeek} answers to guests in the last 7 days, the last at ${facts.servedLast?.toISOString() ?? 'no time'}`,
     fix: 'Call GET /api/recommendations from the menu, the item page or the cart',
   });
 }
@@ -164,22 +164,22 @@ function checkWeeks({ weeks, first, last }: EventWeeks, { now, months }: { now: 
 }
 
 function checkEvents(events: EventFacts, servedLastWeek: number): Check[] {
-  const { impressions, clicks, adds, bots, staff, last } = events;
+  const { ofGuests, verified, impressions, clicks, adds, bots, staff, last } = events;
   return [
     judge('Do events arrive?', events.events > 0, {
       state: 'warning',
       found:
         last === null
           ? 'no event in the last 7 days'
-          : `${impressions} seen, ${clicks} clicked, ${adds} added in the last 7 days, the last at ${last.toISOString()}`,
+          : `${impressions} seen, ${clicks} clicked, ${adds} added by guests in the last 7 days, the last at ${last.toISOString()}`,
       fix:
         servedLastWeek > 0
           ? 'Answers are asked for, and nothing comes back: send events to POST /api/events (docs/events.md)'
           : 'Ask for recommendations first, then send what guests do with them: POST /api/events',
     }),
-    judge('Do events prove what they belong to?', events.events === 0 || events.verified > 0, {
+    judge('Do events prove what they belong to?', ofGuests === 0 || verified > 0, {
       state: 'warning',
-      found: `${events.verified} of ${events.events} events are verified; ${bots} came from machines and ${staff} from staff, which are in no figure`,
+      found: `${verified} of ${ofGuests} events of guests are verified; beside them ${bots} came from machines and ${staff} from staff, which are in no figure`,
       fix: 'Send the `token` of the answer with each event: without it nothing can be credited (docs/events.md)',
     }),
   ];

@@ -308,6 +308,7 @@ export interface Tables extends DigestTables, ExperimentTables, ImportTables, Ro
     source_item: number | null;
     consent: Generated<ConsentName>;
     bot: string | null;
+    staff: Generated<boolean>;
     unit: string | null;
     draw_week: string | null;
     took_ms: number | null;

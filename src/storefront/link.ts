@@ -18,6 +18,10 @@ export interface Guest {
   readonly customer?: string;
   readonly customer_token?: string;
   readonly table?: string;
+  /** A program drives the browser. */
+  readonly automated: boolean;
+  /** The device is marked as one of the staff's. */
+  readonly staff: boolean;
 }
 
 /** The guest's cart as far as the page told of it: units by item. */

@@ -465,12 +465,21 @@ describe('privacy', () => {
       const row = await test.context.database.forStore(bistro.store.id, ({ tx }) =>
         tx.selectFrom('served').selectAll().where('rec_id', '=', body.rec_id).executeTakeFirstOrThrow(),
       );
-      return [row.consent, row.visitor, row.session, row.bot, row.source_item !== null];
+      return [
+        row.consent,
+        row.visitor,
+        row.session,
+        row.bot,
+        row.source_item !== null,
+        ...(row.staff ? ['staff'] : []),
+      ];
     };
     expect(await served('consent=granted')).toEqual(['granted', 'v', 's', null, true]);
     expect(await served('')).toEqual(['pending', null, 's', null, true]);
     expect(await served('consent=granted', { 'sec-gpc': '1' })).toEqual(['denied', null, 's', null, true]);
     expect(await served('', { 'user-agent': 'curl/8.1' })).toEqual(['pending', null, 's', 'user-agent', true]);
+    expect(await served('automated=true')).toEqual(['pending', null, 's', 'automated', true]);
+    expect(await served('staff=true')).toEqual(['pending', null, 's', null, true, 'staff']);
   });
 
   it("takes a customer from a page only with the word of the shop's server", async () => {

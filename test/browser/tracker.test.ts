@@ -163,6 +163,12 @@ describe.skipIf(findBrowser() === null)('browser: the tracker', () => {
       expect(shop.contentTypes).toContain('/api/events text/plain');
     });
 
+    it('says of a device of the staff, and of a browser that a program drives, that they are: asking and telling', async () => {
+      await openPage(browser, shop, { before: () => localStorage.setItem('pairwell.staff', '1') });
+      await waitUntil('the cards are seen', () => shop.events('impression').length === 3);
+      for (const told of [...shop.asked, ...shop.batches]) expect(told).toMatchObject({ staff: true, automated: true });
+    });
+
     it('sends many events in batches, none twice', async () => {
       const { page } = await openPage(browser, shop, { body: '' });
       await page.evaluate(() => {

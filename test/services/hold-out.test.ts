@@ -108,6 +108,21 @@ describe('who is held out', () => {
     }
   });
 
+  it('nobody for good who works here: the staff are drawn as guests are, and in no week', async () => {
+    await changeHoldOut(services, store.id, { share: 0.5, at_once: false });
+    const staff = Array.from({ length: 10 }, (_, n) => ({ visitor: `w${n}`, session: `sw${n}`, staff: 'true' }));
+    const drawn = await Promise.all(staff.map((guest) => isHeldOut(guest)));
+    expect(new Set(drawn)).toEqual(new Set([true, false]));
+    await ask({ visitor: 'v1', session: 's1' });
+    await services.served.flush();
+    services.setClock(later(10 * DAY_MS, TEST_NOW));
+    await settleVisitorWeeks(services.context, store.id);
+    const drawnNames = await look(`SELECT name FROM assignment WHERE store_id = ${store.id}`);
+    expect(drawnNames).toEqual([{ name: 'v:v1' }]);
+    const units = await look(`SELECT unit FROM visitor_week WHERE store_id = ${store.id}`);
+    expect(units).toEqual([{ unit: 'v:v1' }]);
+  });
+
   it('an answer that is held out has a rec_id and a token, and no slots', async () => {
     await changeHoldOut(services, store.id, { share: 0.5, at_once: false });
     for (let n = 0; ; n++) {

@@ -21,6 +21,8 @@ export interface GivenAnswer {
   readonly placement?: string;
   readonly session?: string | null;
   readonly variation?: string;
+  /** What else is written of it. */
+  readonly row?: Partial<ServedRow>;
 }
 
 /** Writes an answer as the served log does. */
@@ -54,6 +56,7 @@ export async function giveAnswer(services: Services, store: Pick<Store, 'id'>, a
       sourceItem: null,
       consent: 'granted',
       bot: null,
+      staff: false,
       experiment: variation === 'control' ? null : 'exp-1',
       variation,
       arms: {},
@@ -63,6 +66,7 @@ export async function giveAnswer(services: Services, store: Pick<Store, 'id'>, a
       drawWeek: null,
       tookMs: null,
       failed: false,
+      ...answer.row,
     },
   ];
   await database.forStoreHot(store.id, (run) => insertServed(run, { storeId: store.id, rows }));

@@ -20,7 +20,8 @@ export interface Asker {
   readonly visitor: string | null;
   readonly customerId: number | null;
   readonly session: string | null;
-  readonly bot: string | null;
+  /** False for programs and the staff. */
+  readonly counts: boolean;
   readonly placement: string;
   readonly at: Date;
 }
@@ -88,7 +89,7 @@ export class ArmKeeper {
   }
 
   /**
-   * Draws for one answer. Who is no person is drawn by chance alone, and nothing is kept. While the database does not
+   * Draws for one answer. Who is no guest is drawn by chance alone, and nothing is kept. While the database does not
    * answer, the store is as it is, and the answer counts for nothing.
    */
   async draw(storeId: number, question: { catalog: LoadedCatalog; asker: Asker }): Promise<Draw> {
@@ -210,7 +211,7 @@ export class ArmKeeper {
     { asker, names, lots }: { asker: Asker; names: readonly string[]; lots: readonly Lot[] },
   ): Promise<(Placed | null)[]> {
     const [name = ''] = names;
-    const isKept = asker.bot === null && !name.startsWith('s:');
+    const isKept = asker.counts && !name.startsWith('s:');
     if (!isKept || lots.length === 0) return lots.map((lot) => toPlaced(lot, name));
     const known = lots.map((lot) => this.#recall(storeId, { lot, names }));
     const link = `${storeId} ${names.join(' ')}`;

@@ -22,11 +22,11 @@ export interface RecommendOptions {
   readonly mayNameCustomer: boolean;
   /** False for command line and mail: then nothing is written down as served, and there is no token. */
   readonly log: boolean;
-  /** What the request says of its guest, beside consent; left out: a person without privacy control. */
-  readonly guest?: Omit<Guest, 'consent'>;
+  /** What the request says of its guest, beside what the question says; left out: a guest without privacy control. */
+  readonly guest?: Pick<Guest, 'privacyControl' | 'bot'>;
 }
 
-const A_PERSON = { privacyControl: false, bot: null };
+const A_GUEST = { privacyControl: false, bot: null };
 
 /**
  * Answers a question for recommendations from the store's model in memory. Ids that the store does not have are left
@@ -47,7 +47,7 @@ export async function recommendItems(
   const base = { rec_id: recId, store: store.slug, placement, currency: store.currency, locale: store.locale };
   if (!store.suggestions_enabled) return { ...base, level: null, ...armOf(NOT_DRAWN), slots: [] };
   const customerId = options.mayNameCustomer ? await findCustomer(services, storeId, query.customer) : null;
-  const guest = { ...(options.guest ?? A_PERSON), consent: query.consent };
+  const guest = { ...(options.guest ?? A_GUEST), consent: query.consent, staff: query.staff };
   const names = { guest, visitor: query.visitor ?? null, session: query.session ?? null, customerId };
   // Command line, mail and people of the store see the store as it is, whoever they ask for.
   const isGuest = options.log && placement !== 'email';
@@ -117,7 +117,7 @@ function toAsker(
     visitor: kept.visitor,
     customerId: granted ? kept.customerId : null,
     session: names.session,
-    bot: names.guest.bot,
+    counts: names.guest.bot === null && !names.guest.staff,
     placement,
     at,
   };

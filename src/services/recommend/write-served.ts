@@ -11,6 +11,8 @@ export interface Guest {
   readonly privacyControl: boolean;
   /** Why the caller is taken for a machine; null = it is not. */
   readonly bot: string | null;
+  /** The device is marked as one of the staff's. */
+  readonly staff: boolean;
 }
 
 /** One place of an answer as it is kept: internal ids. */
@@ -70,6 +72,7 @@ export function writeServed({ context, served }: Services, storeId: number, answ
     sourceItem: sourceItemId,
     consent: refused ? 'denied' : guest.consent,
     bot: guest.bot,
+    staff: guest.staff,
   });
   return signToken(context.secret(TOKEN_PURPOSE), {
     storeId,

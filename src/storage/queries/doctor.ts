@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 import { joinWholeStore } from '../whole-store.ts';
-import { eventIdsWithin } from './event-list.ts';
+import { ANSWER_COUNTS } from './answer-counts.ts';
+import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 
 /** The counts by which a store's health is judged. */
 export interface StoreFacts {
@@ -17,6 +18,7 @@ export interface StoreFacts {
   readonly testOrders: number;
   readonly firstOrderedAt: Date | null;
   readonly lastOrderedAt: Date | null;
+  /** Answers to guests. */
   readonly servedLastWeek: number;
   readonly servedLast: Date | null;
 }
@@ -24,11 +26,13 @@ export interface StoreFacts {
 /** What came from pages in the last seven days. */
 export interface EventFacts {
   readonly events: number;
-  /** Of people, with proof of the answer. */
-  readonly verified: number;
+  /** Of guests: all that is not a machine's and not the staff's. What follows `staff` counts these alone. */
+  readonly ofGuests: number;
   readonly bots: number;
   /** From devices of the staff. */
   readonly staff: number;
+  /** With proof of the answer. */
+  readonly verified: number;
   readonly impressions: number;
   readonly clicks: number;
   readonly adds: number;
@@ -38,20 +42,32 @@ export interface EventFacts {
 /** Counts the events of the seven days before `now`. */
 export async function readEventFacts({ tx, storeId }: StoreScope, now: Date): Promise<EventFacts> {
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000);
+  const ofGuests = sql`bot IS NULL AND NOT staff`;
   const result = await sql<EventFacts>`
     SELECT count(*)::int AS events,
-      count(*) FILTER (WHERE verified AND bot IS NULL)::int AS verified,
+      count(*) FILTER (WHERE ${ofGuests})::int AS "ofGuests",
       count(*) FILTER (WHERE bot IS NOT NULL)::int AS bots,
-      count(*) FILTER (WHERE staff)::int AS staff,
-      count(*) FILTER (WHERE type = 'impression' AND bot IS NULL)::int AS impressions,
-      count(*) FILTER (WHERE type = 'click' AND bot IS NULL)::int AS clicks,
-      count(*) FILTER (WHERE type = 'add' AND bot IS NULL)::int AS adds,
+      count(*) FILTER (WHERE bot IS NULL AND staff)::int AS staff,
+      count(*) FILTER (WHERE ${sql.raw(EVENT_COUNTS)})::int AS verified,
+      count(*) FILTER (WHERE ${ofGuests} AND type = 'impression')::int AS impressions,
+      count(*) FILTER (WHERE ${ofGuests} AND type = 'click')::int AS clicks,
+      count(*) FILTER (WHERE ${ofGuests} AND type = 'add')::int AS adds,
       max(at) AS last
     FROM event WHERE store_id = ${storeId} AND at > ${weekAgo} AND ${eventIdsWithin({ from: weekAgo, to: null })}`.execute(
     tx,
   );
   return (
-    result.rows[0] ?? { events: 0, verified: 0, bots: 0, staff: 0, impressions: 0, clicks: 0, adds: 0, last: null }
+    result.rows[0] ?? {
+      events: 0,
+      ofGuests: 0,
+      bots: 0,
+      staff: 0,
+      verified: 0,
+      impressions: 0,
+      clicks: 0,
+      adds: 0,
+      last: null,
+    }
   );
 }
 
@@ -101,8 +117,8 @@ export async function readStoreFacts(scope: StoreScope, now: Date): Promise<Stor
       count(*) FILTER (WHERE test)::int AS "testOrders",
       min(ordered_at) AS "firstOrderedAt",
       max(ordered_at) AS "lastOrderedAt",
-      (SELECT count(*) FROM served WHERE store_id = ${storeId} AND served_at > ${weekAgo})::int AS "servedLastWeek",
-      (SELECT max(served_at) FROM served WHERE store_id = ${storeId}) AS "servedLast"
+      (SELECT count(*) FROM served s WHERE s.store_id = ${storeId} AND s.served_at > ${weekAgo} AND ${ANSWER_COUNTS})::int AS "servedLastWeek",
+      (SELECT max(served_at) FROM served s WHERE s.store_id = ${storeId} AND ${ANSWER_COUNTS}) AS "servedLast"
     FROM current_order`;
   const result = await joinWholeStore(scope, () => query.execute(tx));
   const facts = result.rows[0];

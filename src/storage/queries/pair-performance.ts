@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
+import { SHOWN_TO_GUESTS } from './answer-counts.ts';
 import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
-import { type ClosedDays, SHOWN_TO_PEOPLE } from './served-pairs.ts';
+import type { ClosedDays } from './served-pairs.ts';
 
 /** What came of the slots that suggested one item beside another. */
 export interface PairPerformanceRow {
@@ -27,7 +28,7 @@ export interface PairSlots {
 /**
  * Counts, for each pair, the slots served between two instants whose reason names the first item; of these, the slots
  * with a proved click or add, those with credit left in the ledger, and the money of that credit. Slots that a program
- * asked for or that were kept from the guest are left out. An answer holds each item once, so answer and item name a slot. Of days
+ * or the staff asked for, or that were kept from the guest, are left out. An answer holds each item once, so answer and item name a slot. Of days
  * that are over only the sums are read, and of the slots only those that something came of.
  */
 export async function countPairPerformance(
@@ -39,7 +40,7 @@ export async function countPairPerformance(
   const slotsServed = (condition: RawBuilder<unknown>) => sql`
     SELECT x.source AS source_id, x.item AS item_id, 1 AS served
     FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-    WHERE s.store_id = ${storeId} AND ${condition} AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
+    WHERE s.store_id = ${storeId} AND ${condition} AND ${SHOWN_TO_GUESTS} AND x.source IS NOT NULL
       ${ofSource('x.source')}`;
   const result = await sql<PairPerformanceRow>`
     WITH offered AS MATERIALIZED (
@@ -71,7 +72,7 @@ export async function countPairPerformance(
       FROM touched t
       JOIN served s ON s.store_id = ${storeId} AND s.rec_id = t.rec_id
       CROSS JOIN LATERAL jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
-      WHERE s.served_at >= ${since}::timestamptz AND ${isBeforeEnd} AND ${SHOWN_TO_PEOPLE}
+      WHERE s.served_at >= ${since}::timestamptz AND ${isBeforeEnd} AND ${SHOWN_TO_GUESTS}
         AND x.item = t.item_id AND x.source IS NOT NULL
         ${ofSource('x.source')}
       GROUP BY x.source, t.item_id)

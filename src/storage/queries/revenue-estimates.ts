@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { SHOWN_TO_GUESTS } from './answer-counts.ts';
 
 export type RevenueEstimateRow = Selectable<Tables['revenue_estimate']>;
 
@@ -54,7 +55,7 @@ export async function countShownCustomers(
     shown AS MATERIALIZED (
       SELECT DISTINCT coalesce(s.customer_id, l.customer_id) AS customer_id FROM served s
       LEFT JOIN unit_link l ON l.store_id = s.store_id AND l.visitor = s.visitor
-      WHERE s.store_id = ${storeId} AND s.served_at >= ${since} AND NOT s.ghost AND NOT s.failed AND s.bot IS NULL
+      WHERE s.store_id = ${storeId} AND s.served_at >= ${since} AND ${SHOWN_TO_GUESTS} AND NOT s.failed
         AND coalesce(s.customer_id, l.customer_id) IS NOT NULL)
     SELECT (SELECT count(*)::int FROM came) AS came,
       (SELECT count(*)::int FROM came JOIN shown USING (customer_id)) AS shown,

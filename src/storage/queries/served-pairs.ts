@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import type { HotStatement, StoreScope } from '../database.ts';
+import { SHOWN_TO_GUESTS } from './answer-counts.ts';
 
 /** Days (UTC) that are over, the last one not included; none when the first is not before the last. */
 export interface ClosedDays {
   readonly from: Date;
   readonly to: Date;
 }
-
-/** Answers that people got to see: not those of programs, and not what was kept from a guest. */
-export const SHOWN_TO_PEOPLE = sql`s.bot IS NULL AND NOT s.holdout AND NOT s.ghost`;
 
 /** Days of a store ($1) that answers ($2, when they were given) came into after they were counted: they are counted anew. */
 export const FORGET_SERVED_DAYS: HotStatement = {
@@ -34,7 +32,7 @@ export async function countServedDays({ tx, storeId }: StoreScope, { from, to }:
     FROM served s, jsonb_to_recordset(s.slots) AS x (item bigint, source bigint)
     WHERE s.store_id = ${storeId} AND s.served_at >= ${from}::timestamptz AND s.served_at < ${to}::timestamptz
       AND (s.served_at AT TIME ZONE 'UTC')::date = ANY(${days}::date[])
-      AND ${SHOWN_TO_PEOPLE} AND x.source IS NOT NULL
+      AND ${SHOWN_TO_GUESTS} AND x.source IS NOT NULL
     GROUP BY 1, 2, 3, 4`.execute(tx);
   return days.length;
 }

@@ -21,6 +21,8 @@ export interface ServedRow {
   readonly sourceItem: number | null;
   readonly consent: ConsentName;
   readonly bot: string | null;
+  /** A device of the staff asked. */
+  readonly staff: boolean;
   /** The test that decided what was shown, and its arm; null and 'control' while none does. */
   readonly experiment: string | null;
   readonly variation: string;
@@ -55,6 +57,7 @@ const COLUMNS: readonly JsonColumn<ServedRow>[] = [
   ['source_item', 'bigint', 'sourceItem'],
   ['consent', 'text', 'consent'],
   ['bot', 'text', 'bot'],
+  ['staff', 'boolean', 'staff'],
   ['experiment', 'text', 'experiment'],
   ['variation', 'text', 'variation'],
   ['arms', 'jsonb', 'arms'],

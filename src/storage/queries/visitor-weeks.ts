@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { ANSWER_COUNTS } from './answer-counts.ts';
 import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 
 export type VisitorWeekRow = Selectable<Tables['visitor_week']>;
@@ -25,7 +26,7 @@ const DAY_MS = 86_400_000;
 
 /** Not of a customer who was erased: their orders name nobody any more, so the unit would count with nothing. */
 const isKnown = sql`NOT (unit LIKE 'c:%' AND EXISTS (SELECT FROM customer c
-          WHERE c.store_id = served.store_id AND 'c:' || c.id = unit AND c.external_id IS NULL))`;
+          WHERE c.store_id = s.store_id AND 'c:' || c.id = unit AND c.external_id IS NULL))`;
 
 /**
  * First exposure of each unit in each arm. A placement whose pages tell what was seen counts from what was seen; one that
@@ -42,9 +43,9 @@ export async function findExposures(
   const answersFrom = new Date(range.from.getTime() - DAY_MS);
   const result = await sql<ExposureRow>`
     WITH answers AS MATERIALIZED (
-      SELECT rec_id, unit, placement, served_at, ${arm} AS arm FROM served
+      SELECT rec_id, unit, placement, served_at, ${arm} AS arm FROM served s
       WHERE store_id = ${storeId} AND served_at >= ${answersFrom} AND served_at < ${range.to}
-        AND unit IS NOT NULL AND bot IS NULL AND ${chosen} AND ${isKnown}),
+        AND unit IS NOT NULL AND ${ANSWER_COUNTS} AND ${chosen} AND ${isKnown}),
     seen AS MATERIALIZED (
       SELECT a.unit, a.arm, a.placement, event.at FROM event JOIN answers a ON a.rec_id = event.rec_id
       WHERE event.store_id = ${storeId} AND ${eventIdsWithin(range)} AND event.type = 'exposure'
@@ -63,9 +64,9 @@ export async function findSessionUnits(
   { from, to }: TimeRange,
 ): Promise<[string, string][]> {
   const result = await sql<{ session: string; unit: string }>`
-    SELECT DISTINCT ON (session) session, unit FROM served
+    SELECT DISTINCT ON (session) session, unit FROM served s
     WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND session IS NOT NULL
-      AND unit IS NOT NULL AND bot IS NULL
+      AND unit IS NOT NULL AND ${ANSWER_COUNTS}
     ORDER BY session, unit LIKE 's:%', served_at, unit`.execute(tx);
   return result.rows.map(({ session, unit }) => [session, unit]);
 }
@@ -175,9 +176,9 @@ export async function findTestTouches(
 ): Promise<TestTouchRow[]> {
   const result = await sql<TestTouchRow>`
     WITH answers AS MATERIALIZED (
-      SELECT rec_id, unit FROM served
+      SELECT rec_id, unit FROM served s
       WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
-        AND unit IS NOT NULL AND bot IS NULL AND arms ? ${test})
+        AND unit IS NOT NULL AND ${ANSWER_COUNTS} AND arms ? ${test})
     SELECT a.unit, CASE event.type WHEN 'dismiss' THEN 'dismiss' ELSE 'click' END AS type, event.at
     FROM event JOIN answers a ON a.rec_id = event.rec_id
     WHERE event.store_id = ${storeId} AND ${eventIdsWithin(range)} AND event.type IN ('click', 'add', 'dismiss')
@@ -204,9 +205,9 @@ export async function findTestAnswers(
   const result = await sql<TestAnswerRow>`
     SELECT unit, arms ->> ${test} AS arm, min(served_at) AS at, count(*)::int AS answers, (count(*) FILTER (WHERE failed))::int AS failed,
       (count(*) FILTER (WHERE NOT failed AND took_ms > ${slowMs}))::int AS slow
-    FROM served
+    FROM served s
     WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
-      AND unit IS NOT NULL AND bot IS NULL AND arms ? ${test} AND took_ms IS NOT NULL
+      AND unit IS NOT NULL AND ${ANSWER_COUNTS} AND arms ? ${test} AND took_ms IS NOT NULL
     GROUP BY unit, arm, date_trunc('hour', served_at) ORDER BY unit, at`.execute(tx);
   return result.rows;
 }
@@ -217,9 +218,9 @@ export async function findSlowestUsual(
   { range, test, arm }: { range: TimeRange; test: string; arm: string },
 ): Promise<number | null> {
   const result = await sql<{ ms: number | null }>`
-    SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) AS ms FROM served
+    SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) AS ms FROM served s
     WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
-      AND unit IS NOT NULL AND bot IS NULL AND arms ->> ${test} = ${arm} AND NOT failed`.execute(tx);
+      AND unit IS NOT NULL AND ${ANSWER_COUNTS} AND arms ->> ${test} = ${arm} AND NOT failed`.execute(tx);
   return result.rows[0]?.ms ?? null;
 }
 
@@ -229,9 +230,9 @@ export async function findCartVisits(
   { from, to }: TimeRange,
 ): Promise<{ unit: string; at: Date }[]> {
   const result = await sql<{ unit: string; at: Date }>`
-    SELECT unit, min(served_at) AS at FROM served
+    SELECT unit, min(served_at) AS at FROM served s
     WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to}
-      AND unit IS NOT NULL AND bot IS NULL AND placement = 'cart' AND cart <> '[]'::jsonb
+      AND unit IS NOT NULL AND ${ANSWER_COUNTS} AND placement = 'cart' AND cart <> '[]'::jsonb
     GROUP BY unit, date_trunc('hour', served_at) ORDER BY unit, at`.execute(tx);
   return result.rows;
 }
@@ -243,8 +244,8 @@ export async function countDailyGuests(
 ): Promise<{ guests: number; first_at: Date | null }> {
   const result = await sql<{ guests: number; first_at: Date | null }>`
     SELECT count(DISTINCT (served_at::date, coalesce(visitor, session)))::int AS guests, min(served_at) AS first_at
-    FROM served
-    WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND bot IS NULL
+    FROM served s
+    WHERE store_id = ${storeId} AND served_at >= ${from} AND served_at < ${to} AND ${ANSWER_COUNTS}
       AND coalesce(visitor, session) IS NOT NULL`.execute(tx);
   return result.rows[0] ?? { guests: 0, first_at: null };
 }

@@ -52,6 +52,7 @@ function startShop(): void {
     drawCount(cart.units());
     drawCart(desk);
   };
+  markStaffDevice(facts);
   listenForTaps(desk);
   listenForSuggestions(desk);
   tellKnownConsent();
@@ -61,7 +62,6 @@ function startShop(): void {
   // The script stands before the menu: its buttons work as soon as they are seen, and the rest waits for the whole page.
   document.addEventListener('DOMContentLoaded', () => {
     startConsent();
-    markStaffDevice(facts);
     settleLater();
     const main = byId('main');
     if (main) onShow(main);

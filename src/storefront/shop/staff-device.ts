@@ -5,7 +5,8 @@ const PLACE = 'pairwell.staff';
 
 /**
  * `?staff=on`, and signing in as somebody of the store, mark this device as one of the staff's, `?staff=off` takes the mark
- * away: what happens on it is kept apart and counted nowhere. The foot of every page says so.
+ * away: what happens on it is kept apart and counted nowhere. The foot of every page says so. Called before the page is read
+ * to its end, so that the first question for suggestions knows of it.
  */
 export function markStaffDevice({ staff }: Pick<ShopFacts, 'staff'>): void {
   try {
@@ -13,8 +14,10 @@ export function markStaffDevice({ staff }: Pick<ShopFacts, 'staff'>): void {
     if (staff || wanted === 'on') localStorage.setItem(PLACE, '1');
     else if (wanted === 'off') localStorage.removeItem(PLACE);
     if (localStorage.getItem(PLACE) === null) return;
-    const words = document.createElement('p');
-    words.textContent = 'A device of the staff: nothing on it is counted.';
-    document.querySelector('.foot')?.append(words);
+    document.addEventListener('DOMContentLoaded', () => {
+      const words = document.createElement('p');
+      words.textContent = 'A device of the staff: nothing on it is counted.';
+      document.querySelector('.foot')?.append(words);
+    });
   } catch {}
 }

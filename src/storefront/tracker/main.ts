@@ -29,10 +29,12 @@ function createTracker(settings: Settings): { parts: CommandParts; link: Storefr
     customer,
     customer_token: customerToken,
     table: settings.table,
+    automated: navigator.webdriver,
+    staff: !!recall('staff'),
   });
   const queue = createEventQueue({
     url: `${settings.api}api/events?key=${encodeURIComponent(settings.key)}`,
-    envelope: () => ({ ...guest(), sent_at: timeText(), automated: navigator.webdriver, staff: !!recall('staff') }),
+    envelope: () => ({ ...guest(), sent_at: timeText() }),
   });
   const track = (type: EventType, fields: EventFields): void => {
     const ids = cart.ids();
