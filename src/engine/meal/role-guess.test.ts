@@ -75,6 +75,57 @@ describe('guessRole', () => {
     expect(roleOf('Number 27', 'Drinks')).toBe('drink');
   });
 
+  test.each([
+    ...[
+      'Menu',
+      'Our Menu',
+      'Food menu',
+      'Main Menu',
+      'Food & Drinks',
+      'Items',
+      'ALL PRODUCTS',
+      'Uncategorized',
+      'A la carte',
+    ],
+    ...[
+      'Speisekarte',
+      'Unsere Karte',
+      'Menü',
+      'Speisen und Getränke',
+      'Speisen & Getraenke',
+      'Essen',
+      'Ohne Kategorie',
+    ],
+    ...[
+      'Carte',
+      'La carte',
+      'Menú',
+      'Menú principal',
+      'Comida y bebidas',
+      'Menù',
+      'Il nostro menù',
+      'Kaart',
+      'Eten en drinken',
+    ],
+  ])('%s says nothing of what is in it: names decide, as if there were no category', (categoryName) => {
+    for (const name of ['Burger', 'Lassi', 'Cheesecake', 'Chicken Tikka', 'T-LIGHT HOLDER']) {
+      expect(guessRole({ name, categoryName })).toEqual(guessRole({ name }));
+    }
+    expect(roleOf(categoryName)).toBe('other');
+  });
+
+  test.each([
+    ['Mains', 'main'],
+    ['Main', 'main'],
+    ['Drinks Menu', 'drink'],
+    ['Plats', 'main'],
+    ['Gift cards', 'other'],
+    ['Kids menu', 'other'],
+  ])('%s still says what is in it', (categoryName, role) => {
+    expect(roleOf('Number 27', categoryName)).toBe(role);
+    expect(guessRole({ name: 'Number 27', categoryName })).not.toEqual(guessRole({ name: 'Number 27' }));
+  });
+
   test('clues that disagree lower the certainty', () => {
     const agreed = guessRole({ name: 'Lassi', categoryName: 'Drinks' });
     const torn = guessRole({ name: 'Lassi', categoryName: 'Gelato' });

@@ -1,8 +1,9 @@
 import { ROLES, type Role } from '../items.ts';
-import { tokenize } from '../similarity/tokens.ts';
+import { type Token, tokenize } from '../similarity/tokens.ts';
 import { findHeads, isNeutral, isVessel } from './name-head.ts';
 import { findPhrases, type PhraseHit } from './role-phrases.ts';
 import { CONJUNCTIONS, GERMANIC_JOINERS, ROMANCE_JOINERS } from './role-words.ts';
+import { SILENT_WORDS } from './role-words-silent.ts';
 
 /** What a role is guessed from. */
 export interface RoleClue {
@@ -54,13 +55,15 @@ interface Reading {
  *
  * Each known phrase adds log-odds to its role: all of it as the head of the name, 35 % as a describing word; the category
  * counts 1.25 times, the description 12 %. The certainty is the softmax of the sums, p_r = e^(s_r) / sum_q e^(s_q), with
- * s_other starting at 1 and growing with each unknown word, so clues that disagree and names that are no food stay low.
+ * s_other starting at 1 and growing with each unknown word, so clues that disagree and names that are no food stay low. A
+ * name of a whole menu or of no category ("Menu", "Speisekarte", "All") is no clue: what else is known decides.
  * Unitless, 0..1. Never throws; an empty name is `other`.
  *
  * @example
  * guessRole({ name: 'Cheesy Garlic Bread' }).role // => "side"
  * guessRole({ name: 'Tarte aux pommes' }).evidence // => "Tarte aux pommes"
  * guessRole({ name: 'T-LIGHT HOLDER' }).role // => "other"
+ * guessRole({ name: 'Burger', categoryName: 'Our menu' }).role // => "main"
  */
 export function guessRole(clue: RoleClue): RoleGuess {
   const readings = [
@@ -97,6 +100,7 @@ export function assignedRole(guess: RoleGuess): Role {
 function readName(name: string): Reading {
   const text = name.replaceAll('&', ' and ').replaceAll('+', ' and ');
   const tokens = tokenize(text);
+  if (isSilent(tokens)) return { scores: new Map(), best: new Map() };
   const hits = findPhrases(tokens).filter((hit) => hit.end - hit.start > 1 || !isVessel(tokens, hit.start));
   const factors = weighHits(hits, findHeads({ text, tokens, hits }));
   const reading: Reading = { scores: new Map(), best: new Map() };
@@ -109,6 +113,13 @@ function readName(name: string): Reading {
   const doubt = Math.min(UNKNOWN_WORDS_CAP, UNKNOWN_WORD_WEIGHT * unknown);
   reading.scores.set('other', (reading.scores.get('other') ?? 0) + doubt);
   return reading;
+}
+
+/** Whether a name says nothing: beside joiners and words of praise it is only what a whole menu, or no category, goes by. */
+function isSilent(tokens: readonly Token[]): boolean {
+  const words = tokens.map(({ word }) => word).filter((word) => !isJoiner(word) && !isNeutral(word));
+  if (words.length === 0) return false;
+  return words.every((word) => SILENT_WORDS.has(word)) || SILENT_WORDS.has(words.join(' '));
 }
 
 /** Factor of each hit by its place: head, second equal part, or describing word. */
