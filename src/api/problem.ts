@@ -98,7 +98,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** What somebody is told who opened an address in a browser. */
-function tellPerson({ status, hint, details: { detail } }: AppError): Omit<PlainPage, 'status'> {
+function tellPerson({ status, hint, details: { detail, wayOut } }: AppError): Omit<PlainPage, 'status'> {
   const isOurs = status >= 500;
   const heading =
     status === 404
@@ -108,6 +108,6 @@ function tellPerson({ status, hint, details: { detail } }: AppError): Omit<Plain
         : 'This page cannot be shown.';
   const content = isOurs
     ? html`<p>Please try again in a moment.</p>`
-    : html`<p>${detail}</p><p><small>${hint}</small></p>`;
+    : html`<p>${detail}</p><p><small>${hint}</small></p>${wayOut && html`<p><a href="${wayOut.href}">${wayOut.text}</a></p>`}`;
   return { language: 'en', title: heading, heading, content };
 }

@@ -336,6 +336,8 @@ export interface ErrorDetails {
   readonly errors?: readonly FieldError[];
   /** How long to wait before trying again: the header Retry-After. */
   readonly retryAfterSeconds?: number;
+  /** Where a person goes from here who opened a page; programs are not told. */
+  readonly wayOut?: { readonly href: string; readonly text: string };
 }
 
 /**

@@ -343,6 +343,9 @@ describe('the status of an order', () => {
     const other = path.replace(/orders\/./, (text) => (text.endsWith('0') ? 'orders/1' : 'orders/0'));
     for (const wrong of [flipped, other, `${path}x`, '/s/bistro/orders/shop-1']) {
       expectProblem(await get(wrong), 'unknown_order');
+      const told = await get(wrong, { accept: 'text/html,*/*' });
+      expect(told.status).toBe(404);
+      expect(told.body).toContain('<a href="/s/bistro">To the menu</a>');
     }
     await bistro.call('PATCH', '/api/stores/bistro', { json: { slug: 'other' } });
     await bistro.call('PATCH', '/api/stores/other', { json: { slug: 'bistro' } });

@@ -147,6 +147,15 @@ function nobodyOfHere(error: unknown): null {
   throw error;
 }
 
+/** Who finds no order at an address of the shop is shown the way to the shop. */
+function leadBackTo(page: ShopPage): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof AppError)) throw error;
+    const wayOut = { href: shopUrl(page), text: page.words.toMenu };
+    throw new AppError(error.code, { ...error.details, wayOut }, { cause: error });
+  };
+}
+
 function registerPages({ app, services }: Api, desk: PageDesk): void {
   const { context } = services;
   app.get(
@@ -224,7 +233,8 @@ function registerOrders({ app, services }: Api, desk: PageDesk): void {
     { ...shown, schema: { hide: true, params: orderParams, querystring: pageQuery } },
     async (request, reply) => {
       const page = await desk.open(request.params.slug, request.query);
-      return desk.send(page, renderOrder(page, await readShopOrder(services, page.store, request.params.token)), reply);
+      const order = await readShopOrder(services, page.store, request.params.token).catch(leadBackTo(page));
+      return desk.send(page, renderOrder(page, order), reply);
     },
   );
   app.post(
