@@ -12,7 +12,7 @@ import { changeStore } from '../../src/services/catalog/stores.ts';
 import { verifyStore } from '../../src/services/learning/verify.ts';
 import { deleteOrder, patchOrder, refundOrder } from '../../src/services/orders/change-order.ts';
 import { connectClient } from '../../src/storage/database.ts';
-import { insertServed } from '../../src/storage/queries/served.ts';
+import { giveAnswer } from '../support/given-answers.ts';
 import { type GuestEvent, ledgerNets, recIdOf, recordEvents } from '../support/guest-events.ts';
 import { makeStore, openTestServices, sendOrders, TEST_NOW, type TestServices } from '../support/test-app.ts';
 
@@ -278,21 +278,7 @@ describe('credit for a recommendation', () => {
   });
 
   it('is not for an answer that was withheld', async () => {
-    const row = { recId: recIdOf(3), placement: 'cart', level: 'pairs', version: 'v1', slots: [], cart: [] };
-    const guest = { customerId: null, visitor: null, session: 's1', table: null, sourceItem: null, bot: null };
-    const undrawn = {
-      experiment: null,
-      variation: 'control',
-      arms: {},
-      holdout: false,
-      ghost: true,
-      unit: null,
-      drawWeek: null,
-      tookMs: null,
-      failed: false,
-    };
-    const rows = [{ ...row, ...guest, ...undrawn, consent: 'granted' as const, servedAt: ago(40) }];
-    await services.context.database.forStoreHot(store.id, (run) => insertServed(run, { storeId: store.id, rows }));
+    await giveAnswer(services, store, { recId: recIdOf(3), at: ago(40), slots: [], row: { ghost: true } });
     await touch({ item: 'cake', recId: recIdOf(3) });
     await send();
     expect(await nets()).toEqual({});
