@@ -114,6 +114,26 @@ describe('from the upload to the end', () => {
     expect(list.data[0]).not.toHaveProperty('preview');
   });
 
+  it('leaves a row with a NUL out and says so, keeps the others', async () => {
+    const store = await newStore();
+    const file = 'order_id,item_id,na\0me\n1,Tea\0x,Tea\n1,Jam,Jam\n2,Tea,Tea\n';
+    const { status, body } = await store.call('POST', '/api/imports', uploadOf(file));
+    expect(status).toBe(201);
+    const fault = { column: 'item_id', value: 'Tea\ufffdx', expected: 'expected text without NUL characters' };
+    expect(body.preview).toMatchObject({ rows_kept: 2, rows_rejected: 1, faults: [{ row: 2, ...fault }] });
+    await store.call('POST', `/api/imports/${body.id}/start`);
+    const done = (await untilEnded(() => store.call('GET', `/api/imports/${body.id}`))).body;
+    expect(done).toMatchObject({
+      state: 'done',
+      rows_kept: 2,
+      rows_rejected: 1,
+      orders_created: 2,
+      has_rejected: true,
+    });
+    expect(done.report.rejections).toMatchObject([{ column: 'item_id', rows: 1, first_value: 'Tea\ufffdx' }]);
+    expect(await orderOf(store, '1')).toBe('Jam:1');
+  });
+
   it('asks for columns that it does not know, and reads them as they are chosen', async () => {
     const store = await newStore();
     const file = 'Vorgang;Wann;Was;Betrag\n7;03.02.2026;Suppe;4,50\n7;03.02.2026;Brot;1,20\n';

@@ -13,6 +13,7 @@ import {
   settleCutOffImports,
   updateImport,
 } from '../../storage/queries/imports.ts';
+import { storedJson } from '../../storage/stored-json.ts';
 import type { ModelStore } from '../learning/model-store.ts';
 import { type Page, readCursor, toPage } from '../paging.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -84,7 +85,7 @@ export class ImportDesk {
       const { size } = await stat(draft);
       const id = await noteImport(this.#context, store.id, { file, state: 'uploaded', sizeBytes: size });
       await rename(draft, this.#fileOf(store.id, id));
-      await this.#note(store.id, id, { upload: `${id}.csv`, preview: JSON.stringify(preview) });
+      await this.#note(store.id, id, { upload: `${id}.csv`, preview: storedJson(preview) });
       return this.describe(store.id, id);
     } finally {
       await rm(draft, { force: true });
@@ -95,7 +96,7 @@ export class ImportDesk {
   async preview(store: Store, id: number, choices: ImportChoices): Promise<ImportWithPreview> {
     const row = await this.#requireStartable(store.id, id);
     const preview = await this.#inspect(this.#fileOf(store.id, id), store, { choices, name: row.file_name });
-    await this.#note(store.id, id, { choices: JSON.stringify(choices), preview: JSON.stringify(preview) });
+    await this.#note(store.id, id, { choices: storedJson(choices), preview: storedJson(preview) });
     return this.describe(store.id, id);
   }
 
@@ -109,7 +110,7 @@ export class ImportDesk {
       const row = await this.#requireStartable(store.id, id);
       const chosen = choices ?? ((row.choices ?? {}) as ImportChoices);
       const patch = { state: 'running' as const, phase: 'reading', share: 0, finished_at: null, fault: null };
-      await this.#note(store.id, id, { ...patch, cancel_wanted: false, choices: JSON.stringify(chosen) });
+      await this.#note(store.id, id, { ...patch, cancel_wanted: false, choices: storedJson(chosen) });
       return { choices: chosen, name: row.file_name };
     };
     await this.#requireStartable(store.id, id);

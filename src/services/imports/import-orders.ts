@@ -6,6 +6,7 @@ import type { ImportChoices, ImportReport } from '../../contract/import.ts';
 import type { TimeZone } from '../../engine/calendar/time-zone.ts';
 import { ImportStage } from '../../storage/import-stage.ts';
 import { updateImport } from '../../storage/queries/imports.ts';
+import { storedJson } from '../../storage/stored-json.ts';
 import { ensureItems, type NamedItem } from '../catalog/ensure-items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import { latestOrderMs } from '../orders/order-time.ts';
@@ -98,7 +99,7 @@ export async function runImport(
       share: 1,
       finished_at: context.clock(),
       // A path of the server is nothing for a page.
-      report: JSON.stringify({ ...report, rejected_file: report.rejected_file && basename(report.rejected_file) }),
+      report: storedJson({ ...report, rejected_file: report.rejected_file && basename(report.rejected_file) }),
       has_rejected: report.rejected_file !== null,
       orders_unchanged: report.orders_unchanged,
       ...rowCounts(report),
@@ -139,7 +140,7 @@ function describeEnd(error: unknown, signal: AbortSignal | undefined) {
   }
   const known = error instanceof AppError ? error : new AppError('internal', { detail: 'The import did not end.' });
   const { code, hint, details } = known;
-  return { state: 'failed' as const, fault: JSON.stringify({ code, detail: details.detail, hint }) };
+  return { state: 'failed' as const, fault: storedJson({ code, detail: details.detail, hint }) };
 }
 
 /** Why an import is stopped when its server stops: it can be started again. */
