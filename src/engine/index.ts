@@ -22,13 +22,13 @@ export type { ItemPair } from './basket/item-pair.ts';
 export { PairCounts, type PairCountsOptions } from './basket/pair-counts.ts';
 export {
   DEFAULT_GATE,
-  exactPValue,
   type PairGate,
   type PairReportOptions,
   type PairRow,
   QUICK_START_GATE,
   reportPairs,
 } from './basket/pair-report.ts';
+export { exactPValue, judgePairs, keepBeyondChance, type PairChance } from './basket/pair-significance.ts';
 export { type LiftEvidence, type ShrunkLift, shrinkLift, shrunkLiftMean } from './basket/shrunk-lift.ts';
 export { type BusinessDayOptions, businessDayAt, businessDayRange } from './calendar/business-day.ts';
 export { hourOfWeekAt } from './calendar/hour-of-week.ts';

@@ -63,7 +63,10 @@ function readQuery(options: PairsOptions) {
 
 function tellPairs({ pairs, orders }: Pairs): string {
   if (pairs.length === 0) {
-    return `No pair passes these gates in ${orders} completed orders. Lower them: --preset quick-start, or --all.`;
+    return (
+      `No pair passes these gates: nothing goes together often enough in ${orders} completed orders to be named.\n` +
+      '--preset quick-start has gentler gates; --all lists every pair, and how many of them are not chance.'
+    );
   }
   const table = formatTable(pairs, [
     { title: 'WHO ORDERS', value: (pair) => pair.antecedent_name },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expectedTogether } from './expected-together.ts';
 import { PairCounts } from './pair-counts.ts';
-import { estimateHeadroom } from './pair-headroom.ts';
+import { estimateHeadroom, LEAST_LIFT } from './pair-headroom.ts';
+import { shrinkLift } from './shrunk-lift.ts';
 
 /** 40 orders of burger (0) with fries (1), 60 of burger alone, 300 of salad (2) alone: the example of docs/algorithms/value.md. */
 const BASKETS = [...Array(40).fill([0, 1]), ...Array(60).fill([0]), ...Array(300).fill([2])] as number[][];
@@ -46,6 +48,26 @@ describe('estimateHeadroom', () => {
     ]);
     expect(pairs.reduce((sum, pair) => sum + pair.attributableMinor, 0)).toBeCloseTo(total.attributable, 9);
     expect(pairs.reduce((sum, pair) => sum + pair.extraMinor, 0)).toBeCloseTo(total.incremental, 9);
+  });
+
+  it('says nothing of a pair that only looks good among many, where nothing goes together', () => {
+    // 15,600 times two of 40 items, drawn: each of the 780 pairs is expected 20 times.
+    let state = 11;
+    const draw = () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % 40;
+    };
+    const baskets = Array.from({ length: 15_600 }, () => {
+      const [first, second] = [draw(), draw()];
+      return first === second ? [first] : [Math.min(first, second), Math.max(first, second)];
+    });
+    const pairs = count(baskets);
+    const lifts: number[] = [];
+    pairs.forEachPair((i, j, together) => {
+      lifts.push(shrinkLift({ together, expected: expectedTogether(pairs, [i, j]), priorLift: 1 }).lower);
+    });
+    expect(Math.max(...lifts)).toBeGreaterThan(LEAST_LIFT);
+    expect(estimateHeadroom(pairs, { baskets, scale: 1, priceOf: () => 300 }).pairs).toEqual([]);
   });
 
   it('says nothing of pairs that chance explains, of few orders, and of items that have no price', () => {

@@ -4,6 +4,7 @@ import { KAPPA_PRIOR } from '../experiment/incremental/incrementality-ratio.ts';
 import type { NormalPrior } from '../experiment/pooling/uplift-posterior.ts';
 import { expectedTogether } from './expected-together.ts';
 import type { PairCounts } from './pair-counts.ts';
+import { keepBeyondChance } from './pair-significance.ts';
 import { shrinkLift } from './shrunk-lift.ts';
 
 /** Of the guests who would want the second item by the pair's own history, this share is taken to say yes when asked. */
@@ -69,7 +70,8 @@ const PAIRS = 10;
  * who want it, one in ten says yes when asked. p is the price of B, R the orders of the period with A and without B. An order
  * takes one suggestion: it counts for the pair of the list that is worth most in it, so the rows add up to the total.
  *
- * Candidates have at least 5 orders with both and l >= 1.2. Each item is the first of one pair at most, that with the most room
+ * Candidates have at least 5 orders with both and l >= 1.2, and chance is ruled out for them ({@link keepBeyondChance}): among
+ * thousands of pairs some have a large l by chance alone. Each item is the first of one pair at most, that with the most room
  * a W p (n_A - C) over all orders, and of A -> B and B -> A one is kept. kappa and the interval are those of
  * {@link estimateUplift}, with a W known no better than to its own size.
  *
@@ -81,7 +83,7 @@ const PAIRS = 10;
  */
 export function estimateHeadroom(pairs: PairCounts, options: HeadroomOptions): PairHeadroom {
   const { kappa = KAPPA_PRIOR, limit = PAIRS, scale } = options;
-  const best = choosePairs(findCandidates(pairs, options), limit);
+  const best = choosePairs(keepBeyondChance(pairs, findCandidates(pairs, options)), limit);
   const reach = countReach(options.baskets, best);
   const rows = best.map((pair, place) => toRow(pair, { reach: (reach[place] as number) * scale, kappa }));
   const opportunities = rows.map(({ acceptance, priceMinor, reach: orders }) => ({

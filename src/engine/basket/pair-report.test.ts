@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hypergeometricUpperTail } from '../statistics/hypergeometric.ts';
 import { PairCounts } from './pair-counts.ts';
-import { countPairs, DEFAULT_GATE, exactPValue, QUICK_START_GATE, reportPairs } from './pair-report.ts';
+import { countPairs, DEFAULT_GATE, QUICK_START_GATE, reportPairs } from './pair-report.ts';
+import { exactPValue } from './pair-significance.ts';
 
 const EVERYTHING = { minTogether: 1, minConfidence: 0, minLift: 0, limit: 1000 };
 

@@ -1,10 +1,9 @@
 import { roundScore } from '../popularity/round-score.ts';
-import { benjaminiHochbergThreshold } from '../statistics/benjamini-hochberg.ts';
-import { hypergeometricUpperTail, OverlapTest } from '../statistics/hypergeometric.ts';
 import { type Association, measureAssociation } from './association.ts';
 import { confidenceLowerBound } from './confidence-bound.ts';
 import { expectedTogether } from './expected-together.ts';
 import type { PairCounts } from './pair-counts.ts';
+import { judgePairs, type PairChance } from './pair-significance.ts';
 import { shrinkLift } from './shrunk-lift.ts';
 
 /** What a pair must reach to be listed. */
@@ -48,7 +47,6 @@ export interface PairRow extends Association {
   readonly significant: boolean;
 }
 
-const DEFAULT_FALSE_DISCOVERY_RATE = 0.05;
 const NOTABLE_LIFT = 1.2;
 const NOTABLE_PROBABILITY = 0.9;
 const NOTABLE_TOGETHER = 3;
@@ -72,9 +70,7 @@ const SPARE_PAIRS = 1000;
  * rows.map(({ antecedent, consequent, lift }) => [antecedent, consequent, lift]) // => [[0, 1, 4], [1, 0, 4]]
  */
 export function reportPairs(pairs: PairCounts, options: PairReportOptions): PairRow[] {
-  const test = new OverlapTest(pairs.orders);
-  const { falseDiscoveryRate = DEFAULT_FALSE_DISCOVERY_RATE } = options;
-  const threshold = significanceThreshold(pairs, { test, falseDiscoveryRate });
+  const chance = judgePairs(pairs, options);
   const best = new BestPairs(options.limit);
   for (const antecedent of antecedentsOf(pairs, options.item)) {
     pairs.forEachNeighbour(antecedent, (consequent, together) => {
@@ -83,7 +79,7 @@ export function reportPairs(pairs: PairCounts, options: PairReportOptions): Pair
       best.offer({ ...pair, liftLower: roundScore(posteriorOf(pairs, pair, options).lower) });
     });
   }
-  return best.take().map((pair) => toRow(pairs, pair, { options, threshold, test }));
+  return best.take().map((pair) => toRow(pairs, pair, { options, chance }));
 }
 
 /**
@@ -174,15 +170,13 @@ function posteriorOf(pairs: PairCounts, pair: CandidatePair, { priorLift }: Pair
 
 interface RowContext {
   readonly options: PairReportOptions;
-  readonly threshold: number | null;
-  readonly test: OverlapTest;
+  readonly chance: PairChance;
 }
 
-function toRow(pairs: PairCounts, pair: ScoredPair, { options, threshold, test }: RowContext): PairRow {
+function toRow(pairs: PairCounts, pair: ScoredPair, { options, chance }: RowContext): PairRow {
   const { antecedent, consequent, together, liftLower } = pair;
   const counts = countsOf(pairs, pair);
   const posterior = posteriorOf(pairs, pair, options);
-  const pValue = pValueOf(test, { pairs, i: antecedent, j: consequent });
   const notable = together >= NOTABLE_TOGETHER && posterior.probabilityAbove(NOTABLE_LIFT) >= NOTABLE_PROBABILITY;
   return {
     antecedent,
@@ -192,56 +186,7 @@ function toRow(pairs: PairCounts, pair: ScoredPair, { options, threshold, test }
     confidenceLower: confidenceLowerBound(counts),
     liftLower,
     shrunkLift: posterior.mean,
-    pValue,
-    significant: notable && threshold !== null && pValue <= threshold,
+    pValue: chance.pValueOf(antecedent, consequent),
+    significant: notable && chance.isRuledOut(antecedent, consequent),
   };
-}
-
-/**
- * One-sided exact p-value of an unordered pair: as many orders with both, or more, if the two were independent.
- *
- * @example
- * const pairs = new PairCounts();
- * for (let order = 0; order < 3; order++) pairs.add([0, 1]);
- * for (let order = 0; order < 3; order++) pairs.add([2]);
- * exactPValue(pairs, 0, 1) // => 0.05
- */
-export function exactPValue(pairs: PairCounts, i: number, j: number): number {
-  return hypergeometricUpperTail(overlapMargins(pairs, i, j), pairs.together(i, j));
-}
-
-/**
- * The two sets of orders, and how many orders they are drawn from: as many as make chance meetings as frequent as the
- * baskets' sizes make them, n_i n_j / E_ij; never more than there are. Where large baskets alone bring two items
- * together, all N orders would call every popular pair significant.
- */
-function overlapMargins(pairs: PairCounts, i: number, j: number) {
-  const [low, high] = [Math.min(i, j), Math.max(i, j)];
-  const [first, second] = [pairs.ordersWith(low), pairs.ordersWith(high)];
-  const expected = expectedTogether(pairs, [low, high]);
-  const alike = expected > 0 ? Math.floor((first * second) / expected) : pairs.orders;
-  const least = first + second - pairs.together(low, high);
-  return { first, second, population: Math.min(pairs.orders, Math.max(least, alike)) };
-}
-
-/** The same way around for both directions of a pair, so that both get the same bits. */
-function pValueOf(test: OverlapTest, { pairs, i, j }: { pairs: PairCounts; i: number; j: number }): number {
-  return test.pValue(overlapMargins(pairs, i, j), pairs.together(i, j));
-}
-
-/** The largest p-value that Benjamini-Hochberg rejects over all pairs; null when it rejects none. */
-function significanceThreshold(
-  pairs: PairCounts,
-  { test, falseDiscoveryRate }: { readonly test: OverlapTest; readonly falseDiscoveryRate: number },
-): number | null {
-  const pValues: number[] = [];
-  pairs.forEachPair((i, j, together) => {
-    // A pair that meets no more often than by chance is never rejected: it counts as a hypothesis only.
-    if (together * pairs.orders <= pairs.ordersWith(i) * pairs.ordersWith(j)) return;
-    pValues.push(pValueOf(test, { pairs, i, j }));
-  });
-  let items = 0;
-  for (let item = 0; item < pairs.itemCount; item++) if (pairs.ordersWith(item) > 0) items++;
-  const hypotheses = (items * (items - 1)) / 2;
-  return benjaminiHochbergThreshold(pValues, { hypotheses, falseDiscoveryRate });
 }

@@ -1,12 +1,7 @@
 import { AppError } from '../../contract/error-registry.ts';
 import type { Pairs, PairsQuery, PairWhy } from '../../contract/pair.ts';
-import {
-  DEFAULT_GATE,
-  exactPValue,
-  type PairRow,
-  QUICK_START_GATE,
-  reportPairs,
-} from '../../engine/basket/pair-report.ts';
+import { DEFAULT_GATE, type PairRow, QUICK_START_GATE, reportPairs } from '../../engine/basket/pair-report.ts';
+import { exactPValue } from '../../engine/basket/pair-significance.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
 import { isNotable, lastTogetherMs, type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
