@@ -165,8 +165,22 @@ export const explanationSchema = z.object({
     }),
   ),
   not_shown: z
-    .array(z.object({ item: z.string(), name: z.string(), gates: z.array(z.string()), ranking: rankingReasonSchema }))
-    .describe('Items that are not in the answer, with every gate each one failed; at most 500.'),
+    .array(
+      z.object({
+        item: z.string(),
+        name: z.string(),
+        gates: z
+          .array(z.string())
+          .describe(
+            'Every gate it failed; without one, why it has no place. page_rules: likelier than an item that is shown; variety, ' +
+              'quota, margin, a boost or the order of the lists kept it off. place_taken: of what is shown it is likelier only ' +
+              'than a pin, the exploring place or the piece that completes the meal. below_limit: others are likelier. ' +
+              'not_first_in:a+b before these: only the lists `types` were asked for, and it did not come first there.',
+          ),
+        ranking: rankingReasonSchema,
+      }),
+    )
+    .describe('Items that are not in the answer, with why each one is not; at most 500.'),
 });
 
 /** The answer of GET /api/recommendations. */

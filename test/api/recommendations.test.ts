@@ -234,6 +234,54 @@ describe('GET /api/recommendations', () => {
     expect(gates.has('fries')).toBe(false);
   });
 
+  it('tells who has the place of an item that is likelier: a pin, the exploring place, a piece of the meal', async () => {
+    const diner = await test.addStore('diner');
+    const menu = { burger: 'main', fries: 'side', rings: 'side', cola: 'drink', pasta: 'main', tea: 'drink' };
+    for (const [id, role] of Object.entries(menu))
+      await diner.call('PUT', `/api/items/${id}`, { json: { name: id, role } });
+    const sold: [string[], number][] = [
+      [['burger', 'fries'], 9],
+      [['burger', 'rings'], 8],
+      [['burger', 'cola'], 7],
+      [['pasta'], 12],
+    ];
+    const baskets = sold.flatMap(([basket, times]) => Array.from({ length: times }, () => basket));
+    const json = baskets.map((basket, index) => ({ id: `${index}`, lines: basket.map((item) => ({ item })) }));
+    await diner.call('POST', '/api/orders', { json });
+    const explain = async (query: string) => {
+      const answer = await ask(`cart=burger&explain=true&${query}`, diner);
+      const { slots, not_shown } = answer.body.explain;
+      const gates = not_shown.map((entry: { item: string; gates: string[] }) => [entry.item, entry.gates]);
+      return { ids: idsOf(answer), slots, notShown: not_shown, gates: Object.fromEntries(gates) };
+    };
+    // The drink that the meal lacks has the last place; the rings are likelier than it, pasta and tea are not.
+    const meal = await explain('limit=2');
+    expect(meal.ids).toEqual(['fries', 'cola']);
+    expect(meal.gates).toEqual({
+      burger: ['in_cart'],
+      rings: ['place_taken'],
+      pasta: ['below_limit'],
+      tea: ['below_limit'],
+    });
+    const wanted = await explain('limit=1&types=complement');
+    expect(wanted.ids).toEqual(['cola']);
+    expect(wanted.gates.rings).toEqual(['not_first_in:complement', 'page_rules']);
+    expect(wanted.gates.tea).toEqual(['not_first_in:complement', 'below_limit']);
+    const pin = await diner.call('POST', '/api/rules', { json: { kind: 'pin', item: 'tea' } });
+    const pinned = await explain('limit=1');
+    expect(pinned.ids).toEqual(['tea']);
+    expect(pinned.gates.fries).toEqual(['place_taken']);
+    await diner.call('DELETE', `/api/rules/${pin.body.id}`);
+    await diner.call('PATCH', '/api/stores/diner', { json: { exploration: true } });
+    for (let n = 0; n < 10; n++) {
+      const { slots, notShown } = await explain('limit=2');
+      const last = slots[1].ranking.score;
+      for (const { gates, ranking } of notShown) {
+        if (ranking !== null) expect(gates).toEqual([ranking.score > last ? 'place_taken' : 'below_limit']);
+      }
+    }
+  });
+
   it('follows an order, a cancellation and a sold-out item at once', async () => {
     const order = { id: 'follow', lines: [{ item: 'tea' }] };
     const explainTea = async () => {

@@ -5,6 +5,7 @@ import { recommendItems } from '../../services/recommend/recommend.ts';
 import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
 import { disarm, formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
+import { tellGate } from './gate-words.ts';
 
 /** The options of `recommend` that go into the question as they are. */
 const QUESTION = [
@@ -81,7 +82,7 @@ function tellAnswer(answer: Recommendation): string {
   const missing = [...(answer.unknown_items ?? []), ...(answer.unknown_category ? [answer.unknown_category] : [])];
   const unknown = missing.length > 0 ? `\nNot in this store: ${disarm(missing.join(', '))}` : '';
   const gates = answer.explain?.not_shown
-    .map((entry) => `  ${disarm(entry.name)}: ${entry.gates.join(', ')}`)
+    .map((entry) => `  ${disarm(entry.name)}: ${entry.gates.map(tellGate).join('; ')}`)
     .join('\n');
   return `${table}${unknown}${gates ? `\n\nNot shown, and why:\n${gates}` : ''}`;
 }

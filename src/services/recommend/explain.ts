@@ -2,7 +2,7 @@ import type { PairEvidenceJson, Recommendation } from '../../contract/recommenda
 import { type PairEvidence, readPairEvidence } from '../../engine/ranking/pair-evidence.ts';
 import { createRankingView } from '../../engine/ranking/ranking-view.ts';
 import type { RecommendationList } from '../../engine/ranking/recommend.ts';
-import type { RecommendationRequest } from '../../engine/ranking/request.ts';
+import type { Candidate, RecommendationRequest } from '../../engine/ranking/request.ts';
 import { explainScores, type ScoreExplanation } from '../../engine/ranking/score-contributions.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 
@@ -24,9 +24,7 @@ export function explainAnswer(
     ranking: toRankingJson(reasons.get(slot.item)),
     evidence: view.context.map((other) => toEvidenceJson(loaded, readPairEvidence(model, other, slot.item))),
   }));
-  const leastShown = Math.min(...list.slots.map((slot) => reasons.get(slot.item)?.score ?? 0));
-  // Outscoring something that is shown and not being shown is the work of the page's rules.
-  const placeGate = (score: number) => (score > leastShown ? 'page_rules' : 'below_limit');
+  const placeGate = createPlaceGate(request, { list, scoreOf: (item) => reasons.get(item)?.score ?? 0 });
   const notShown = [...model.menu()]
     .filter(({ index }) => !shown.has(index))
     .slice(0, MOST_NOT_SHOWN)
@@ -35,11 +33,36 @@ export function explainAnswer(
       return {
         item: nameOf(index)?.external_id ?? '',
         name: item.name,
-        gates: gates.length > 0 ? gates : [...typeGates(request), placeGate(reasons.get(index)?.score ?? 0)],
+        gates: gates.length > 0 ? gates : [...typeGates(request), placeGate(index)],
         ranking: gates.length > 0 ? null : toRankingJson(reasons.get(index)),
       };
     });
   return { slots, not_shown: notShown };
+}
+
+/** Why an item without a failed gate has no place, by which of the shown items it outscores. */
+function createPlaceGate(
+  request: RecommendationRequest,
+  { list: { slots }, scoreOf }: { readonly list: RecommendationList; readonly scoreOf: (item: number) => number },
+): (item: number) => string {
+  const leastOf = (some: readonly Candidate[]) => Math.min(...some.map(({ item }) => scoreOf(item)));
+  const leastShown = leastOf(slots);
+  const leastRanked = leastOf(slots.filter((slot, index) => !isGivenPlace(slot, { index, request })));
+  return (item) => {
+    const score = scoreOf(item);
+    if (score > leastRanked) return 'page_rules';
+    return score > leastShown ? 'place_taken' : 'below_limit';
+  };
+}
+
+/** Whether a place goes by something else than rank: a pin's, the exploring one, a cart's last for a piece of the meal. */
+function isGivenPlace(
+  { strategy, propensity = 1, type }: Candidate,
+  { index, request: { placement, types, limit } }: { index: number; request: RecommendationRequest },
+): boolean {
+  if (strategy.startsWith('pin') || propensity < 1) return true;
+  const isLast = index > 0 && index === limit - 1;
+  return isLast && type === 'complement' && placement === 'cart' && types === null;
 }
 
 /** The score taken apart, for whoever wants to know why one item stands above another. */
@@ -49,7 +72,7 @@ function toRankingJson(explanation: ScoreExplanation | undefined) {
   return { score, probability, contributions: { ...contributions } };
 }
 
-/** An item that may be suggested and is not was outranked, or no wanted list had it. */
+/** An item that may be suggested and is not came in no wanted list, or too late. */
 function typeGates(request: RecommendationRequest): string[] {
   return request.types === null ? [] : [`not_first_in:${request.types.join('+')}`];
 }
