@@ -136,6 +136,23 @@ describe('rules of the owner', () => {
     expect(answer.body.errors[0].pointer).toBe(pointer);
   });
 
+  it('are refused once they have ended, as a preview too; one that ends later is taken', async () => {
+    const ended = { kind: 'pin', item: 'a', ends_at: '2026-03-02T13:00:00+01:00' };
+    for (const path of ['/api/rules', '/api/rules/preview']) {
+      const answer = await bistro.call('POST', path, { json: ended });
+      expectProblem(answer, 'invalid_request');
+      const message = 'expected a time after now, 2026-03-02T12:00:00.000Z, got 2026-03-02T13:00:00+01:00';
+      expect(answer.body.errors).toEqual([{ pointer: '/ends_at', message }]);
+      expect(answer.body.hint).toBe('Give a later ends_at, or none for a rule that has no end.');
+    }
+    const later = await add({ ...ended, ends_at: '2026-03-02T12:00:00.001Z' });
+    expect(later.status).toBe(201);
+    test.setClock(new Date(TEST_NOW.getTime() + 1));
+    expect((await bistro.call('GET', '/api/rules')).body.data).toEqual([later.body]);
+    test.setClock(TEST_NOW);
+    await remove(later.body.id);
+  });
+
   it('are refused for what does not exist', async () => {
     expectProblem(await add({ kind: 'pin', item: 'nothing' }), 'unknown_item');
     expectProblem(await add({ kind: 'pin', item: 'a', antecedent: 'nothing' }), 'unknown_item');

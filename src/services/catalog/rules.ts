@@ -17,8 +17,9 @@ export async function listStoreRules(context: ServiceContext, storeId: number): 
   });
 }
 
-/** Adds a pin, a block or a boost. @throws AppError `unknown_item` or `unknown_category`. */
+/** Adds a pin, a block or a boost. @throws AppError `unknown_item`, `unknown_category`, or `invalid_request` for one that has ended. */
 export async function addRule(context: ServiceContext, storeId: number, input: RuleInput): Promise<Rule> {
+  requireNotEnded(input, context.clock());
   return context.database.forStore(storeId, async (scope) => {
     const now = context.clock();
     const lastChangeNo = await lockChangeHead(scope);
@@ -36,6 +37,17 @@ export async function addRule(context: ServiceContext, storeId: number, input: R
     });
     await appendChanges(scope, { lastChangeNo, changes: [changeOf('rule', row.id)], changedAt: now });
     return { ...input, id: row.id };
+  });
+}
+
+/** Throws where a rule would have ended before it is made. @throws AppError `invalid_request`. */
+export function requireNotEnded({ ends_at }: RuleInput, now: Date): void {
+  if (ends_at === null || Date.parse(ends_at) > now.getTime()) return;
+  const message = `expected a time after now, ${now.toISOString()}, got ${ends_at}`;
+  throw new AppError('invalid_request', {
+    detail: `The rule would have ended before it is made: ends_at: ${message}.`,
+    hint: 'Give a later ends_at, or none for a rule that has no end.',
+    errors: [{ pointer: '/ends_at', message }],
   });
 }
 

@@ -3,7 +3,7 @@ import type { RuleInput, RulePreview } from '../../contract/rule.ts';
 import { recommend } from '../../engine/ranking/recommend.ts';
 import type { OwnerRule } from '../../engine/ranking/request.ts';
 import { findRuleConflicts } from '../catalog/rule-conflicts.ts';
-import { listStoreRules, requireRuleNames } from '../catalog/rules.ts';
+import { listStoreRules, requireNotEnded, requireRuleNames } from '../catalog/rules.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
 import type { Services } from '../services.ts';
 import { toEngineRequest } from './recommend.ts';
@@ -14,13 +14,14 @@ const SHOWN = 5;
  * What guests see now and what they would see with a rule while it holds, whenever that is; and the rules that it meets.
  * Nothing is kept.
  *
- * @throws AppError `unknown_item` or `unknown_category`
+ * @throws AppError `unknown_item`, `unknown_category`, or `invalid_request` for a rule that has ended
  */
 export async function previewRule(
   { context, models }: Pick<Services, 'context' | 'models'>,
   storeId: number,
   rule: RuleInput,
 ): Promise<RulePreview> {
+  requireNotEnded(rule, context.clock());
   await requireRuleNames(context, storeId, rule);
   const loaded = await models.get(storeId);
   const nowMs = context.clock().getTime();
