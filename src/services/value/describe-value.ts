@@ -126,7 +126,7 @@ function notesOn({ told }: Period, { pairs, hasPrices: known }: { pairs: number;
   const notes: string[] = [];
   if (!known) notes.push('No prices are known, so nothing can be said about money.');
   else if (pairs === 0)
-    notes.push('No two items go together more than chance explains: more orders with two items may change that.');
+    notes.push('No two items go together more than chance explains: more orders with two items are needed.');
   if (told === null) notes.push('The orders have no dates: the figures are for 1,000 orders.');
   else if (told.days < SHORT_DAYS) notes.push(`The orders are of ${told.days} days: a month is worked out from those.`);
   return notes;
