@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/error-registry.ts';
+import type { AppError } from '../../contract/error-registry.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
 import {
   evaluateNextOrder as askNextOrders,
@@ -7,6 +7,7 @@ import {
 import { NEXT_ORDER_METRICS, type NextOrderMetric } from '../../engine/next-order/next-order-tally.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import { type DifferenceReport, type ProtocolFindings, roundFigure } from './evaluation-report.ts';
+import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
 
 const BASELINE = 'history_then_popularity';
@@ -38,8 +39,9 @@ export function evaluateNextOrder(history: EvaluationHistory, options: ProtocolO
   };
 }
 
-function nothingToAsk({ source, customers }: EvaluationHistory, testOrders: number): AppError {
-  return new AppError('nothing_to_evaluate', {
+function nothingToAsk(history: EvaluationHistory, testOrders: number): AppError {
+  const { source, customers } = history;
+  return nothingToEvaluate(history, {
     detail:
       customers === 0
         ? `${source} knows no customers: a next order can only be foretold of a customer with an earlier one.`

@@ -1,9 +1,9 @@
-import { AppError } from '../../contract/error-registry.ts';
 import { reportPairs } from '../../engine/basket/pair-report.ts';
 import { shuffleBaskets } from '../../engine/evaluation/shuffle-baskets.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import type { PairFindings, ProtocolFindings } from './evaluation-report.ts';
+import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
 
 /** A significant pair has met three times: no other needs to be looked at. */
@@ -16,7 +16,7 @@ const OPEN_GATE = { minTogether: 3, minConfidence: 0, minLift: 0 };
 export function evaluateNull(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { orders } = history;
   if (!orders.some((order) => order.basket.length >= 2)) {
-    throw new AppError('nothing_to_evaluate', {
+    throw nothingToEvaluate(history, {
       detail: `${history.source} has ${orders.length} orders and none with two different items, expected at least one.`,
     });
   }

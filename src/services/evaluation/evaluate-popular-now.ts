@@ -1,4 +1,3 @@
-import { AppError } from '../../contract/error-registry.ts';
 import { pairedBootstrap } from '../../engine/evaluation/paired-bootstrap.ts';
 import { runPopularNow } from '../../engine/evaluation/run-popular-now.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
@@ -6,13 +5,14 @@ import { chooseSalesHabits } from '../../engine/popularity/choose-sales-habits.t
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, roundFigure } from './evaluation-report.ts';
+import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import { type ProtocolOptions, toDifference } from './protocol-run.ts';
 
 /** Recall@10 of lists without a cart: each order of the last 20 % is asked about as of its own moment. */
 export function evaluatePopularNow(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { learn, test } = splitOrders(history.orders);
   if (learn.length === 0 || test.length === 0) {
-    throw new AppError('nothing_to_evaluate', {
+    throw nothingToEvaluate(history, {
       detail: `${history.source} has ${history.orders.length} orders, expected at least 2: one to learn from, one to ask about.`,
     });
   }

@@ -3,6 +3,7 @@ import type { RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { learnOrders } from '../../engine/learning/learn-parameters.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
+import type { LeftOutRows } from './left-out-rows.ts';
 
 /** A history of orders that models are measured on. */
 export interface EvaluationHistory {
@@ -17,6 +18,8 @@ export interface EvaluationHistory {
   readonly customers: number;
   /** What whoever reads the figures should know: rows that were left out, where the categories are from. */
   readonly notes: readonly string[];
+  /** Rows of a file that could not be used; a store has none. The notes tell of them too. */
+  readonly leftOut?: LeftOutRows;
 }
 
 /** What a model under test may learn from: the menu and the orders of the learning part, counted. */

@@ -3,8 +3,9 @@ import { createOrder } from '../../engine/create-order.ts';
 import { sortOrders } from '../../engine/evaluation/sort-orders.ts';
 import type { LearningOrder } from '../../engine/items.ts';
 import { instantOfOrderTime } from '../imports/order-collector.ts';
-import type { ImportedLine } from '../imports/reading/order-row.ts';
+import type { ImportedLine, RejectedRow } from '../imports/reading/order-row.ts';
 import type { OrdersSink } from '../imports/reading/read-orders-file.ts';
+import { RejectionTally } from '../imports/rejection-tally.ts';
 import type { NamedMenuItem } from './menu-items.ts';
 
 interface CollectedOrder {
@@ -21,6 +22,8 @@ const COMPLETED = new Set<ImportedLine['status']>(['completed', 'delivered']);
 
 /** Takes the lines of a file and makes orders of them. The time of an order is that of its earliest line. */
 export class HistoryCollector implements OrdersSink {
+  /** Why rows were left out. */
+  readonly rejections = new RejectionTally();
   readonly #zone: TimeZone;
   readonly #orders = new Map<string, CollectedOrder>();
   readonly #idOfItem = new Map<string, number>();
@@ -50,8 +53,8 @@ export class HistoryCollector implements OrdersSink {
     if (timeMs !== null) order.timeMs = Math.min(order.timeMs ?? timeMs, timeMs);
   }
 
-  rejected(): void {
-    // Counted by the reader.
+  rejected(row: RejectedRow): void {
+    this.rejections.add(row);
   }
 
   /** The orders that count, by (time, id), numbered from 1. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/error-registry.ts';
+import type { AppError } from '../../contract/error-registry.ts';
 import type { TestBasket } from '../../engine/evaluation/evaluated-model.ts';
 import type { ModelResult } from '../../engine/evaluation/model-tally.ts';
 import { pairedBootstrap, type RandomSource } from '../../engine/evaluation/paired-bootstrap.ts';
@@ -9,6 +9,7 @@ import type { LearningOrder } from '../../engine/items.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import type { DifferenceReport } from './evaluation-report.ts';
+import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 
 /** How a protocol is run. */
 export interface ProtocolOptions {
@@ -60,9 +61,9 @@ export function askedBaskets(
   return { learn, baskets: sampled, sampledFrom: baskets.length };
 }
 
-function nothingToAsk({ source, orders, notes }: EvaluationHistory, testOrders: number): AppError {
-  return new AppError('nothing_to_evaluate', {
-    detail: `${tellWhatIsMissing(source, { orders: orders.length, testOrders })} ${notes.join(' ')}`.trim(),
+function nothingToAsk(history: EvaluationHistory, testOrders: number): AppError {
+  return nothingToEvaluate(history, {
+    detail: tellWhatIsMissing(history.source, { orders: history.orders.length, testOrders }),
     hint: 'Name a longer history, or ask --protocol popular-now, which needs no order of two items.',
   });
 }

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../contract/error-registry.ts';
 import { readFileHistory } from './read-history.ts';
+import { PROTOCOL_NAMES, runEvaluation } from './run-evaluation.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pairwell-history-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,6 +18,24 @@ function write(name: string, lines: readonly string[]): string {
 }
 
 const withoutCategories = { categoriesFile: null };
+
+const asked = {
+  models: null,
+  sample: null,
+  sampling: 'even' as const,
+  learnedOrders: null,
+  randomFor: () => () => 0.5,
+  onProgress: () => undefined,
+};
+
+function failureOf(work: () => unknown): AppError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+  }
+  throw new Error('expected an AppError');
+}
 
 describe('a file of orders', () => {
   test('a compressed file with times, customers and prices; local times count as UTC', async () => {
@@ -61,6 +80,35 @@ describe('a file of orders', () => {
     const history = await readFileHistory(file, withoutCategories);
     expect(history.orders).toHaveLength(1);
     expect(history.notes[0]).toBe('1 of 3 rows could not be read and are left out.');
+  });
+
+  test('rows that are left out are told with their reasons, with the report and where there is nothing to ask', async () => {
+    const file = write('few.csv', ['order_id,ordered_at,item_id', '1,2026-03-02,a', '2,someday,b', '3,never,b']);
+    const history = await readFileHistory(file, withoutCategories);
+    const reason = /^2 rows: expected a date.* \(first: row 3, ordered_at "someday"\)\. Write dates like /;
+    expect(history.notes[1]).toMatch(reason);
+    for (const protocol of PROTOCOL_NAMES) {
+      const failed = failureOf(() => runEvaluation(history, { ...asked, protocol }));
+      expect(failed).toMatchObject({ code: 'nothing_to_evaluate' });
+      expect(failed.message).toContain('2 of 3 rows could not be read and are left out. 2 rows: expected a date');
+      expect(failed.hint).toContain('Mend the column "ordered_at", or see all reasons: pairwell import ');
+    }
+  });
+
+  test('a file of which no row can be read is refused with the first reasons', async () => {
+    const file = write('alldates.csv', ['order_id,ordered_at,item_id', '1,someday,a', '2,never,b', '3,2026-02-30,b']);
+    const failed = await readFileHistory(file, withoutCategories).catch((error) => error);
+    expect(failed).toMatchObject({ code: 'invalid_file' });
+    expect(failed.message).toMatch(
+      /^alldates\.csv: 3 of 3 rows could not be read\. 2 rows: expected a date.* \(first: row 2, ordered_at "someday"\)\. .*1 row: .*\(first: row 4, ordered_at "2026-02-30"\)/,
+    );
+    expect(failed.hint).toBe(`Mend the column "ordered_at", or see all reasons: pairwell import ${file} --dry-run`);
+  });
+
+  test('a file with a header only says that it has no rows', async () => {
+    const file = write('header.csv', ['order_id,ordered_at,item_id']);
+    const failed = await readFileHistory(file, withoutCategories).catch((error) => error);
+    expect(failed).toMatchObject({ code: 'invalid_file', message: 'header.csv has a header and no rows.' });
   });
 
   test('a file that is not there is told with a way out', async () => {

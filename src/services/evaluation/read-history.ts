@@ -1,18 +1,22 @@
 import { basename } from 'node:path';
 import type { Store } from '../../contract/catalog.ts';
+import { AppError } from '../../contract/error-registry.ts';
+import type { ImportRejection } from '../../contract/import.ts';
 import { createItem } from '../../engine/create-item.ts';
 import { sortOrders } from '../../engine/evaluation/sort-orders.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import { withFileProblems } from '../imports/file-problem.ts';
-import { readOrdersFile } from '../imports/reading/read-orders-file.ts';
+import { type OrdersFileSummary, readOrdersFile } from '../imports/reading/read-orders-file.ts';
 import { rebuildStore } from '../learning/load-model.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { datasetName } from './dataset-name.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import { HistoryCollector } from './history-collector.ts';
+import { hintForRows, type LeftOutRows, tellReasons } from './left-out-rows.ts';
 import { createMenu, type NamedMenuItem } from './menu-items.ts';
 import { readCategoriesFile } from './read-categories-file.ts';
+import { tellCount } from './tell-count.ts';
 
 /** Where a history's categories are and who wants to know how far the reading is. */
 export interface ReadHistoryOptions {
@@ -28,7 +32,7 @@ const CURRENCY_EXPONENT = 2;
  * The history in a file of orders, as `pairwell import` would read it. Times without an offset are taken as UTC; times,
  * customers, categories and prices may be missing.
  *
- * @throws AppError `invalid_file` when the file or the list of categories cannot be used.
+ * @throws AppError `invalid_file` when the file, each of its rows or the list of categories cannot be used.
  */
 export async function readFileHistory(file: string, options: ReadHistoryOptions): Promise<EvaluationHistory> {
   const dataset = datasetName(file);
@@ -40,20 +44,49 @@ export async function readFileHistory(file: string, options: ReadHistoryOptions)
   const summary = await withFileProblems(file, () =>
     readOrdersFile(file, { currencyExponent: CURRENCY_EXPONENT, onProgress }, collector),
   );
+  const rejections = collector.rejections.list();
+  requireKeptRows(file, summary, rejections);
+  const leftOut = toLeftOut(file, summary, rejections);
   const orders = collector.conclude();
   const items = createMenu(collector.items, categories);
   const isTold = (item: NamedMenuItem) => (item.category ?? categories.get(item.externalId)) !== undefined;
   const told = collector.items.filter(isTold).length;
-  const rejected =
-    summary.rejected === 0 ? [] : [`${summary.rejected} of ${summary.rows} rows could not be read and are left out.`];
   return {
     source: basename(file),
     zone,
     items,
     orders,
     customers: collector.customers,
-    notes: [...rejected, ...categoryNotes(items, { options, categories, dataset, told })],
+    notes: [...(leftOut?.notes ?? []), ...categoryNotes(items, { options, categories, dataset, told })],
+    ...(leftOut !== null && { leftOut }),
   };
+}
+
+/** A file of which nothing can be used says why, whatever the protocol would have asked. */
+function requireKeptRows(
+  file: string,
+  { kept, rows }: OrdersFileSummary,
+  rejections: readonly ImportRejection[],
+): void {
+  if (kept > 0) return;
+  const name = basename(file);
+  if (rows === 0) {
+    throw new AppError('invalid_file', { detail: `${name} has a header and no rows.`, hint: 'Export it again.' });
+  }
+  throw new AppError('invalid_file', {
+    detail: [`${name}: ${rows} of ${tellCount(rows, 'row')} could not be read.`, ...tellReasons(rejections)].join(' '),
+    hint: hintForRows(file, rejections),
+  });
+}
+
+function toLeftOut(
+  file: string,
+  { rejected, rows }: OrdersFileSummary,
+  rejections: readonly ImportRejection[],
+): LeftOutRows | null {
+  if (rejected === 0) return null;
+  const counted = `${rejected} of ${rows} rows could not be read and are left out.`;
+  return { notes: [counted, ...tellReasons(rejections)], hint: hintForRows(file, rejections) };
 }
 
 /**
