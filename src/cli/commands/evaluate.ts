@@ -80,7 +80,7 @@ async function readHistory(
       hint: 'pairwell evaluate --file orders.csv, or pairwell evaluate --store my-place',
     });
   }
-  if (file !== undefined) return readFileHistory(file, read);
+  if (file !== undefined) return readFileHistory(file, { ...read, now: new Date() });
   return withServices(runtime, options, async (services) =>
     readStoreHistory(services.context, await requireStore(services, store), read),
   );

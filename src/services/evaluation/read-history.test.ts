@@ -17,7 +17,8 @@ function write(name: string, lines: readonly string[]): string {
   return file;
 }
 
-const withoutCategories = { categoriesFile: null };
+const now = new Date('2026-03-20T12:00:00Z');
+const withoutCategories = { categoriesFile: null, now };
 
 const asked = {
   models: null,
@@ -111,6 +112,22 @@ describe('a file of orders', () => {
     expect(failed).toMatchObject({ code: 'invalid_file', message: 'header.csv has a header and no rows.' });
   });
 
+  test('orders dated more than 24 hours from now are left out, as an import does', async () => {
+    const file = write('ahead.csv', [
+      'order_id,ordered_at,item_id',
+      '1,2026-03-20T12:00:00,a',
+      '2,2026-03-21T12:00:00,a',
+      '3,2026-03-21T12:00:01,a',
+      '4,2026-03-21T14:00:00+02:00,a',
+    ]);
+    const history = await readFileHistory(file, withoutCategories);
+    expect(history.orders).toHaveLength(3);
+    expect(history.notes.slice(0, 2)).toEqual([
+      '1 of 4 rows could not be read and are left out.',
+      '1 row: expected a time up to 24 hours from now (first: row 4, ordered_at "2026-03-21T12:00:01"). Check the date, and whether day or month comes first in this file.',
+    ]);
+  });
+
   test('a file that is not there is told with a way out', async () => {
     const failed = await readFileHistory(path.join(folder, 'none.csv'), withoutCategories).catch((error) => error);
     expect(failed).toBeInstanceOf(AppError);
@@ -128,7 +145,7 @@ describe('a list of categories', () => {
       'corner,a,A,drink',
       'other,b,B,main',
     ]);
-    const history = await readFileHistory(orders, { categoriesFile });
+    const history = await readFileHistory(orders, { categoriesFile, now });
     expect(history.items.map((item) => item.categoryName)).toEqual(['drink', null]);
     expect(history.notes).toEqual(['1 of 2 items have a category.']);
   });
@@ -136,7 +153,7 @@ describe('a list of categories', () => {
   test('a role guessed from a name is not called a category', async () => {
     const named = write('named.csv', ['order_id,item_id,item_name', '1,a,Lemonade', '1,b,Thing', '2,c,Cola']);
     const categoriesFile = write('of-one.csv', ['item_id,category', 'b,things']);
-    const history = await readFileHistory(named, { categoriesFile });
+    const history = await readFileHistory(named, { categoriesFile, now });
     expect(history.items.map((item) => item.categoryName)).toEqual(['drink', 'things', 'drink']);
     expect(history.notes).toEqual([
       '1 of 3 items have a category; of the others 2 are grouped by a role guessed from the name.',
@@ -145,19 +162,19 @@ describe('a list of categories', () => {
 
   test('without a data set column all rows count', async () => {
     const categoriesFile = write('one.csv', ['item_id,category', 'a,drink', 'b,main']);
-    const history = await readFileHistory(orders, { categoriesFile });
+    const history = await readFileHistory(orders, { categoriesFile, now });
     expect(history.items.map((item) => item.categoryName)).toEqual(['drink', 'main']);
   });
 
   test('a list that is about other stores is told', async () => {
     const categoriesFile = write('foreign.csv', ['dataset,item_id,category', 'elsewhere,a,drink']);
-    const history = await readFileHistory(orders, { categoriesFile });
+    const history = await readFileHistory(orders, { categoriesFile, now });
     expect(history.notes[0]).toMatch(/^foreign\.csv says nothing about "corner"/);
   });
 
   test('a list without the column is refused with what it has', async () => {
     const categoriesFile = write('wrong.csv', ['item_id,kind', 'a,drink']);
-    const failed = await readFileHistory(orders, { categoriesFile }).catch((error) => error);
+    const failed = await readFileHistory(orders, { categoriesFile, now }).catch((error) => error);
     expect(failed).toMatchObject({ code: 'invalid_file' });
     expect(failed.message).toContain('no column "category": its header is "item_id,kind"');
   });

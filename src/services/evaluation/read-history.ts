@@ -7,8 +7,11 @@ import { sortOrders } from '../../engine/evaluation/sort-orders.ts';
 import type { CatalogItem, LearningOrder } from '../../engine/items.ts';
 import { zoneNamed } from '../catalog/stores.ts';
 import { withFileProblems } from '../imports/file-problem.ts';
+import { instantOfOrderTime } from '../imports/order-collector.ts';
+import type { OrderTime } from '../imports/reading/order-time.ts';
 import { type OrdersFileSummary, readOrdersFile } from '../imports/reading/read-orders-file.ts';
 import { rebuildStore } from '../learning/load-model.ts';
+import { latestOrderMs } from '../orders/order-time.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { datasetName } from './dataset-name.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
@@ -25,6 +28,12 @@ export interface ReadHistoryOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+/** The same of a file. */
+export interface ReadFileOptions extends ReadHistoryOptions {
+  /** Rows dated more than 24 hours after it are left out, as an import does. */
+  readonly now: Date;
+}
+
 /** Prices are only told apart, not summed: two decimals serve for any currency. */
 const CURRENCY_EXPONENT = 2;
 
@@ -34,15 +43,17 @@ const CURRENCY_EXPONENT = 2;
  *
  * @throws AppError `invalid_file` when the file, each of its rows or the list of categories cannot be used.
  */
-export async function readFileHistory(file: string, options: ReadHistoryOptions): Promise<EvaluationHistory> {
+export async function readFileHistory(file: string, options: ReadFileOptions): Promise<EvaluationHistory> {
   const dataset = datasetName(file);
   const categories = await readCategories(options.categoriesFile, dataset);
   const zone = zoneNamed('UTC');
   const collector = new HistoryCollector(zone);
   const onProgress = ({ bytesRead, sizeBytes }: { bytesRead: number; sizeBytes: number }) =>
     options.onProgress?.(sizeBytes === 0 ? 1 : bytesRead / sizeBytes);
+  const latestMs = latestOrderMs(options.now);
+  const isTooLate = (time: OrderTime) => (instantOfOrderTime(time, zone) ?? 0) > latestMs;
   const summary = await withFileProblems(file, () =>
-    readOrdersFile(file, { currencyExponent: CURRENCY_EXPONENT, onProgress }, collector),
+    readOrdersFile(file, { currencyExponent: CURRENCY_EXPONENT, isTooLate, onProgress }, collector),
   );
   const rejections = collector.rejections.list();
   requireKeptRows(file, summary, rejections);
