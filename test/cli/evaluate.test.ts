@@ -102,11 +102,21 @@ test('what cannot be measured is told with a way out', async () => {
   expect(JSON.parse(unknown.stderr).error).toMatchObject({ code: 'invalid_request' });
   const both = await folder.run(['evaluate', '--file', 'days.csv.gz', '--store', 'bistro', '--json']);
   expect(JSON.parse(both.stderr).error.detail).toContain('expected one of the two');
+  const numbers = await folder.run(['evaluate', '--file', 'days.csv.gz', '--orders', '10,50', '--json']);
+  expect(numbers).toMatchObject({ code: 1, stdout: '' });
+  expect(JSON.parse(numbers.stderr).error).toMatchObject({
+    code: 'invalid_request',
+    detail: '--orders is "10,50" and --protocol is "leave-one-out", expected --orders with cold-start only.',
+    hint: 'Leave --orders out, or ask --protocol cold-start --orders 10,50',
+  });
   const missing = await folder.run(['evaluate', '--file', 'none.csv', '--json']);
   expect(JSON.parse(missing.stderr).error).toMatchObject({
     code: 'invalid_file',
     detail: 'none.csv: there is no such file.',
   });
+  writeFileSync(folder.file('ahead.csv'), 'order_id,ordered_at,item_id\n1,2099-01-01,a\n1,2099-01-01,b\n');
+  const ahead = await folder.run(['evaluate', '--file', 'ahead.csv', '--protocol', 'popular-now', '--json']);
+  expect(JSON.parse(ahead.stderr).error.detail).toMatch(/^ahead\.csv: 2 of 2 rows .* up to 24 hours from now/);
   writeFileSync(folder.file('singles.csv'), 'order_id,item_id\n1,a\n2,b\n3,a\n');
   const singles = await folder.run(['evaluate', '--file', 'singles.csv', '--json']);
   expect(JSON.parse(singles.stderr).error).toMatchObject({ code: 'nothing_to_evaluate' });

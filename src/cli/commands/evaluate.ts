@@ -2,7 +2,12 @@ import { type Command, Option } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import type { EvaluationHistory } from '../../services/evaluation/evaluation-history.ts';
 import { readFileHistory, readStoreHistory } from '../../services/evaluation/read-history.ts';
-import { PROTOCOL_NAMES, requireProtocol, runEvaluation } from '../../services/evaluation/run-evaluation.ts';
+import {
+  PROTOCOL_NAMES,
+  requireOrdersFit,
+  requireProtocol,
+  runEvaluation,
+} from '../../services/evaluation/run-evaluation.ts';
 import { createRandom } from '../../simulation/random.ts';
 import {
   type DataOptions,
@@ -46,6 +51,7 @@ export function addEvaluateCommand(program: Command, runtime: Runtime): void {
     .option('--seed <n>', 'the same seed gives the same figures to the last digit', wholeNumber, 1)
     .action(async (options: EvaluateOptions) => {
       const protocol = requireProtocol(options.protocol);
+      requireOrdersFit(protocol, options.orders);
       const bar = new ProgressBar(runtime.io, () => performance.now());
       const onProgress = (label: string, share: number) => bar.update(label, share);
       const run = {

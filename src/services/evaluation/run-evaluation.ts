@@ -10,11 +10,14 @@ import type { ProtocolOptions } from './protocol-run.ts';
 
 type ProtocolRun = (history: EvaluationHistory, options: ProtocolOptions) => ProtocolFindings;
 
+/** The one protocol that is told how many orders are learned. */
+const COLD_START = 'cold-start';
+
 /** Every protocol by its name on the command line: this is the one place to add another. */
 const PROTOCOLS: ReadonlyMap<string, ProtocolRun> = new Map([
   ['leave-one-out', evaluateLeaveOneOut],
   ['popular-now', evaluatePopularNow],
-  ['cold-start', evaluateColdStart],
+  [COLD_START, evaluateColdStart],
   ['next-order', evaluateNextOrder],
   ['null', evaluateNull],
 ]);
@@ -28,6 +31,15 @@ export function requireProtocol(name: string): string {
   throw new AppError('invalid_request', {
     detail: `--protocol is ${JSON.stringify(name)}, expected ${PROTOCOL_NAMES.join(', ')}.`,
     hint: 'pairwell evaluate --help says what each one asks.',
+  });
+}
+
+/** @throws AppError `invalid_request` when numbers of orders to learn are named for a protocol that does not ask for them. */
+export function requireOrdersFit(protocol: string, orders: readonly number[] | undefined): void {
+  if (orders === undefined || protocol === COLD_START) return;
+  throw new AppError('invalid_request', {
+    detail: `--orders is "${orders.join(',')}" and --protocol is "${protocol}", expected --orders with ${COLD_START} only.`,
+    hint: `Leave --orders out, or ask --protocol ${COLD_START} --orders ${orders.join(',')}`,
   });
 }
 
