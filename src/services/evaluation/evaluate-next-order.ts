@@ -9,6 +9,7 @@ import type { EvaluationHistory } from './evaluation-history.ts';
 import { type DifferenceReport, type ProtocolFindings, roundFigure } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
+import { tellCount } from './tell-count.ts';
 
 const BASELINE = 'history_then_popularity';
 const RANKER = 'next_order';
@@ -45,7 +46,7 @@ function nothingToAsk(history: EvaluationHistory, testOrders: number): AppError 
     detail:
       customers === 0
         ? `${source} knows no customers: a next order can only be foretold of a customer with an earlier one.`
-        : `${source} has ${customers} customers, but none of the last ${testOrders} orders (20 %) is a second one of theirs.`,
+        : `${source} has ${tellCount(customers, 'customer')}, but none of the last ${tellCount(testOrders, 'order')} (20 %) is a second one of theirs.`,
     hint: 'Export the orders with a customer_id, an anonymous one is enough; or use another --protocol.',
   });
 }

@@ -5,6 +5,7 @@ import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import type { PairFindings, ProtocolFindings } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
+import { tellCount } from './tell-count.ts';
 
 /** A significant pair has met three times: no other needs to be looked at. */
 const OPEN_GATE = { minTogether: 3, minConfidence: 0, minLift: 0 };
@@ -17,7 +18,7 @@ export function evaluateNull(history: EvaluationHistory, options: ProtocolOption
   const { orders } = history;
   if (!orders.some((order) => order.basket.length >= 2)) {
     throw nothingToEvaluate(history, {
-      detail: `${history.source} has ${orders.length} orders and none with two different items, expected at least one.`,
+      detail: `${history.source} has ${tellCount(orders.length, 'order')} and none with two different items, expected at least one.`,
     });
   }
   options.onProgress('counting', 0);

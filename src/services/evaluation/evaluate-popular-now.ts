@@ -7,13 +7,14 @@ import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, roundFigure } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import { type ProtocolOptions, toDifference } from './protocol-run.ts';
+import { tellCount } from './tell-count.ts';
 
 /** Recall@10 of lists without a cart: each order of the last 20 % is asked about as of its own moment. */
 export function evaluatePopularNow(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {
   const { learn, test } = splitOrders(history.orders);
   if (learn.length === 0 || test.length === 0) {
     throw nothingToEvaluate(history, {
-      detail: `${history.source} has ${history.orders.length} orders, expected at least 2: one to learn from, one to ask about.`,
+      detail: `${history.source} has ${tellCount(history.orders.length, 'order')}, expected at least 2: one to learn from, one to ask about.`,
     });
   }
   const { model } = learnPart(history, learn);

@@ -10,6 +10,7 @@ import { REFERENCE_MODEL } from './evaluated-models.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import type { DifferenceReport } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
+import { tellCount } from './tell-count.ts';
 
 /** How a protocol is run. */
 export interface ProtocolOptions {
@@ -69,8 +70,9 @@ function nothingToAsk(history: EvaluationHistory, testOrders: number): AppError 
 }
 
 function tellWhatIsMissing(source: string, { orders, testOrders }: { orders: number; testOrders: number }): string {
-  if (orders < 2) return `${source} has ${orders} orders; expected some to learn from and later ones to ask about.`;
-  return `${source} has ${orders} orders; of the last ${testOrders} (20 %), which are asked about, none has two different items.`;
+  if (orders < 2)
+    return `${source} has ${tellCount(orders, 'order')}; expected some to learn from and later ones to ask about.`;
+  return `${source} has ${tellCount(orders, 'order')}; of the last ${testOrders} (20 %), which are asked about, none has two different items.`;
 }
 
 /** Each model against the best sellers, on every metric. */
