@@ -44,6 +44,7 @@ const io: Io = {
 // The database and the server are read into memory by the commands that need them.
 const runtime: Runtime = {
   version: VERSION,
+  clock: () => new Date(),
   io,
   open: async (settings) => {
     const config = configOf(settings);

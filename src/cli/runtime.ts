@@ -3,6 +3,7 @@ import type { Services } from '../services/services.ts';
 /** What the command line needs from the composition root; src/main.ts hands it in. */
 export interface Runtime {
   readonly version: string;
+  readonly clock: () => Date;
   /** Opens the database for one command. */
   open(settings: CommandSettings): Promise<OpenedServices>;
   /** Starts the server and gives it back when it listens. */

@@ -94,6 +94,7 @@ export class CommandRunner {
   #runtime(printed: { stdout: string; stderr: string; failed: boolean }): Runtime {
     return {
       version: '0.0.0-test',
+      clock: () => new Date(),
       io: {
         out: (text) => {
           printed.stdout += text;

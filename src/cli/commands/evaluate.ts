@@ -86,7 +86,7 @@ async function readHistory(
       hint: 'pairwell evaluate --file orders.csv, or pairwell evaluate --store my-place',
     });
   }
-  if (file !== undefined) return readFileHistory(file, { ...read, now: new Date() });
+  if (file !== undefined) return readFileHistory(file, { ...read, now: runtime.clock() });
   return withServices(runtime, options, async (services) =>
     readStoreHistory(services.context, await requireStore(services, store), read),
   );

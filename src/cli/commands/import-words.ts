@@ -1,5 +1,6 @@
 import type { Store } from '../../contract/catalog.ts';
-import type { Import, ImportRejection, ImportReport } from '../../contract/import.ts';
+import type { Import, ImportReport } from '../../contract/import.ts';
+import { tellRejection } from '../../services/imports/tell-rejections.ts';
 import { disarm, formatTable, paint } from '../output.ts';
 import type { Io } from '../runtime.ts';
 
@@ -26,12 +27,6 @@ export function tellReport(io: Io, report: ImportReport, { time_zone: timeZone }
     lines.push(`${count(report.orders_deleted_before)} orders had been deleted and stay so.`);
   if (report.rejected_file) lines.push(`Rejected rows with reasons: ${report.rejected_file}`);
   return lines.join('\n');
-}
-
-function tellRejection({ column, expected, hint, rows, first_row: row, first_value: value }: ImportRejection): string {
-  const place = column === '' ? '' : `, ${column}`;
-  const seen = value === '' ? '' : ` "${value}"`;
-  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}: ${expected} (first: row ${row}${place}${seen}). ${hint}`;
 }
 
 function count(value: number): string {

@@ -5,11 +5,11 @@ import {
   type NextOrderReport,
 } from '../../engine/next-order/evaluate-next-order.ts';
 import { NEXT_ORDER_METRICS, type NextOrderMetric } from '../../engine/next-order/next-order-tally.ts';
+import { tellCount } from '../tell-count.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import { type DifferenceReport, type ProtocolFindings, roundFigure } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
-import { tellCount } from './tell-count.ts';
 
 const BASELINE = 'history_then_popularity';
 const RANKER = 'next_order';

@@ -1,11 +1,11 @@
 import { reportPairs } from '../../engine/basket/pair-report.ts';
 import { shuffleBaskets } from '../../engine/evaluation/shuffle-baskets.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
+import { tellCount } from '../tell-count.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import type { PairFindings, ProtocolFindings } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
-import { tellCount } from './tell-count.ts';
 
 /** A significant pair has met three times: no other needs to be looked at. */
 const OPEN_GATE = { minTogether: 3, minConfidence: 0, minLift: 0 };

@@ -2,12 +2,12 @@ import { pairedBootstrap } from '../../engine/evaluation/paired-bootstrap.ts';
 import { runPopularNow } from '../../engine/evaluation/run-popular-now.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
 import { chooseSalesHabits } from '../../engine/popularity/choose-sales-habits.ts';
+import { tellCount } from '../tell-count.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
 import { type ProtocolFindings, roundFigure } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
 import { type ProtocolOptions, toDifference } from './protocol-run.ts';
-import { tellCount } from './tell-count.ts';
 
 /** Recall@10 of lists without a cart: each order of the last 20 % is asked about as of its own moment. */
 export function evaluatePopularNow(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings {

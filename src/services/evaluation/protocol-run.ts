@@ -6,11 +6,11 @@ import type { RankMetric } from '../../engine/evaluation/rank-figures.ts';
 import { sampleEvenly, splitOrders } from '../../engine/evaluation/split-orders.ts';
 import { toTestBaskets } from '../../engine/evaluation/to-test-baskets.ts';
 import type { LearningOrder } from '../../engine/items.ts';
+import { tellCount } from '../tell-count.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import type { DifferenceReport } from './evaluation-report.ts';
 import { nothingToEvaluate } from './nothing-to-evaluate.ts';
-import { tellCount } from './tell-count.ts';
 
 /** How a protocol is run. */
 export interface ProtocolOptions {

@@ -10,16 +10,17 @@ import { withFileProblems } from '../imports/file-problem.ts';
 import { instantOfOrderTime } from '../imports/order-collector.ts';
 import type { OrderTime } from '../imports/reading/order-time.ts';
 import { type OrdersFileSummary, readOrdersFile } from '../imports/reading/read-orders-file.ts';
+import { tellLeftOut, tellRejections } from '../imports/tell-rejections.ts';
 import { rebuildStore } from '../learning/load-model.ts';
 import { latestOrderMs } from '../orders/order-time.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { tellCount } from '../tell-count.ts';
 import { datasetName } from './dataset-name.ts';
 import type { EvaluationHistory } from './evaluation-history.ts';
 import { HistoryCollector } from './history-collector.ts';
-import { hintForRows, type LeftOutRows, tellReasons } from './left-out-rows.ts';
+import { hintForRows, type LeftOutRows } from './left-out-rows.ts';
 import { createMenu, type NamedMenuItem } from './menu-items.ts';
 import { readCategoriesFile } from './read-categories-file.ts';
-import { tellCount } from './tell-count.ts';
 
 /** Where a history's categories are and who wants to know how far the reading is. */
 export interface ReadHistoryOptions {
@@ -85,19 +86,20 @@ function requireKeptRows(
     throw new AppError('invalid_file', { detail: `${name} has a header and no rows.`, hint: 'Export it again.' });
   }
   throw new AppError('invalid_file', {
-    detail: [`${name}: ${rows} of ${tellCount(rows, 'row')} could not be read.`, ...tellReasons(rejections)].join(' '),
+    detail: [`${name}: ${rows} of ${tellCount(rows, 'row')} could not be read.`, ...tellRejections(rejections)].join(
+      ' ',
+    ),
     hint: hintForRows(file, rejections),
   });
 }
 
 function toLeftOut(
   file: string,
-  { rejected, rows }: OrdersFileSummary,
+  summary: OrdersFileSummary,
   rejections: readonly ImportRejection[],
 ): LeftOutRows | null {
-  if (rejected === 0) return null;
-  const counted = `${rejected} of ${rows} rows could not be read and are left out.`;
-  return { notes: [counted, ...tellReasons(rejections)], hint: hintForRows(file, rejections) };
+  if (summary.rejected === 0) return null;
+  return { notes: tellLeftOut(summary, rejections), hint: hintForRows(file, rejections) };
 }
 
 /**

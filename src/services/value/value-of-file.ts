@@ -8,6 +8,7 @@ import { currencyExponent } from '../imports/currency-exponent.ts';
 import { withFileProblems } from '../imports/file-problem.ts';
 import type { ImportedLine } from '../imports/reading/order-row.ts';
 import { readOrdersFile } from '../imports/reading/read-orders-file.ts';
+import { tellLeftOut } from '../imports/tell-rejections.ts';
 import { describeValue } from './describe-value.ts';
 
 /** How a file is valued. */
@@ -42,7 +43,7 @@ export async function valueOfFile(file: string, options: ValueFileOptions = {}):
         ...(told === undefined ? {} : { currency: told }),
         onProgress: ({ bytesRead, sizeBytes }) => options.onProgress?.(sizeBytes === 0 ? 1 : bytesRead / sizeBytes),
       },
-      { line, rejected: () => undefined },
+      { line, rejected: (row) => collector.rejected(row) },
     ),
   );
   const menu = collector.items;
@@ -50,7 +51,6 @@ export async function valueOfFile(file: string, options: ValueFileOptions = {}):
   const history = { source: basename(file), zone, items: createMenu(menu, new Map()), orders, customers: 0, notes: [] };
   const { model } = learnPart(history, orders);
   const [only = null] = seen;
-  const rejected = `${summary.rejected} of ${summary.rows} rows could not be read and are left out.`;
   return describeValue({
     source: history.source,
     currency: told ?? (seen.size === 1 ? only : null),
@@ -61,6 +61,6 @@ export async function valueOfFile(file: string, options: ValueFileOptions = {}):
     },
     kappa: null,
     suggestsAgeRestricted: false,
-    notes: summary.rejected === 0 ? [] : [rejected],
+    notes: tellLeftOut(summary, collector.rejections.list()),
   });
 }

@@ -3,7 +3,8 @@
  *
  * @example
  * tellCount(1, 'order') // => "1 order"
+ * tellCount(1200, 'order') // => "1,200 orders"
  */
 export function tellCount(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }
