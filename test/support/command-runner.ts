@@ -57,6 +57,8 @@ export class CommandRunner {
   /** Runs `pairwell ...` with this folder as the current one. */
   async run(args: readonly string[]): Promise<CommandResult> {
     const printed = { stdout: '', stderr: '', failed: false };
+    // Answers are written down a moment after they are given: a command looks at a database where they are.
+    await (await this.#app)?.served.flush();
     process.chdir(this.path);
     try {
       const code = await runCommandLine(args, this.#runtime(printed));
