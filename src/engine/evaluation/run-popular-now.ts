@@ -76,8 +76,9 @@ export function runPopularNow(
 function listPopularNow(model: StoreModel, orderedAtMs: number | null): number[] {
   const hourOfWeek = orderedAtMs === null ? null : hourOfWeekAt(orderedAtMs, model.zone);
   const candidates = [...model.menu()].map((entry) => entry.index);
-  const { salesHalfLifeDays: halfLifeDays, salesWeekdayOrders: weekdayOrders } = model.parameters;
-  const options = { candidates, hourOfWeek, halfLifeDays, weekdayOrders, limit: LIST_LENGTH };
+  const { salesHalfLifeDays, salesWeekdayOrders, salesEchoWeight } = model.parameters;
+  const habits = { halfLifeDays: salesHalfLifeDays, weekdayOrders: salesWeekdayOrders, echoWeight: salesEchoWeight };
+  const options = { candidates, hourOfWeek, ...habits, limit: LIST_LENGTH };
   const ranked = rankPopularNow(model.popularity, options);
   return ranked.map((entry) => entry.item);
 }

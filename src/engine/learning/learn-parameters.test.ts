@@ -68,8 +68,9 @@ describe('tuneHistory', () => {
     const history = historyOf(Array.from({ length: 240 }, (_, n) => [1 + (Math.floor(n / 14) % 6)]));
     const tuned = tuneHistory(history, FLEET);
     expect(tuned.salesHalfLifeDays).toBeLessThanOrEqual(7);
-    const { salesHalfLifeDays } = fitFamily(askHistory(history, tuned), familyNamed('ease'), FLEET);
+    const { salesHalfLifeDays, salesEchoWeight } = fitFamily(askHistory(history, tuned), familyNamed('ease'), FLEET);
     expect(salesHalfLifeDays).toBe(tuned.salesHalfLifeDays);
+    expect([salesEchoWeight, tuned.salesEchoWeight]).toEqual([0, 0]);
   });
 
   it('forgets nothing where no time is known', () => {

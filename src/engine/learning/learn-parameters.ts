@@ -62,7 +62,8 @@ export const HALF_LIVES_DAYS: readonly number[] = [Number.POSITIVE_INFINITY, 240
 
 /**
  * The ridge of EASE and the half-life of the companions that foretell a history's latest orders best, each feature beside
- * popularity alone; and the half-life of what sells, and how much weekdays differ, that foretold its later half best.
+ * popularity alone; and the half-life of what sells, how much weekdays differ, and what the last minutes add, that foretold its
+ * later half best.
  *
  * @example
  * const orders = [createOrder({ orderId: 1, basket: [1, 2] })];
@@ -83,8 +84,20 @@ export function tuneHistory(history: LearningHistory, start: RankingParameters):
   const halfLifeDays = bestOf(hasTimes ? HALF_LIVES_DAYS : [], Number.POSITIVE_INFINITY, (days) =>
     worth({ ...start, easeRidge, halfLifeDays: days }, 'companions'),
   );
-  const { halfLifeDays: salesHalfLifeDays, weekdayOrders: salesWeekdayOrders } = chooseSalesHabits(history);
-  return { ...start, easeRidge, halfLifeDays, salesHalfLifeDays, salesWeekdayOrders };
+  return { ...start, easeRidge, halfLifeDays, ...tuneSales(history) };
+}
+
+/**
+ * What a history teaches of what sells when, as the ranking's parameters name it; see `chooseSalesHabits`.
+ *
+ * @example
+ * tuneSales({ catalog: [], orders: [], zone: createTimeZone('UTC') }).salesEchoWeight // => 0
+ */
+export function tuneSales(
+  history: LearningHistory,
+): Required<Pick<RankingParameters, 'salesHalfLifeDays' | 'salesWeekdayOrders' | 'salesEchoWeight'>> {
+  const { halfLifeDays, weekdayOrders, echoWeight } = chooseSalesHabits(history);
+  return { salesHalfLifeDays: halfLifeDays, salesWeekdayOrders: weekdayOrders, salesEchoWeight: echoWeight };
 }
 
 /**

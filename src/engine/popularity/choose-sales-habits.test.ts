@@ -6,6 +6,7 @@ import { chooseSalesHabits } from './choose-sales-habits.ts';
 import { SALES_HALF_LIFE_DAYS } from './item-popularity.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5, 12);
 
 /** Ten orders of one item on each of 120 days: the item of the day, or one of all twelve in turn. */
@@ -38,6 +39,31 @@ describe('chooseSalesHabits', () => {
 
   it('learns nothing without times', () => {
     const untimed = historyOf((day) => 1 + (day % 12), { hasTimes: false });
-    expect(chooseSalesHabits(untimed)).toEqual({ halfLifeDays: SALES_HALF_LIFE_DAYS, weekdayOrders: 10 });
+    expect(chooseSalesHabits(untimed)).toEqual({
+      halfLifeDays: SALES_HALF_LIFE_DAYS,
+      weekdayOrders: 10,
+      echoWeight: 0,
+    });
+  });
+
+  /** Pairs of orders a minute apart, the first of one of twelve dishes in turn, two hours between the pairs. */
+  const inPairs = (basketOf: (pair: number, isSecond: boolean) => number[]) => ({
+    ...historyOf(() => 1),
+    orders: Array.from({ length: 1200 }, (_, n) => {
+      const pair = Math.floor(n / 2);
+      const orderedAtMs = START_MS + pair * 2 * HOUR_MS + (n % 2) * 60_000;
+      return createOrder({ orderId: n + 1, orderedAtMs, basket: basketOf(pair, n % 2 === 1) });
+    }),
+  });
+
+  it('listens to the last minutes where the next guest orders the same, and not where nobody does', () => {
+    const dish = (n: number) => 1 + ((n * 7) % 12);
+    expect(chooseSalesHabits(inPairs((pair) => [dish(pair)])).echoWeight).toBe(0.32);
+    expect(chooseSalesHabits(inPairs((pair, isSecond) => [dish(isSecond ? pair * 5 + 3 : pair)])).echoWeight).toBe(0);
+  });
+
+  it('does not take an order that was sent twice for two guests of one taste', () => {
+    const basket = (n: number) => [1 + (n % 4), 5 + (n % 3), 8 + (n % 5)];
+    expect(chooseSalesHabits(inPairs((pair) => basket(pair))).echoWeight).toBe(0);
   });
 });

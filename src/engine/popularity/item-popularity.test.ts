@@ -77,6 +77,18 @@ describe('ItemPopularity', () => {
     expect(popularity.sharesNow({ hourOfWeek: null })[1]).toBe(popularity.lateShare(1, 30));
   });
 
+  it('hears of the last minutes before the clock', () => {
+    const popularity = fewOrders();
+    const minutesAfter = (orderedAtMs: number) => popularity.advanceTo(orderedAtMs + 5 * 60_000);
+    expect([...popularity.echo()]).toEqual([]);
+    minutesAfter(popularity.nowMs - 10 * DAY_MS);
+    // Five minutes after the order of items 0 and 1: half of a half each.
+    expect([...popularity.echo()]).toEqual([
+      [0, 0.25],
+      [1, 0.25],
+    ]);
+  });
+
   it('counts an order without a time for all time only', () => {
     const popularity = new ItemPopularity({ itemCount: 1 });
     popularity.add({ orderId: 1, timeMs: null, basket: [0], hourOfWeek: 12 });
@@ -114,6 +126,8 @@ describe('ItemPopularity', () => {
         for (const each of orders.filter(({ stays }) => stays).reverse()) rebuilt.add(each);
         for (const popularity of [changed, rebuilt]) popularity.advanceTo(120 * DAY_MS);
         expect(figuresOf(changed)).toEqual(figuresOf(rebuilt));
+        for (const popularity of [changed, rebuilt]) popularity.advanceTo((nowDays + 0.01) * DAY_MS);
+        expect([...changed.echo()]).toEqual([...rebuilt.echo()]);
       }),
       { seed: 22, numRuns: 300 },
     );

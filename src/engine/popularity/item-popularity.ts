@@ -3,6 +3,7 @@ import { countDecayed, type DecayedCounts } from './decayed-counts.ts';
 import { growCounts } from './grow-counts.ts';
 import { HourCounts } from './hour-counts.ts';
 import { type HourHabit, hourLift, type ItemHour, WEEKDAY_PRIOR_ORDERS, weekdayLift } from './hour-lift.ts';
+import { countEcho } from './order-echo.ts';
 import { OrderTimeline, type OrderTimelineOptions, type WindowName } from './order-timeline.ts';
 import { SalesHours } from './sales-hours.ts';
 import { ShareCache } from './share-cache.ts';
@@ -281,6 +282,11 @@ export class ItemPopularity {
         this.lateShare(item, halfLifeDays) *
         (hourOfWeek === null ? 1 : this.salesLift({ item, hourOfWeek }, weekdayOrders)),
     });
+  }
+
+  /** What was ordered in the last minutes before the clock, by item; see `countEcho`. */
+  echo(): ReadonlyMap<number, number> {
+    return countEcho(this.#timeline.latestFirst('twoHours'), this.nowMs);
   }
 
   /** Rises with every change of a count, and as the window of 90 days moves over orders. */

@@ -52,6 +52,26 @@ describe('rankPopularNow', () => {
     expect(popularity.lateShare(1, 10)).toBeCloseTo((44.8 + 8.14) / (44.8 + 14.7 + 30), 3);
   });
 
+  it('adds what was ordered in the last minutes, as far as the store listens to it', () => {
+    const popularity = breakfastAndDinner();
+    const options = { candidates: [0, 1, 2], hourOfWeek: 8 };
+    const usual = rankPopularNow(popularity, options);
+    popularity.advanceTo(40 * 60_000 + 1000);
+    expect(rankPopularNow(popularity, { ...options, echoWeight: 0.04 })).toEqual(usual);
+    popularity.advanceTo(5 * 60_000);
+    const scoresWith = (echoWeight: number) =>
+      rankPopularNow(popularity, { ...options, echoWeight }).map(({ item, score }) => [item, score]);
+    expect(scoresWith(0)).toEqual(usual.map(({ item, score }) => [item, score]));
+    // Ten coffees and twelve soups of one item each, five minutes ago: 5 and 6. Late x lift: .531389 and .289310, and twice
+    // 30 x 7.5 / 52 / 52 x (0 + 10) / (0 + 10) = .083210 for what nobody ordered: .987119 in all; .04 x .987119 = .039485.
+    expect(scoresWith(0.04)).toEqual([
+      [0, expect.closeTo(0.531389 + 5 * 0.039485, 4)],
+      [1, expect.closeTo(0.28931 + 6 * 0.039485, 4)],
+      [2, expect.closeTo(0.08321, 4)],
+    ]);
+    expect(scoresWith(0.32)[0]?.[0]).toBe(1);
+  });
+
   it('breaks ties by index, leaves out what is no candidate and cuts at the limit', () => {
     const popularity = breakfastAndDinner();
     expect(rankPopularNow(popularity, { candidates: [3, 2, 0], hourOfWeek: 20 }).map((each) => each.item)).toEqual([

@@ -6,6 +6,8 @@ import { topItems } from './top-items.ts';
 export interface PopularNowOptions extends SalesMoment {
   /** Dense item indices to choose from: the available ones. */
   readonly candidates: Iterable<number>;
+  /** What an order of this moment adds to the next one, in parts of a whole order, 0 to 1: x. Default 0. */
+  readonly echoWeight?: number | undefined;
   /** Longest list wanted. Default: all candidates. */
   readonly limit?: number;
 }
@@ -13,7 +15,7 @@ export interface PopularNowOptions extends SalesMoment {
 /** One item of the list of what is popular at this hour. */
 export interface PopularNowItem {
   readonly item: number;
-  /** Expected share of the orders at this hour that hold the item: late share x hour lift, to six decimals. */
+  /** Expected share of the orders now that hold the item: late share x hour lift + what the last minutes add, to six decimals. */
   readonly score: number;
   /** Share of the late orders, shrunk: `ItemPopularity.lateShare`. */
   readonly share: number;
@@ -21,10 +23,14 @@ export interface PopularNowItem {
   readonly hourLift: number;
 }
 
+const NO_ECHO: ReadonlyMap<number, number> = new Map();
+
 /**
  * Ranks items by how popular they are at this hour of the week: score_j = late_j x lift_j, the share of the late
  * orders, those of a half-life ago counting half, times the lift of the hour, both shrunk, small orders weighing more in
- * both. Highest first, equal scores by ascending index. The window of 90 days is that of the popularity's own clock.
+ * both. Where a store's guests order one after another what those before them did, the last minutes add to it: score_j = late_j
+ * x lift_j + x T e_j, e_j of `countEcho`, T = the sum of late x lift over all items, what one order holds. Highest first, equal
+ * scores by ascending index. The window of 90 days and the minutes are those of the popularity's own clock.
  *
  * @example
  * const popularity = new ItemPopularity({ itemCount: 2 });
@@ -32,13 +38,16 @@ export interface PopularNowItem {
  * rankPopularNow(popularity, { candidates: [0, 1], hourOfWeek: 12, limit: 1 })[0].score // => 0.516129
  */
 export function rankPopularNow(popularity: ItemPopularity, options: PopularNowOptions): PopularNowItem[] {
-  const { candidates, hourOfWeek, halfLifeDays, weekdayOrders, limit } = options;
+  const { candidates, hourOfWeek, halfLifeDays, weekdayOrders, echoWeight = 0, limit } = options;
   const shares = popularity.sharesNow(options);
   const liftOf = (item: number) =>
     hourOfWeek === null ? 1 : popularity.salesLift({ item, hourOfWeek }, weekdayOrders);
   const lateShareOf = (item: number) => popularity.lateShare(item, halfLifeDays);
+  const echo = echoWeight === 0 ? NO_ECHO : popularity.echo();
+  const echoed = echo.size === 0 ? 0 : echoWeight * shares.reduce((sum, share) => sum + share, 0);
   // A candidate beyond the known items has no entry; its share is the prior's.
-  const scoreOf = (item: number) => roundScore(shares[item] ?? lateShareOf(item) * liftOf(item));
+  const usualOf = (item: number) => shares[item] ?? lateShareOf(item) * liftOf(item);
+  const scoreOf = (item: number) => roundScore(usualOf(item) + echoed * (echo.get(item) ?? 0));
   return topItems(candidates, { scoreOf, limit }).map(({ item, score }) => {
     return { item, score, share: lateShareOf(item), hourLift: liftOf(item) };
   });

@@ -18,6 +18,8 @@ export interface RankingParameters {
   readonly salesHalfLifeDays?: number;
   /** How many orders of a weekday weigh as much as the other days in what sells now; absent = never learned: 10. */
   readonly salesWeekdayOrders?: number;
+  /** What an order of this moment adds to what sells next, in parts of a whole order; absent = never learned: 0. */
+  readonly salesEchoWeight?: number;
   /** How often a probability of the first place came true, on orders that were not learned; absent = never measured. */
   readonly calibration?: readonly CalibrationPoint[];
 }

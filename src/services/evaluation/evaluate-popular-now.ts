@@ -1,7 +1,7 @@
 import { pairedBootstrap } from '../../engine/evaluation/paired-bootstrap.ts';
 import { runPopularNow } from '../../engine/evaluation/run-popular-now.ts';
 import { splitOrders } from '../../engine/evaluation/split-orders.ts';
-import { chooseSalesHabits } from '../../engine/popularity/choose-sales-habits.ts';
+import { tuneSales } from '../../engine/learning/learn-parameters.ts';
 import { tellCount } from '../tell-count.ts';
 import { REFERENCE_MODEL } from './evaluated-models.ts';
 import { type EvaluationHistory, learnPart } from './evaluation-history.ts';
@@ -19,9 +19,8 @@ export function evaluatePopularNow(history: EvaluationHistory, options: Protocol
   }
   const { model } = learnPart(history, learn);
   // What a store's nightly choice learns of its sales; the other parameters have no part in these lists.
-  const habits = chooseSalesHabits({ catalog: history.items, orders: learn, zone: history.zone });
-  const { halfLifeDays: salesHalfLifeDays, weekdayOrders: salesWeekdayOrders } = habits;
-  model.setParameters({ ...model.parameters, salesHalfLifeDays, salesWeekdayOrders });
+  const habits = tuneSales({ catalog: history.items, orders: learn, zone: history.zone });
+  model.setParameters({ ...model.parameters, ...habits });
   const results = runPopularNow(model, {
     orders: test,
     onProgress: (done, total) => options.onProgress('asking', done / total),

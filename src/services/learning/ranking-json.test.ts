@@ -21,6 +21,7 @@ test.each([Number.POSITIVE_INFINITY, 7])(
       model: 'stack',
       salesHalfLifeDays,
       salesWeekdayOrders: 2.5,
+      salesEchoWeight: 0.08,
       calibration: [],
     };
     expect(unpackParameters(throughJson(packParameters(parameters)))).toEqual(parameters);

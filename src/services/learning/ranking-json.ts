@@ -11,6 +11,7 @@ interface StoredParameters {
   readonly halfLifeDays: number | null;
   readonly salesHalfLifeDays?: number | null;
   readonly salesWeekdayOrders?: number;
+  readonly salesEchoWeight?: number;
   readonly calibration?: RankingParameters['calibration'];
 }
 
@@ -45,6 +46,7 @@ export function unpackParameters(stored: object): RankingParameters | null {
     halfLifeDays,
     salesHalfLifeDays,
     salesWeekdayOrders,
+    salesEchoWeight,
     calibration = [],
   } = stored as StoredParameters;
   if (model === FLEET_MODEL) return null;
@@ -57,6 +59,7 @@ export function unpackParameters(stored: object): RankingParameters | null {
     halfLifeDays: halfLifeDays ?? Infinity,
     ...sales,
     ...(salesWeekdayOrders === undefined ? {} : { salesWeekdayOrders }),
+    ...(salesEchoWeight === undefined ? {} : { salesEchoWeight }),
     calibration,
   };
 }

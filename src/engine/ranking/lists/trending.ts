@@ -43,6 +43,7 @@ export function rankTrendingNow(view: RankingView): RankedItem[] {
     hourOfWeek,
     halfLifeDays: model.parameters.salesHalfLifeDays,
     weekdayOrders: model.parameters.salesWeekdayOrders,
+    echoWeight: model.parameters.salesEchoWeight,
     limit: POPULAR_PER_SLOT * request.limit,
   });
   return [
