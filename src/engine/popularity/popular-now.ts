@@ -23,8 +23,6 @@ export interface PopularNowItem {
   readonly hourLift: number;
 }
 
-const NO_ECHO: ReadonlyMap<number, number> = new Map();
-
 /**
  * Ranks items by how popular they are at this hour of the week: score_j = late_j x lift_j, the share of the late
  * orders, those of a half-life ago counting half, times the lift of the hour, both shrunk, small orders weighing more in
@@ -39,16 +37,27 @@ const NO_ECHO: ReadonlyMap<number, number> = new Map();
  */
 export function rankPopularNow(popularity: ItemPopularity, options: PopularNowOptions): PopularNowItem[] {
   const { candidates, hourOfWeek, halfLifeDays, weekdayOrders, echoWeight = 0, limit } = options;
-  const shares = popularity.sharesNow(options);
+  const usual = popularity.sharesNow(options);
+  const shares = echoWeight === 0 ? usual : addEcho(usual, { echo: popularity.echo(), echoWeight });
   const liftOf = (item: number) =>
     hourOfWeek === null ? 1 : popularity.salesLift({ item, hourOfWeek }, weekdayOrders);
   const lateShareOf = (item: number) => popularity.lateShare(item, halfLifeDays);
-  const echo = echoWeight === 0 ? NO_ECHO : popularity.echo();
-  const echoed = echo.size === 0 ? 0 : echoWeight * shares.reduce((sum, share) => sum + share, 0);
   // A candidate beyond the known items has no entry; its share is the prior's.
-  const usualOf = (item: number) => shares[item] ?? lateShareOf(item) * liftOf(item);
-  const scoreOf = (item: number) => roundScore(usualOf(item) + echoed * (echo.get(item) ?? 0));
+  const scoreOf = (item: number) => roundScore(shares[item] ?? lateShareOf(item) * liftOf(item));
   return topItems(candidates, { scoreOf, limit }).map(({ item, score }) => {
     return { item, score, share: lateShareOf(item), hourLift: liftOf(item) };
   });
+}
+
+/** The shares with what the last minutes add; the given ones where nothing was ordered then. */
+function addEcho(
+  usual: Readonly<Float64Array>,
+  { echo, echoWeight }: { readonly echo: ReadonlyMap<number, number>; readonly echoWeight: number },
+): Readonly<Float64Array> {
+  if (echo.size === 0) return usual;
+  let whole = 0;
+  for (const share of usual) whole += share;
+  const shares = usual.slice();
+  for (const [item, heard] of echo) shares[item] = (shares[item] ?? 0) + echoWeight * whole * heard;
+  return shares;
 }
