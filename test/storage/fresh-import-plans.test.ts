@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectClient, type Database, type StoreScope } from '../../src/storage/database.ts';
+import { loadMeasuredOrders } from '../../src/storage/queries/attribution-facts.ts';
 import { readStoreFacts } from '../../src/storage/queries/doctor.ts';
 import { readOrdersInForce } from '../../src/storage/queries/learning.ts';
 import { countOrdersByName } from '../../src/storage/queries/network.ts';
@@ -74,6 +75,9 @@ test('a store that the statistics do not know yet is verified, examined, counted
   expect(await withinSeconds(listTestOrders)).toEqual([]);
   const known = Array.from({ length: 1000 }, (_, n) => String(n + 1));
   expect((await withinSeconds((scope) => findKnownOrders(scope, known))).size).toBe(1000);
+  const ids = rows.slice(0, 1000).map(({ orderId }) => orderId);
+  const measured = await withinSeconds((scope) => loadMeasuredOrders(scope, ids));
+  expect([measured.orders.length, measured.lines.length]).toEqual([1000, 2000]);
 });
 
 test('the planner may loop again afterwards', async () => {

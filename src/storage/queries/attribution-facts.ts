@@ -135,26 +135,35 @@ export interface MeasuredLineRow {
   readonly rec_id: string | null;
 }
 
-/** Orders by their numbers, with the lines in force. */
+/**
+ * Orders by their numbers, with the lines in force. OFFSET 0 keeps each version a look-up by its key, whatever the planner
+ * believes of a store that was just imported: there it would join the whole store. For the orders themselves it may take
+ * any index that begins with the store, so they are found all at once.
+ */
 export async function loadMeasuredOrders(
   { tx, storeId }: StoreScope,
   ids: readonly number[],
 ): Promise<{ orders: MeasuredOrderRow[]; lines: MeasuredLineRow[] }> {
   if (ids.length === 0) return { orders: [], lines: [] };
+  const wanted = sql`
+    (SELECT id, external_id, version FROM orders
+      WHERE store_id = ${storeId} AND id = ANY(${[...ids]}::bigint[]) OFFSET 0) AS o`;
   const orders = await sql<MeasuredOrderRow>`
     SELECT o.id, o.external_id, v.status, v.deleted, v.test, coalesce(v.ordered_at, first.received_at) AS ordered_at,
       v.business_day, v.session, v.visitor, v.discount_minor
-    FROM orders o
-    JOIN order_version v ON v.store_id = o.store_id AND v.order_id = o.id AND v.version = o.version
-    JOIN order_version first ON first.store_id = o.store_id AND first.order_id = o.id AND first.version = 1
-    WHERE o.store_id = ${storeId} AND o.id = ANY(${[...ids]}::bigint[])`.execute(tx);
+    FROM ${wanted}
+    JOIN LATERAL (SELECT * FROM order_version one
+      WHERE one.store_id = ${storeId} AND one.order_id = o.id AND one.version = o.version OFFSET 0) AS v ON true
+    JOIN LATERAL (SELECT received_at FROM order_version one
+      WHERE one.store_id = ${storeId} AND one.order_id = o.id AND one.version = 1 OFFSET 0) AS first ON true
+    ORDER BY o.id`.execute(tx);
   const lines = await sql<MeasuredLineRow>`
     SELECT l.order_id, l.line_no, l.item_id, (l.quantity * 1000)::bigint AS quantity_milli, l.unit_price_minor,
       l.discount_minor, CASE WHEN l.tax_included THEN coalesce(l.tax_minor, 0) ELSE 0 END AS included_tax_minor,
       (l.refunded_quantity * 1000)::bigint AS refunded_milli, l.refunded_minor, l.rec_id
-    FROM order_line l
-    JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id AND o.version = l.version
-    WHERE l.store_id = ${storeId} AND l.order_id = ANY(${[...ids]}::bigint[])
+    FROM ${wanted}
+    JOIN LATERAL (SELECT * FROM order_line one
+      WHERE one.store_id = ${storeId} AND one.order_id = o.id AND one.version = o.version OFFSET 0) AS l ON true
     ORDER BY l.order_id, l.line_no`.execute(tx);
   return { orders: orders.rows, lines: lines.rows };
 }

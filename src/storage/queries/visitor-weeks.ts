@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreScope } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { joinWholeStore } from '../whole-store.ts';
 import { ANSWER_COUNTS } from './answer-counts.ts';
 import { EVENT_COUNTS, eventIdsWithin } from './event-list.ts';
 
@@ -33,15 +34,16 @@ const isKnown = sql`NOT (unit LIKE 'c:%' AND EXISTS (SELECT FROM customer c
  * never does (an app of your own without the tracker) from when the answer was given. The same in both arms.
  */
 export async function findExposures(
-  { tx, storeId }: StoreScope,
+  scope: StoreScope,
   { range, draw }: { range: TimeRange; draw: DrawFilter },
 ): Promise<ExposureRow[]> {
+  const { storeId } = scope;
   const isWeek = 'drawWeek' in draw;
   const arm = isWeek ? sql`CASE WHEN holdout THEN 'held_out' ELSE 'shown' END` : sql`arms ->> ${draw.test}`;
   const chosen = isWeek ? sql`draw_week = ${draw.drawWeek}` : sql`arms ? ${draw.test}`;
   // An answer of the day before may be seen only now.
   const answersFrom = new Date(range.from.getTime() - DAY_MS);
-  const result = await sql<ExposureRow>`
+  const query = sql<ExposureRow>`
     WITH answers AS MATERIALIZED (
       SELECT rec_id, unit, placement, served_at, ${arm} AS arm FROM served s
       WHERE store_id = ${storeId} AND served_at >= ${answersFrom} AND served_at < ${range.to}
@@ -54,7 +56,9 @@ export async function findExposures(
       SELECT unit, arm, at FROM seen
       UNION ALL SELECT unit, arm, served_at FROM answers
       WHERE served_at >= ${range.from} AND placement NOT IN (SELECT placement FROM seen))
-    SELECT unit, arm, min(at) AS first_at FROM entered GROUP BY unit, arm ORDER BY unit, arm`.execute(tx);
+    SELECT unit, arm, min(at) AS first_at FROM entered GROUP BY unit, arm ORDER BY unit, arm`;
+  // The answers and the events of the time are joined as they are: of neither the planner may know how many there are.
+  const result = await joinWholeStore(scope, () => query.execute(scope.tx));
   return result.rows;
 }
 
@@ -171,10 +175,11 @@ export interface TestTouchRow {
 
 /** First click (or add) and first dismissal of each unit and day within a test. */
 export async function findTestTouches(
-  { tx, storeId }: StoreScope,
+  scope: StoreScope,
   { range, test }: { range: TimeRange; test: string },
 ): Promise<TestTouchRow[]> {
-  const result = await sql<TestTouchRow>`
+  const { storeId } = scope;
+  const query = sql<TestTouchRow>`
     WITH answers AS MATERIALIZED (
       SELECT rec_id, unit FROM served s
       WHERE store_id = ${storeId} AND served_at >= ${range.from} AND served_at < ${range.to}
@@ -183,7 +188,8 @@ export async function findTestTouches(
     FROM event JOIN answers a ON a.rec_id = event.rec_id
     WHERE event.store_id = ${storeId} AND ${eventIdsWithin(range)} AND event.type IN ('click', 'add', 'dismiss')
       AND event.at >= ${range.from} AND event.at < ${range.to} AND ${sql.raw(EVENT_COUNTS)}
-    ORDER BY a.unit, event.at`.execute(tx);
+    ORDER BY a.unit, event.at`;
+  const result = await joinWholeStore(scope, () => query.execute(scope.tx));
   return result.rows;
 }
 
