@@ -109,6 +109,7 @@ describe('readConfig', () => {
 
   test.each([
     ['PORT', '65536'],
+    ['PORT', '99999'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
     ['PORT', 'http'],
