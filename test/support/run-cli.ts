@@ -8,7 +8,7 @@ import pg from 'pg';
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'USER', 'LANG', 'NODE_COMPILE_CACHE'] as const;
 const READY_TIMEOUT_MS = 500_000;
-const STOP_TIMEOUT_MS = 300_000;
+const END_TIMEOUT_MS = 300_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 
 /** How a process of the command line ended. `code` is null when a signal ended it. */
@@ -69,7 +69,7 @@ export class CliFolder {
 
   /** Runs `pairwell ...` to its end. */
   run(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-    return this.spawn(args, options).ended;
+    return untilEnded(this.spawn(args, options), `pairwell ${args.join(' ')}`);
   }
 
   /** Runs `pairwell ... --json`, which must succeed, and gives what it printed. */
@@ -83,7 +83,7 @@ export class CliFolder {
   /** Runs `pairwell ...` in a terminal (of script, util-linux), which sees all its output as one stream. */
   inTerminal(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
     const command = [process.execPath, MAIN, ...args].map((part) => `'${part}'`).join(' ');
-    return this.#start(['script', '-qec', command, '/dev/null'], options).ended;
+    return untilEnded(this.#start(['script', '-qec', command, '/dev/null'], options), command);
   }
 
   /** Starts `pairwell ...` and leaves it running. */
@@ -114,7 +114,7 @@ export class CliFolder {
     });
     const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
       child.kill(signal);
-      return withTimeout(ended, `process ${pid} did not end on ${signal}`);
+      return withTimeout(ended, () => `process ${pid} did not end on ${signal}: ${output.stdout}${output.stderr}`);
     };
     return { pid, ended, stop, stdout: () => output.stdout, stderr: () => output.stderr };
   }
@@ -212,10 +212,15 @@ function isPostgresOf(pid: number, dataDir: string): boolean {
   }
 }
 
-async function withTimeout<T>(work: Promise<T>, message: string): Promise<T> {
+/** Waits for the end of a command; one that never ends is told with what it has printed, before the test's own limit. */
+function untilEnded(running: CliProcess, command: string): Promise<CliResult> {
+  return withTimeout(running.ended, () => `${command} did not end: ${running.stdout()}${running.stderr()}`);
+}
+
+async function withTimeout<T>(work: Promise<T>, describe: () => string): Promise<T> {
   const timer = new AbortController();
-  const late = sleep(STOP_TIMEOUT_MS, undefined, { signal: timer.signal, ref: false }).then(() => {
-    throw new Error(message);
+  const late = sleep(END_TIMEOUT_MS, undefined, { signal: timer.signal, ref: false }).then(() => {
+    throw new Error(describe());
   });
   late.catch(() => undefined);
   try {
