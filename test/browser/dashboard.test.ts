@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
-import { openWatchedPage, turnTo, type WatchOptions } from '../support/watched-page.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { DIALOG, violationsOf } from './axe.ts';
+import { turnTo } from './turn-to.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=`broken`">{{7*7}}"\'';
 const PHONE = { viewport: { width: 390, height: 844 } };

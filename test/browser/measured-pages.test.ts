@@ -9,8 +9,9 @@ import { simulateTraffic } from '../../src/simulation/traffic/simulate-traffic.t
 import { findBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { addPerson, type Person } from '../support/people.ts';
 import { type KeyedStore, openTestApp, type TestApp } from '../support/test-app.ts';
-import { openWatchedPage, turnTo, type WatchOptions } from '../support/watched-page.ts';
+import { openWatchedPage, type WatchOptions } from '../support/watched-page.ts';
 import { DIALOG, violationsOf } from './axe.ts';
+import { turnTo } from './turn-to.ts';
 
 const DAY_MS = 86_400_000;
 const ITEMS = [45_000, 125_000, 69_000, 99_000, 180_000, 35_000].map((priceMinor, index) => ({
