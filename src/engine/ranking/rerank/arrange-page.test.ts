@@ -66,4 +66,22 @@ describe('arrangePage', () => {
     expect(page({ explorationDraw: 0.5, outcomeOf }).at(-1)?.entry.item).toBe(4);
     expect(page({ explorationDraw: 0.5 }).at(-1)?.entry.item).toBe(3);
   });
+
+  test('leaves a third of a page of six to others than drinks, also where the last place explores', () => {
+    const flags = createMenuFlags([
+      ...[1, 2, 3, 4, 5, 6].map((id) => createItem({ id, name: 'drink', role: 'drink' })),
+      ...[7, 8].map((id) => createItem({ id, name: 'dish', role: 'main' })),
+    ]);
+    const ranked = [0.2, 0.19, 0.18, 0.17, 0.16, 0.15, 0.08, 0.05].map((probability, item) => ({ item, probability }));
+    const shown = (options: Partial<PageOptions>, list = ranked) =>
+      arrangePage(list, { ...PLAIN, flags, limit: 6, settings: { ...DEFAULT_RERANK, diversity: 0 }, ...options }).map(
+        ({ entry }) => entry.item,
+      );
+    expect(shown({})).toEqual([0, 1, 2, 3, 6, 7]);
+    expect(shown({ limit: 4 })).toEqual([0, 1, 2, 3]);
+    expect(shown({ settings: PLAIN.settings })).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(shown({ explorationDraw: 0 })).toEqual([0, 1, 2, 3, 6, 7]);
+    // Two pinned drinks count: two more, then dishes.
+    expect(shown({ placed: [0, 1] }, ranked.slice(2))).toEqual([2, 3, 6, 7, 4, 5]);
+  });
 });

@@ -1,8 +1,10 @@
+import { ROLES, type Role } from '../../items.ts';
 import type { MenuFlags } from '../menu-flags.ts';
 import type { RerankSettings } from '../request.ts';
 import type { BoostOf } from './boosts.ts';
 import { quotaAdmits } from './category-quota.ts';
 import { POOL_PER_PLACE, type RerankCandidate, rerank } from './rerank.ts';
+import { roleAdmits, roleQuota } from './role-quota.ts';
 import { type ThompsonCandidate, thompsonSlot } from './thompson-slot.ts';
 
 /** An item of a ranked list with the probability that the guest takes it, above 0. */
@@ -37,7 +39,7 @@ export interface PageOptions {
 
 /**
  * The places of a page from a ranked list: `rerank` for all of them, or for all but the last, which `thompsonSlot` then
- * fills from what is left of the pool, within the category quota.
+ * fills from what is left of the pool, within the quotas.
  *
  * @param ranked best first, eligible items only, without those in `placed`
  * @example
@@ -51,11 +53,14 @@ export interface PageOptions {
 export function arrangePage<T extends LikelyItem>(ranked: readonly T[], options: PageOptions): PagePlace<T>[] {
   const { limit, settings, explorationDraw, flags, similarity } = options;
   const candidates = ranked.slice(0, limit * POOL_PER_PLACE).map((entry) => readCandidate(entry, options));
-  const placed = (options.placed ?? []).map((item) => ({ item, categoryId: flags.categoryId[item] || null }));
+  const placed = (options.placed ?? []).map((item) => ({ item, ...kindOf(flags, item) }));
+  // Without a quota an owner wants no list held back.
+  const mostOfRole = settings.categoryQuota === null ? null : roleQuota(limit);
   const explores = explorationDraw !== null && limit > 1;
   const chosen = rerank(candidates, {
     ...settings,
     limit: explores ? limit - 1 : limit,
+    mostOfRole,
     typicalMarginMinor: flags.typicalMarginMinor,
     similarity,
     placed,
@@ -63,9 +68,16 @@ export function arrangePage<T extends LikelyItem>(ranked: readonly T[], options:
   const places = chosen.map(({ entry }) => ({ entry, propensity: 1 }));
   if (!explores) return places;
   const left = candidates.filter((candidate) => !chosen.includes(candidate));
-  const categories = [...placed, ...chosen].map(({ categoryId }) => categoryId);
-  const admits = quotaAdmits(categories, settings.categoryQuota);
-  const admitted = left.filter(({ categoryId }) => admits(categoryId));
+  const before = [...placed, ...chosen];
+  const admitsCategory = quotaAdmits(
+    before.map(({ categoryId }) => categoryId),
+    settings.categoryQuota,
+  );
+  const admitsRole = roleAdmits(
+    before.map(({ role }) => role),
+    mostOfRole,
+  );
+  const admitted = left.filter(({ categoryId, role }) => admitsCategory(categoryId) && admitsRole(role));
   const choice = thompsonSlot(admitted.length > 0 ? admitted : left, explorationDraw);
   return choice === null ? places : [...places, { entry: choice.candidate.entry, propensity: choice.propensity }];
 }
@@ -82,8 +94,13 @@ function readCandidate<T extends LikelyItem>(
     probability: entry.probability,
     boost: boostOf(entry.item),
     marginMinor: Number.isNaN(margin) ? null : margin,
-    categoryId: flags.categoryId[entry.item] || null,
+    ...kindOf(flags, entry.item),
     trials,
     successes,
   };
+}
+
+/** What the quotas count an item as; one that is not on the menu is of no category and no role. */
+function kindOf({ categoryId, role }: MenuFlags, item: number): { categoryId: number | null; role: Role } {
+  return { categoryId: categoryId[item] || null, role: ROLES[role[item] ?? -1] ?? 'other' };
 }

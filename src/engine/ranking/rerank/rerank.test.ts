@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Role } from '../../items.ts';
 import { LEAST_PROBABILITY_SHARE, POOL_PER_PLACE, type RerankCandidate, type RerankOptions, rerank } from './rerank.ts';
+import { LEAST_SHARE_OF_OTHER_ROLE } from './role-quota.ts';
 
 /** Items 1, 2, 3, ... with these probabilities; nothing else is known of them. */
 function listOf(...probabilities: number[]): RerankCandidate[] {
@@ -8,7 +10,7 @@ function listOf(...probabilities: number[]): RerankCandidate[] {
 }
 
 function candidate(item: number, known: Partial<RerankCandidate>): RerankCandidate {
-  return { item, probability: 0.1, boost: 1, marginMinor: null, categoryId: null, ...known };
+  return { item, probability: 0.1, boost: 1, marginMinor: null, categoryId: null, role: 'other', ...known };
 }
 
 const PLAIN: RerankOptions = {
@@ -16,6 +18,7 @@ const PLAIN: RerankOptions = {
   marginDial: 0,
   diversity: 0,
   categoryQuota: null,
+  mostOfRole: null,
   typicalMarginMinor: null,
   similarity: () => 0,
 };
@@ -75,7 +78,7 @@ describe('rerank by diversity', () => {
 
   test('counts pins that stand before', () => {
     const similarity = (a: number, b: number) => (a + b === 10 ? 1 : 0);
-    const placed = [{ item: 9, categoryId: null }];
+    const placed = [{ item: 9, categoryId: null, role: 'other' as const }];
     expect(order(listOf(0.5, 0.45, 0.4), { diversity: 0.5, similarity })).toEqual([1, 2, 3]);
     expect(order(listOf(0.5, 0.45, 0.4), { diversity: 0.5, similarity, placed })).toEqual([2, 3, 1]);
   });
@@ -108,10 +111,55 @@ describe('rerank by quota', () => {
 
   test('does not hold for items without a category, and counts pins', () => {
     expect(order(menu(null, null, null, 1), { limit: 4, categoryQuota: 1 })).toEqual([1, 2, 3, 4]);
-    const placed = [8, 9].map((item) => ({ item, categoryId: 1 }));
+    const placed = [8, 9].map((item) => ({ item, categoryId: 1, role: 'other' as const }));
     expect(order(menu(1, 2, 1), { limit: 3, categoryQuota: 2, placed })).toEqual([2, 1, 3]);
-    const four = [6, 7, 8, 9].map((item) => ({ item, categoryId: 1 }));
+    const four = [6, 7, 8, 9].map((item) => ({ item, categoryId: 1, role: 'other' as const }));
     expect(order(menu(1, 2, 1), { limit: 3, categoryQuota: 2, placed: four })).toEqual([1, 2, 3]);
+  });
+});
+
+describe('rerank by roles', () => {
+  const menu = (...roles: Role[]) =>
+    roles.map((role, index) => candidate(index + 1, { probability: 0.5 * 0.9 ** index, role }));
+  const drinks = (count: number) => Array<Role>(count).fill('drink');
+
+  test('leaves the rest of a page to others when drinks have their share', () => {
+    const ranked = menu(...drinks(6), 'main', 'side');
+    expect(order(ranked, { limit: 6 })).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(order(ranked, { limit: 6, mostOfRole: 4 })).toEqual([1, 2, 3, 4, 7, 8]);
+    expect(order(menu('drink', 'drink', 'dessert', 'dessert', 'dessert', 'main'), { limit: 6, mostOfRole: 2 })).toEqual(
+      [1, 2, 3, 4, 6, 5],
+    );
+  });
+
+  test('counts what a table shares as often as it likes, and pins', () => {
+    const sides = menu('side', 'side', 'side', 'drink');
+    expect(order(sides, { limit: 4, mostOfRole: 1 })).toEqual([1, 2, 3, 4]);
+    const placed = [{ item: 9, categoryId: null, role: 'drink' as const }];
+    expect(order(menu('drink', 'side'), { limit: 2, mostOfRole: 1, placed })).toEqual([2, 1]);
+  });
+
+  test('gives way when nothing else is left, or nothing that is a fifth as likely', () => {
+    expect(order(menu(...drinks(5)), { limit: 5, mostOfRole: 4 })).toEqual([1, 2, 3, 4, 5]);
+    const at = (probability: number) => [
+      candidate(1, { probability: 0.5, role: 'drink' }),
+      candidate(2, { probability: 0.5, role: 'drink' }),
+      candidate(3, { probability, role: 'main' }),
+    ];
+    expect(order(at(0.1), { limit: 2, mostOfRole: 1 })).toEqual([1, 3]);
+    expect(order(at(0.0999), { limit: 2, mostOfRole: 1 })).toEqual([1, 2]);
+  });
+
+  test('chooses among the others as among all: within 60 % of the likeliest of them', () => {
+    const ranked = [
+      candidate(1, { probability: 0.5, role: 'drink' }),
+      candidate(2, { probability: 0.5, role: 'drink' }),
+      candidate(3, { probability: 0.2, role: 'main' }),
+      candidate(4, { probability: 0.12, role: 'side', boost: 10 }),
+    ];
+    expect(order(ranked, { limit: 2, mostOfRole: 1 })).toEqual([1, 4]);
+    const rarer = ranked.map((entry) => (entry.item === 4 ? { ...entry, probability: 0.1199 } : entry));
+    expect(order(rarer, { limit: 2, mostOfRole: 1 })).toEqual([1, 3]);
   });
 });
 
@@ -123,6 +171,7 @@ describe('rerank, for any list', () => {
         boost: fc.double({ min: 0.1, max: 10, noNaN: true }),
         marginMinor: fc.option(fc.integer({ min: -500, max: 5000 })),
         categoryId: fc.option(fc.integer({ min: 1, max: 3 })),
+        role: fc.constantFrom<Role[]>('drink', 'drink', 'dessert', 'main'),
       }),
       { maxLength: 40 },
     )
@@ -136,6 +185,7 @@ describe('rerank, for any list', () => {
     marginDial: fc.double({ min: 0, max: 1, noNaN: true }),
     diversity: fc.double({ min: 0, max: 1, noNaN: true }),
     categoryQuota: fc.option(fc.integer({ min: 1, max: 4 })),
+    mostOfRole: fc.option(fc.integer({ min: 1, max: 4 })),
     typicalMarginMinor: fc.option(fc.integer({ min: 1, max: 1000 })),
     similarity: fc.constant((a: number, b: number) => 1 / (1 + Math.abs(a - b))),
   });
@@ -157,8 +207,12 @@ describe('rerank, for any list', () => {
         expect(new Set(chosen).size).toBe(Math.min(asked.limit, list.length));
         const pool = list.slice(0, POOL_PER_PLACE * asked.limit);
         for (const [place, taken] of chosen.entries()) {
-          const left = pool.filter((entry) => !chosen.slice(0, place).includes(entry));
-          const fits = left.filter((entry) => withinQuota([...chosen.slice(0, place), entry], asked.categoryQuota));
+          const before = chosen.slice(0, place);
+          const left = contenders(
+            pool.filter((entry) => !before.includes(entry)),
+            (entry) => withinRoles([...before, entry], asked.mostOfRole),
+          );
+          const fits = left.filter((entry) => withinQuota([...before, entry], asked.categoryQuota));
           const least = LEAST_PROBABILITY_SHARE * (left[0]?.probability ?? Number.POSITIVE_INFINITY);
           const likely = fits.filter(({ probability }) => probability >= least);
           expect(likely.length > 0 ? likely : left).toContain(taken);
@@ -184,4 +238,17 @@ function withinQuota(list: readonly RerankCandidate[], quota: number | null): bo
   const newest = list.at(-1)?.categoryId ?? null;
   if (quota === null || newest === null || list.length > 4) return true;
   return list.filter((entry) => entry.categoryId === newest).length <= quota;
+}
+
+/** Without those whose role has its share, if that leaves anything a fifth as likely as the first. */
+function contenders(left: RerankCandidate[], fits: (entry: RerankCandidate) => boolean): RerankCandidate[] {
+  const least = LEAST_SHARE_OF_OTHER_ROLE * (left[0]?.probability ?? 0);
+  const others = left.filter(fits);
+  return others.some(({ probability }) => probability >= least) ? others : left;
+}
+
+function withinRoles(list: readonly RerankCandidate[], quota: number | null): boolean {
+  const newest = list.at(-1)?.role ?? 'other';
+  if (quota === null || newest === 'main') return true;
+  return list.filter(({ role }) => role === newest).length <= quota;
 }
