@@ -27,6 +27,7 @@ interface ScheduledJob {
 
 const SCHEDULED: readonly ScheduledJob[] = [
   { name: 'choose-rankings', cron: '23 2 * * *', run: chooseDueRankings },
+  { name: 'choose-grown-rankings', cron: '* * * * *', run: chooseGrownRankings },
   { name: 'expire-old-rows', cron: '17 3 * * *', run: expireOldRows },
   { name: 'turn-event-weeks', cron: '11 3 * * *', run: turnEventWeeks },
   { name: 'gather-network', cron: '29 3 * * *', run: gatherNetwork },
@@ -74,14 +75,13 @@ export class JobRunner {
     await this.#boss.stop({ graceful: true, timeout: 5_000 });
   }
 
-  /** Snapshots what has changed, unloads what is idle, and has stores that have grown choose their ranking anew. */
+  /** Snapshots what has changed, and unloads what is idle. */
   async #keepModels(): Promise<void> {
     const { models, customers, context } = this.#services;
     try {
       for (const storeId of models.loadedStores) await models.snapshot(storeId);
       await models.unloadIdle(IDLE_MS);
       customers.unloadIdle(IDLE_MS);
-      await chooseGrownRankings(this.#services);
       await cookDemoOrders(this.#services);
     } catch (error) {
       context.log('warn', 'Models could not be kept', { error: String(error) });

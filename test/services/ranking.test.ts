@@ -5,6 +5,7 @@ import { changeStore } from '../../src/services/catalog/stores.ts';
 import { describeRanking } from '../../src/services/learning/describe-ranking.ts';
 import { chooseDueRankings, chooseGrownRankings } from '../../src/services/learning/due-rankings.ts';
 import { ModelStore } from '../../src/services/learning/model-store.ts';
+import { RankingQueue } from '../../src/services/learning/ranking-queue.ts';
 import { useRanking } from '../../src/services/learning/use-ranking.ts';
 import { verifyStore } from '../../src/services/learning/verify.ts';
 import type { Services } from '../../src/services/services.ts';
@@ -228,14 +229,19 @@ describe('choices that come by themselves', () => {
     expect(services.warnings.filter((line) => line.startsWith('warn'))).toEqual([]);
   });
 
-  it('by day: for stores that have grown by a fifth', async () => {
-    const models = new ModelStore(services.context);
+  /** A process of its own that notes which of its choices are of a store. */
+  function watchChoices(store: Store): { process: Services; grown: number[] } {
     const grown: number[] = [];
-    const rankings = Object.create(services.rankings) as typeof services.rankings;
-    rankings.tryToChoose = async (storeId) => void grown.push(storeId);
-    rankings.hasFailed = () => false;
-    const process = { ...services, models, rankings };
+    const models = new ModelStore(services.context);
+    const rankings = new RankingQueue(services.context, models);
+    rankings.tryToChoose = async (storeId) => void (storeId === store.id && grown.push(storeId));
+    return { process: { ...services, models, rankings }, grown };
+  }
+
+  it('by day: for stores that have grown by a fifth', async () => {
     const store = await makeTaughtStore(199);
+    const { process, grown } = watchChoices(store);
+    const { models } = process;
     await models.get(store.id);
     await chooseGrownRankings(process);
     expect(grown).toEqual([]);
@@ -254,6 +260,40 @@ describe('choices that come by themselves', () => {
     await models.refresh(store.id);
     await chooseGrownRankings(process);
     expect(grown).toEqual([store.id, store.id]);
+  });
+
+  it('by day: also for stores that nobody has asked this process about, whose model is loaded only then', async () => {
+    const store = await makeTaughtStore(199);
+    const first = watchChoices(store);
+    await chooseGrownRankings(first.process);
+    expect(first.process.models.loadedStores).not.toContain(store.id);
+    // The 200th order is cancelled: only the model knows that it does not count.
+    const cancelled = taughtOrders(1, { from: 199 }).map((order) => ({ ...order, status: 'cancelled' as const }));
+    await sendOrders(services, store, cancelled);
+    await chooseGrownRankings(first.process);
+    expect(first.process.models.loadedStores).toContain(store.id);
+    expect(first.grown).toEqual([]);
+    await sendOrders(services, store, taughtOrders(1, { from: 200 }));
+    await first.process.models.refresh(store.id);
+    await chooseGrownRankings(first.process);
+    expect(first.grown).toEqual([store.id]);
+
+    await choose(store);
+    await sendOrders(services, store, taughtOrders(39, { from: 201 }));
+    const second = watchChoices(store);
+    await chooseGrownRankings(second.process);
+    expect(second.process.models.loadedStores).not.toContain(store.id);
+    await sendOrders(services, store, taughtOrders(1, { from: 240 }));
+    await chooseGrownRankings(second.process);
+    expect(second.grown).toEqual([store.id]);
+
+    // Whoever went back keeps what they went back to.
+    await choose(store);
+    await useRanking(services, store.id, { version: 'previous' });
+    await sendOrders(services, store, taughtOrders(100, { from: 241 }));
+    const third = watchChoices(store);
+    await chooseGrownRankings(third.process);
+    expect(third.process.models.loadedStores).not.toContain(store.id);
   });
 
   it('tell the log and the report that answers may change', async () => {

@@ -1,5 +1,5 @@
 import { OWN_CHOICE_ORDERS } from '../../engine/learning/choose-ranking.ts';
-import { readOrderGrowth } from '../../storage/queries/rankings.ts';
+import { hasOrdersSince, readOrderGrowth } from '../../storage/queries/rankings.ts';
 import { listAllStores } from '../catalog/stores.ts';
 import type { Services } from '../services.ts';
 import type { LoadedStore } from './load-model.ts';
@@ -26,13 +26,40 @@ export async function chooseDueRankings({ context, rankings }: Services): Promis
   }
 }
 
-/** Queues a choice for each store in memory that has grown by 20 % since its last one, or to 200 orders. */
-export async function chooseGrownRankings({ models, rankings }: Services): Promise<void> {
-  for (const storeId of models.loadedStores) {
-    const loaded = await models.peek(storeId);
-    if (loaded === null || !hasGrown(loaded) || rankings.hasFailed(storeId)) continue;
-    void rankings.tryToChoose(storeId, { chosenBy: 'growth' });
+/**
+ * Queues a choice for each store that has grown by 20 % since its last one, or to 200 orders, by whatever way its orders
+ * came and whether or not anybody has asked this process about it.
+ */
+export async function chooseGrownRankings(services: Pick<Services, 'context' | 'models' | 'rankings'>): Promise<void> {
+  const { context, models, rankings } = services;
+  for (const { id } of await listAllStores(context)) {
+    if (rankings.isClosed) return;
+    if (rankings.hasFailed(id)) continue;
+    try {
+      const loaded = await (models.peek(id) ?? loadGrown(services, id));
+      if (loaded !== null && hasGrown(loaded)) void rankings.tryToChoose(id, { chosenBy: 'growth' });
+    } catch (error) {
+      context.log('warn', 'Whether a store has grown could not be read', { storeId: id, error: String(error) });
+    }
   }
+}
+
+/**
+ * A store that may have grown so far, loaded: only a model knows which of its orders count. Those that were made are looked
+ * at first, because a model takes seconds; loaded, the store is then followed until it is idle.
+ */
+async function loadGrown(
+  { context, models }: Pick<Services, 'context' | 'models'>,
+  storeId: number,
+): Promise<LoadedStore | null> {
+  const mayHaveGrown = await context.database.forStore(storeId, async (scope) => {
+    const ranking = await readStoreRanking(scope);
+    if (isHeld(ranking)) return false;
+    const { ordersLearned = 0, changeNo: afterChangeNo = 0 } = ranking.newest ?? {};
+    const enough = Math.max(OWN_CHOICE_ORDERS, Math.ceil(GROWTH * ordersLearned)) - ordersLearned;
+    return hasOrdersSince(scope, { afterChangeNo, enough });
+  });
+  return mayHaveGrown ? models.get(storeId) : null;
 }
 
 /** Whether the store's orders are a reason to choose anew: the owner has not gone back, and they are many and more. */

@@ -66,3 +66,15 @@ export async function readOrderGrowth(
         AS "hasEnoughOrders"`.execute(tx);
   return result.rows[0] ?? { hasNewOrders: false, hasEnoughOrders: false };
 }
+
+/** Whether at least `enough` orders were made since a change; those that were cancelled or deleted meanwhile count. */
+export async function hasOrdersSince(
+  { tx, storeId }: StoreScope,
+  { afterChangeNo, enough }: { afterChangeNo: number; enough: number },
+): Promise<boolean> {
+  const result = await sql<{ isEnough: boolean }>`
+    SELECT count(*) >= ${enough} AS "isEnough" FROM (SELECT FROM change
+      WHERE store_id = ${storeId} AND change_no > ${afterChangeNo} AND kind = 'order' AND from_version IS NULL
+      LIMIT ${enough}) made`.execute(tx);
+  return result.rows[0]?.isEnough ?? false;
+}
