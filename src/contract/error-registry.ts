@@ -147,6 +147,11 @@ export const ERROR_REGISTRY = {
     title: 'The test is in another state',
     hint: 'A test goes from draft to running, may be paused and resumed, and ends for good; what decides it is frozen at the start.',
   },
+  rule_exists: {
+    status: 409,
+    title: 'The store has this rule already',
+    hint: 'Leave it as it is, or take it away first: DELETE /api/rules/{id}.',
+  },
   unknown_rule: { status: 404, title: 'There is no such rule', hint: 'GET /api/rules lists the rules.' },
   invalid_order: {
     status: 422,

@@ -57,6 +57,12 @@ export const rulePreviewSchema = z
     cart: z.array(namedItem).describe('What the guest has in the cart in this example.'),
     before: z.array(namedItem),
     after: z.array(namedItem),
+    gates: z
+      .array(z.string())
+      .describe(
+        'What keeps the item of the rule from being suggested in this example, pinned or not, in the words of `explain`: age_restricted, ' +
+          'unavailable, blocked, substitute. Of a rule for a category: empty.',
+      ),
     conflicts: z.array(
       z.object({
         rule: ruleSchema,

@@ -164,6 +164,30 @@ describe('rules of the owner', () => {
     expectProblem(await bistro.call('DELETE', '/api/rules/99999999999999999999'), 'invalid_request');
   });
 
+  it('are made once: the same again is refused and names the one there is, another place, time, item or factor is not', async () => {
+    const pin = { kind: 'pin', item: 'c', placement: 'cart', ends_at: '2026-12-01T00:00:00Z' };
+    const first = await add(pin);
+    // The same moment at another offset is the same time.
+    const again = await add({ ...pin, ends_at: '2026-12-01T01:00:00+01:00' });
+    expectProblem(again, 'rule_exists');
+    const { id } = first.body;
+    const message =
+      `rule ${id} is this pin of the item "c" already, to the same antecedent, placement, factor and time; ` +
+      'expected a rule that differs in one of them';
+    expect(again.body).toMatchObject({ errors: [{ pointer: '/item', message }] });
+    expect(again.body.hint).toContain(`DELETE /api/rules/${id}`);
+    const boost = { kind: 'boost', item: 'c', factor: 2 };
+    const others = [{ ...pin, placement: 'menu' }, { ...pin, ends_at: null }, { ...pin, item: 'b' }, boost];
+    const added = await Promise.all([...others, { ...boost, factor: 3 }].map(add));
+    expect(added.map(({ status }) => status)).toEqual(Array(5).fill(201));
+    for (const { body } of [first, ...added]) await remove(body.id);
+    const twice = await Promise.all([add(boost), add(boost)]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { body } = await bistro.call('GET', '/api/rules');
+    expect(body.data).toHaveLength(1);
+    await remove(body.data[0].id);
+  });
+
   it('leave the rest of the store alone: verify finds no difference', async () => {
     expect((await bistro.call('GET', '/api/stores/bistro/verify')).body).toMatchObject({
       clean: true,
@@ -241,5 +265,22 @@ describe('the preview of a rule', () => {
       await bistro.call('POST', '/api/rules/preview', { json: { kind: 'pin', item: 'nowhere' } }),
       'unknown_item',
     );
+  });
+
+  it('tells what keeps the item off, pinned or not: an age limit, or that it is sold out', async () => {
+    const preview = async (json: object) => (await bistro.call('POST', '/api/rules/preview', { json })).body.gates;
+    await bistro.call('PATCH', '/api/items/b', { json: { category: 'wine', tags: ['alcohol'] } });
+    await bistro.call('PATCH', '/api/items/c', { json: { category: 'wine' } });
+    const pin = { kind: 'pin', item: 'b' };
+    expect(await preview(pin)).toEqual(['age_restricted']);
+    expect(await preview({ ...pin, antecedent: 'a' })).toEqual(['age_restricted']);
+    // Beside an item of its own category it is shown.
+    expect(await preview({ ...pin, antecedent: 'c' })).toEqual([]);
+    expect(await preview({ kind: 'pin', item: 'a' })).toEqual([]);
+    expect(await preview({ kind: 'block', category: 'wine' })).toEqual([]);
+    await bistro.call('PUT', '/api/items/b/availability', { json: { available: false } });
+    expect(await preview(pin)).toEqual(['unavailable', 'age_restricted']);
+    await bistro.call('PATCH', '/api/stores/bistro', { json: { suggest_age_restricted: true } });
+    expect(await preview(pin)).toEqual(['unavailable']);
   });
 });

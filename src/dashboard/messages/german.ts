@@ -14,6 +14,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   unknown_category: 'Diese Kategorie gibt es nicht.',
   unknown_customer: 'Diesen Kunden gibt es nicht.',
   unknown_experiment: 'Diesen Versuch gibt es nicht.',
+  rule_exists: 'Diese Regel gibt es schon.',
   unknown_rule: 'Diese Regel gibt es nicht.',
   unknown_import: 'Diesen Import gibt es nicht.',
   unknown_report: 'Diesen Bericht gibt es nicht.',

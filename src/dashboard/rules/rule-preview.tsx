@@ -14,6 +14,7 @@ export function RulePreview({ rule }: { readonly rule: RuleInput }) {
     <Loaded query={query}>
       {(preview) => (
         <Stack gap="sm">
+          <Gates preview={preview} />
           <Conflicts preview={preview} />
           <BeforeAfter preview={preview} />
         </Stack>
@@ -56,6 +57,20 @@ function BeforeAfter({ preview: { placement, cart, before, after } }: { readonly
         ))}
       </SimpleGrid>
     </section>
+  );
+}
+
+/** What keeps the item off whatever the rule says; a block is among the rules that it meets. */
+function Gates({ preview: { gates } }: { readonly preview: Preview }) {
+  const words: Readonly<Record<string, string>> = usePageWords(RULES_WORDS).gates;
+  const told = gates.flatMap((gate) => words[gate] ?? []);
+  if (told.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="light">
+      {told.map((text) => (
+        <Text key={text}>{text}</Text>
+      ))}
+    </Alert>
   );
 }
 

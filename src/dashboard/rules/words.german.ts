@@ -36,6 +36,13 @@ export const GERMAN: RulesWords = {
   previewNone: 'Nichts.',
   before: 'Ohne die Regel',
   after: 'Mit der Regel',
+  gates: {
+    age_restricted:
+      'Für diesen Artikel gilt eine Altersgrenze: Gäste sehen ihn nur bei Artikeln seiner Kategorie, angeheftet oder nicht. In den Einstellungen lässt er sich überall erlauben.',
+    unavailable: 'Dieser Artikel ist ausverkauft: Gäste sehen ihn, sobald es ihn wieder gibt.',
+    substitute:
+      'Dieser Artikel käme an die Stelle eines Artikels im Warenkorb: Gäste sehen ihn dort nicht, angeheftet oder nicht.',
+  },
   noConflicts: 'Keine andere Regel spricht vom selben.',
   conflicts: 'Diese Regel trifft auf andere',
   otherRule: 'Regel',

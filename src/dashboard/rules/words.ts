@@ -35,6 +35,12 @@ const ENGLISH = {
   previewNone: 'Nothing.',
   before: 'Without the rule',
   after: 'With the rule',
+  gates: {
+    age_restricted:
+      'This item has an age limit: guests see it only beside items of its own category, pinned or not. The settings can allow it everywhere.',
+    unavailable: 'This item is sold out: guests see it once it is available again.',
+    substitute: 'This item would take the place of one in the cart: guests do not see it there, pinned or not.',
+  },
   noConflicts: 'No other rule speaks of the same.',
   conflicts: 'This rule meets others',
   otherRule: 'Rule',

@@ -17,14 +17,18 @@ export async function listStoreRules(context: ServiceContext, storeId: number): 
   });
 }
 
-/** Adds a pin, a block or a boost. @throws AppError `unknown_item`, `unknown_category`, or `invalid_request` for one that has ended. */
+/**
+ * Adds a pin, a block or a boost.
+ *
+ * @throws AppError `unknown_item`, `unknown_category`, `invalid_request` for one that has ended, and `rule_exists` for one that
+ *   the store has already, to the letter: two like it would say no more, and taking one away would change nothing
+ */
 export async function addRule(context: ServiceContext, storeId: number, input: RuleInput): Promise<Rule> {
   requireNotEnded(input, context.clock());
   return context.database.forStore(storeId, async (scope) => {
     const now = context.clock();
     const lastChangeNo = await lockChangeHead(scope);
-    const row = await insertRule(scope, {
-      store_id: storeId,
+    const rule = {
       kind: input.kind,
       item_id: await requireItem(scope, input.item),
       category_id: await requireCategory(scope, input.category),
@@ -33,11 +37,37 @@ export async function addRule(context: ServiceContext, storeId: number, input: R
       placement: input.placement,
       starts_at: input.starts_at === null ? null : new Date(input.starts_at),
       ends_at: input.ends_at === null ? null : new Date(input.ends_at),
-      created_at: now,
-    });
+    };
+    requireNew(rule, { known: await listRules(scope), input });
+    const row = await insertRule(scope, { ...rule, store_id: storeId, created_at: now });
     await appendChanges(scope, { lastChangeNo, changes: [changeOf('rule', row.id)], changedAt: now });
     return { ...input, id: row.id };
   });
+}
+
+/** What a rule says, without its number and when it was made. */
+type RuleContent = Omit<RuleRow, 'id' | 'store_id' | 'created_at'>;
+
+function requireNew(
+  rule: RuleContent,
+  { known, input }: { readonly known: readonly RuleRow[]; readonly input: RuleInput },
+): void {
+  const same = known.find((row) => contentOf(row) === contentOf(rule));
+  if (same === undefined) return;
+  const { kind, item, category } = input;
+  const subject = item === null ? `the category ${JSON.stringify(category)}` : `the item ${JSON.stringify(item)}`;
+  const message =
+    `rule ${same.id} is this ${kind} of ${subject} already, to the same antecedent, placement, factor and time; ` +
+    'expected a rule that differs in one of them';
+  const errors = [{ pointer: item === null ? '/category' : '/item', message }];
+  const hint = `Leave rule ${same.id} as it is, or take it away first: DELETE /api/rules/${same.id}.`;
+  throw new AppError('rule_exists', { detail: `The rule cannot be added: ${message}.`, hint, errors });
+}
+
+/** Two rules with the same text say the same. */
+function contentOf(rule: RuleContent): string {
+  const { kind, item_id, category_id, antecedent_item_id, factor, placement, starts_at, ends_at } = rule;
+  return JSON.stringify([kind, item_id, category_id, antecedent_item_id, factor, placement, starts_at, ends_at]);
 }
 
 /** Throws where a rule would have ended before it is made. @throws AppError `invalid_request`. */

@@ -1,7 +1,8 @@
 import { recommendationQuerySchema } from '../../contract/recommendation.ts';
 import type { RuleInput, RulePreview } from '../../contract/rule.ts';
+import { createRankingView } from '../../engine/ranking/ranking-view.ts';
 import { recommend } from '../../engine/ranking/recommend.ts';
-import type { OwnerRule } from '../../engine/ranking/request.ts';
+import type { OwnerRule, RecommendationRequest } from '../../engine/ranking/request.ts';
 import { findRuleConflicts } from '../catalog/rule-conflicts.ts';
 import { listStoreRules, requireNotEnded, requireRuleNames } from '../catalog/rules.ts';
 import type { LoadedStore } from '../learning/load-model.ts';
@@ -11,8 +12,8 @@ import { toEngineRequest } from './recommend.ts';
 const SHOWN = 5;
 
 /**
- * What guests see now and what they would see with a rule while it holds, whenever that is; and the rules that it meets.
- * Nothing is kept.
+ * What guests see now and what they would see with a rule while it holds, whenever that is; what keeps its item off whatever
+ * the rule says, such as an age limit; and the rules that it meets. Nothing is kept.
  *
  * @throws AppError `unknown_item`, `unknown_category`, or `invalid_request` for a rule that has ended
  */
@@ -39,12 +40,21 @@ export async function previewRule(
     cart: request.cart.map((id) => nameItem(loaded, id)),
     before: show(request.rules),
     after: show([...request.rules, toOwnerRule(loaded, rule)]),
+    gates: gatesOf(loaded, { rule, request }),
     conflicts: findRuleConflicts(rule, {
       rules: await listStoreRules(context, storeId),
       categoryOf: (item) =>
         loaded.catalog.rowById.get(loaded.catalog.idByExternal.get(item) ?? -1)?.category_external_id,
     }),
   };
+}
+
+function gatesOf(
+  { model, catalog }: LoadedStore,
+  { rule, request }: { readonly rule: RuleInput; readonly request: RecommendationRequest },
+): string[] {
+  const id = rule.item === null ? undefined : catalog.idByExternal.get(rule.item);
+  return id === undefined ? [] : createRankingView(model, request).gatesOf(model.items.find(id));
 }
 
 function nameItem({ catalog }: LoadedStore, id: number): { item: string; name: string } {
