@@ -346,6 +346,39 @@ describe('changes of an order', () => {
     expect((await read('full')).body.lines).toMatchObject([{ refunded_minor: 800 }, { refunded_minor: 300 }]);
   });
 
+  it('refuses another refund under the id of one that was sent before, alone and in an order', async () => {
+    const known = { id: 'r1', line: 1, quantity: 1, amount_minor: 200 };
+    await send({ id: 'changed', lines: [{ ...soup, quantity: 2 }, bread], refunds: [known] });
+    const refund = (json: object) =>
+      bistro.call('POST', '/api/orders/changed/refunds', { json: { ...known, ...json } });
+    expect((await refund({})).body.result).toBe('unchanged');
+    // When it was given back does not make it another one.
+    expect((await refund({ refunded_at: '2026-03-01T10:00:00Z' })).body.result).toBe('unchanged');
+    for (const other of [{ amount_minor: 150 }, { quantity: 2 }, { line: 2 }]) {
+      expectProblem(await refund(other), 'invalid_order');
+    }
+    const { body } = await refund({ amount_minor: 150 });
+    expect(body.errors).toEqual([
+      {
+        pointer: '/id',
+        message:
+          'the refund "r1" was sent before, with line 1, quantity 1, amount_minor 200: expected the same, ' +
+          'got line 1, quantity 1, amount_minor 150; a refund never changes, and another one has an id of its own',
+      },
+    ]);
+    const whole = {
+      id: 'changed',
+      lines: [{ ...soup, quantity: 2 }, bread],
+      refunds: [{ ...known, amount_minor: 150 }],
+    };
+    for (const order of [whole, { ...whole, rating: 5 }]) {
+      const { body: answer } = await send([order, { id: 'beside changed', lines: [soup] }]);
+      expect(answer.results[0]).toMatchObject({ result: 'rejected', errors: [{ pointer: '/refunds/0/id' }] });
+      expect(answer.results[1].result).not.toBe('rejected');
+    }
+    expect((await read('changed')).body).toMatchObject({ rating: null, lines: [{ refunded_minor: 200 }, {}] });
+  });
+
   it('refuses an order that gives back more than it brought, beside good ones; what an edit makes of a known refund stays', async () => {
     const refunds = (amount_minor: number) => [
       { id: 'r1', line: 1, quantity: 1, amount_minor: 200 },

@@ -172,7 +172,10 @@ export async function makeMove(services: TestServices, store: Store, plain: Plai
 }
 
 function refusalOf(move: Move, known: PlainOrder): string | null {
-  return move.kind === 'refund' && move.line > known.lines.length ? 'invalid_order' : null;
+  if (move.kind !== 'refund') return null;
+  const sent = known.refunds.get(move.refund);
+  const isAnother = sent !== undefined && (sent.line !== move.line || sent.quantity !== move.quantity);
+  return isAnother || move.line > known.lines.length ? 'invalid_order' : null;
 }
 
 function toRequest(move: Extract<Move, { kind: 'send' }>, known: PlainOrder | undefined): OrderRequest {

@@ -34,9 +34,10 @@ export async function patchOrder(
 }
 
 /**
- * Adds a refund of a line; the same refund id twice changes nothing.
+ * Adds a refund of a line; the same refund twice changes nothing.
  *
- * @throws AppError `invalid_order` for a line that is not there, and for more than the line brought
+ * @throws AppError `invalid_order` for a line that is not there, for more than the line brought, and for another refund under
+ *   an id that was sent before
  */
 export async function refundOrder(
   context: ServiceContext,

@@ -4,7 +4,7 @@ import { findItemIds } from '../../storage/queries/catalog.ts';
 import { findKnownOrders, findRefunds, type KnownOrder } from '../../storage/queries/orders.ts';
 import type { OrderDraft, RefundDraft } from './order-draft.ts';
 import { mergeRefunds, toRefundDraft } from './refund-drafts.ts';
-import { findRefundFaults } from './refund-faults.ts';
+import { findChangedRefunds, findRefundFaults } from './refund-faults.ts';
 import { type Resolution, resolveOrder } from './resolve-order.ts';
 
 /** An order that is to be written, with what the store knew of it. */
@@ -44,8 +44,12 @@ function planOrder(draft: OrderDraft, knowledge: Knowledge): OrderPlan {
   const before = known === null ? [] : (knowledge.refunds.get(known.id) ?? []);
   const merged = draft.deleted ? draft : { ...draft, refunds: mergeRefunds(draft, before) };
   const resolution = resolveOrder(merged, known);
+  const changed = findChangedRefunds(draft, before);
+  // Without that refund the order may be as it was: what was sent is not.
+  if (resolution.kind === 'unchanged' && changed.length > 0) return { kind: 'rejected', known, errors: changed };
   if (resolution.kind !== 'write') return { ...resolution, known };
   const errors = [
+    ...changed,
     ...findEmptiness(draft, known),
     ...findUnknownItems(draft, knowledge.itemIds),
     ...findRefundFaults(draft, before),

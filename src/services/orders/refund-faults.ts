@@ -40,6 +40,27 @@ function broughtMinor(line: LineDraft, { taxMinor }: OrderDraft): number | null 
   return Math.max(0, lineGross(line.unitPriceMinor, line.quantityMilli) - line.discountMinor) + tax;
 }
 
+/**
+ * What is wrong with refunds that are known: another line, quantity or amount under an id that was sent before. A refund never
+ * changes, so what was sent can only be a second one that lacks an id of its own. When it was given back is not looked at: left
+ * out, it is the time of the message.
+ */
+export function findChangedRefunds({ refunds }: OrderDraft, known: readonly RefundDraft[]): FieldError[] {
+  const knownById = new Map(known.map((refund) => [refund.id, refund]));
+  return refunds.flatMap((refund, index) => {
+    const before = knownById.get(refund.id);
+    if (before === undefined || tellRefund(before) === tellRefund(refund)) return [];
+    const message =
+      `the refund ${JSON.stringify(refund.id)} was sent before, with ${tellRefund(before)}: expected the same, got ${tellRefund(refund)}; ` +
+      'a refund never changes, and another one has an id of its own';
+    return [{ pointer: `/refunds/${index}/id`, message }];
+  });
+}
+
+function tellRefund({ line, quantityMilli, amountMinor }: RefundDraft): string {
+  return `line ${line}, quantity ${quantityMilli / 1000}, amount_minor ${amountMinor}`;
+}
+
 function tellExcess(
   { line, amountMinor }: RefundDraft,
   { brought, before }: { brought: number; before: number },
