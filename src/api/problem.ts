@@ -62,7 +62,8 @@ function tooLargeFor({ routeOptions }: FastifyRequest, error: unknown): AppError
 /** The error for fields that are wrong. */
 export function invalidRequest(errors: readonly FieldError[], where = 'request'): AppError {
   const first = errors[0];
-  const detail = first ? `In the ${where}, ${first.pointer}: ${first.message}.` : `The ${where} is not valid.`;
+  const told = first?.message.replace(/[^.?]$/, '$&.');
+  const detail = first ? `In the ${where}, ${first.pointer}: ${told}` : `The ${where} is not valid.`;
   return new AppError('invalid_request', { detail, errors });
 }
 

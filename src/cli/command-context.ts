@@ -52,9 +52,12 @@ export function wholeNumbers(text: string): number[] {
   return [...new Set(text.split(',').map((part) => wholeNumber(part.trim())))].sort((a, b) => a - b);
 }
 
-/** Parser of a whole-number option. */
+/**
+ * Parser of a whole-number option: decimal digits, and nothing else. `0x10` and `1e3` are a slip of the hand more often than
+ * sixteen and a thousand.
+ */
 export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (text !== '' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new InvalidArgumentError('expected a whole number.');
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('expected a whole number, such as 12.');
 }

@@ -122,6 +122,67 @@ test('what cannot be measured is told with a way out', async () => {
   expect(JSON.parse(singles.stderr).error).toMatchObject({ code: 'nothing_to_evaluate' });
 });
 
+test.each([
+  ['--models', 'popularity', 'next-order', 'leave-one-out or cold-start'],
+  ['--sample', '40', 'popular-now', 'leave-one-out or cold-start'],
+  ['--sampling', 'even', 'null', 'leave-one-out or cold-start'],
+  ['--orders', '10,50', 'next-order', 'cold-start'],
+])('%s is refused with a protocol that has no use for it', async (option, value, protocol, fitting) => {
+  const line = ['evaluate', '--file', 'days.csv.gz', '--protocol', protocol, option, value, '--json'];
+  const { code, stdout, stderr } = await folder.run(line);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(JSON.parse(stderr).error).toMatchObject({
+    code: 'invalid_request',
+    detail: `${option} is "${value}" and --protocol is "${protocol}", expected ${option} with ${fitting} only.`,
+    hint: `Leave ${option} out, or ask --protocol ${fitting.split(' ')[0]} ${option} ${value}`,
+  });
+});
+
+test.each(['0x10', '1e3', '1_000', '1.0', ' 7', '', '-1', '9007199254740993'])(
+  '"%s" is no whole number',
+  async (text) => {
+    const refused = await folder.run(['evaluate', '--file', 'days.csv.gz', '--sample', text]);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('expected a whole number, such as 12.');
+  },
+);
+
+describe('a history too short for its figures', () => {
+  const told = async (items: number) => {
+    const lines = Array.from({ length: 40 }, (_, order) =>
+      [order % items, (order * 3 + 1) % items].map((item) => `${order},i${item}`),
+    );
+    writeFileSync(folder.file('tiny.csv'), `order_id,item_id\n${lines.flat().join('\n')}\n`);
+    return (await folder.run(['evaluate', '--file', 'tiny.csv', '--models', 'popularity,seed_rules'])).stdout;
+  };
+
+  test('ten places that hold the whole menu are said to tell nothing: five, or the first, are told instead', async () => {
+    expect(await told(12)).toMatch(/found the hidden item among ten in \d+ of 100 cases/);
+    const eleven = await told(11);
+    // Beside one item in the cart ten are left.
+    expect(eleven).toContain(
+      'The menu has only 11 items: any list of that length holds the one in question, so IN 10 says nothing.',
+    );
+    expect(eleven).toMatch(/found the hidden item among five in \d+ of 100 cases/);
+    expect(eleven).toMatch(/points in 5$/m);
+    expect(eleven).not.toContain('among ten');
+    const six = await told(6);
+    expect(six).toContain('so IN 5, IN 10 say nothing.');
+    expect(six).toMatch(/found the hidden item first in \d+ of 100 cases/);
+    const two = await told(2);
+    expect(two).toContain('so FIRST, IN 5, IN 10 say nothing.');
+    expect(two).not.toContain('of 100 cases');
+  });
+
+  test('one of a kind is told in the singular', async () => {
+    writeFileSync(folder.file('two.csv'), 'order_id,customer_id,item_id\n1,c,a\n2,c,a\n');
+    const { stdout } = await folder.run(['evaluate', '--file', 'two.csv', '--protocol', 'popular-now']);
+    expect(stdout).toMatch(/^two\.csv: 2 orders · 1 item · 1 customer\n/);
+    expect(stdout).toContain('Learned from 1 order, then asked 1 time, before each order of the rest.');
+    expect(stdout).toContain('The menu has only 1 item: any list');
+  });
+});
+
 const DATA = process.env.PAIRWELL_DATA_DIR ?? path.join(import.meta.dirname, '../../../shared/data');
 
 describe.skipIf(!existsSync(DATA) && process.env.CI !== 'true')(

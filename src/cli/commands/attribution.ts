@@ -4,7 +4,7 @@ import { AppError } from '../../contract/error-registry.ts';
 import { explainOrder } from '../../services/attribution/explain-order.ts';
 import { listLedger } from '../../services/attribution/list-ledger.ts';
 import { rebuildAttribution, settleAttribution } from '../../services/attribution/process-due.ts';
-import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { disarm, formatTable, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -16,7 +16,7 @@ interface ListOptions extends StoreOptions {
   readonly from?: string;
   readonly to?: string;
   readonly order?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly cursor?: string;
 }
 
@@ -59,7 +59,7 @@ function addListCommand(attribution: Command, runtime: Runtime): void {
     .option('--from <day>', 'first business day of the orders')
     .option('--to <day>', 'last business day of the orders')
     .option('--order <id>', 'only entries of this order')
-    .option('--limit <n>', 'at most this many (default 50)')
+    .option('--limit <n>', 'at most this many (default 50)', wholeNumber)
     .option('--cursor <cursor>', 'goes on after another list')
     .action(async (options: ListOptions) => {
       const query = readQuery(options);

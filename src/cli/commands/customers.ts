@@ -10,7 +10,7 @@ import { generateCustomerRecommendations } from '../../services/customers/genera
 import { listOpportunities } from '../../services/customers/opportunities.ts';
 import { describeSegments } from '../../services/customers/segments.ts';
 import type { Services } from '../../services/services.ts';
-import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 import { tellCustomer, tellCustomers, tellOpportunities, tellSegments } from './customers-words.ts';
@@ -19,7 +19,7 @@ interface CustomersOptions extends DataOptions {
   readonly store?: string;
   readonly segment?: string;
   readonly sort?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly yes?: boolean;
 }
 
@@ -49,7 +49,7 @@ function addLists(customers: Command, runtime: Runtime): void {
     .description('customers, those worth most first')
     .option('--segment <name>', 'new, repeat, loyal, at-risk or lost')
     .option('--sort <column>', 'id, ltv, orders or last (default ltv)')
-    .option('--limit <n>', 'at most this many (default 50)')
+    .option('--limit <n>', 'at most this many (default 50)', wholeNumber)
     .action(async (options: CustomersOptions) => {
       const query = read(customersQuerySchema, options);
       const page = await ask(runtime, options, (services, id) => listCustomers(services, id, query));

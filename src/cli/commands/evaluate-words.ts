@@ -5,6 +5,7 @@ import type {
   Figures,
   PairFindings,
 } from '../../services/evaluation/evaluation-report.ts';
+import { tellCount } from '../../services/tell-count.ts';
 import { type Column, disarm, formatTable, paint, percent } from '../output.ts';
 import type { Io } from '../runtime.ts';
 
@@ -24,8 +25,35 @@ const OTHER_LABELS: Readonly<Record<string, string>> = {
   next_order: 'next order',
 };
 
-/** The figure that is told in a sentence, of those that a protocol may have. */
-const TOLD_METRICS = ['hr10', 'recall10'] as const;
+/** A figure that may be told in a sentence. */
+interface ToldMetric {
+  readonly metric: string;
+  /** How many places it looks at. */
+  readonly places: number;
+  tell(label: string, inHundred: number): string;
+}
+
+const tellFound =
+  (where: string): ToldMetric['tell'] =>
+  (label, inHundred) =>
+    `"${label}" found the hidden item ${where} in ${inHundred} of 100 cases`;
+
+/** The figures that are told in a sentence: of those that a protocol has the first that can tell models apart. */
+const TOLD_METRICS: readonly ToldMetric[] = [
+  { metric: 'hr10', places: 10, tell: tellFound('among ten') },
+  { metric: 'hr5', places: 5, tell: tellFound('among five') },
+  { metric: 'hr1', places: 1, tell: tellFound('first') },
+  {
+    metric: 'recall10',
+    places: 10,
+    tell: (label, inHundred) => `Ten items of "${label}" held ${inHundred} of 100 items that were ordered`,
+  },
+  {
+    metric: 'recall5',
+    places: 5,
+    tell: (label, inHundred) => `Five items of "${label}" held ${inHundred} of 100 items that were ordered`,
+  },
+];
 
 /** What the differences are to, in the heading of their column. */
 const REFERENCE_TITLES: Readonly<Record<string, string>> = { history_then_popularity: 'AGAINST OWN HISTORY' };
@@ -33,8 +61,9 @@ const REFERENCE_TITLES: Readonly<Record<string, string>> = { history_then_popula
 /** A report for people: what was done, a table, and a sentence. */
 export function tellEvaluation(io: Io, report: EvaluationReport): string {
   const { source, orders, items, customers } = report;
-  const known = customers === 0 ? 'no customers' : `${count(customers)} customers`;
-  const title = `${paint(io, 'bold', disarm(source))}: ${count(orders)} orders · ${count(items)} items · ${known}`;
+  const known = customers === 0 ? 'no customers' : tellCount(customers, 'customer');
+  const size = `${tellCount(orders, 'order')} · ${tellCount(items, 'item')} · ${known}`;
+  const title = `${paint(io, 'bold', disarm(source))}: ${size}`;
   const notes = report.notes.map((note) => `${paint(io, 'dim', 'Note:')} ${disarm(note)}`);
   return [title, ...notes, ...tellFindings(report)].join('\n');
 }
@@ -45,13 +74,12 @@ function tellFindings(report: EvaluationReport): string[] {
 }
 
 function tellQuestions({ learned_orders, test_orders, queries, sampled_from, protocol }: EvaluationReport): string {
-  const learned = `Learned from ${count(learned_orders)} orders`;
-  if (protocol === 'next-order') {
-    return `${learned}, then asked what known customers order next, ${count(queries)} times.`;
-  }
-  if (protocol === 'popular-now') return `${learned}, then asked before each of ${count(test_orders)} orders.`;
+  const learned = `Learned from ${tellCount(learned_orders, 'order')}`;
+  const asked = tellCount(queries, 'time');
+  if (protocol === 'next-order') return `${learned}, then asked what known customers order next, ${asked}.`;
+  if (protocol === 'popular-now') return `${learned}, then asked ${asked}, before each order of the rest.`;
   const spread = sampled_from === null ? '' : ` (a sample of ${count(sampled_from)}; --sample 0 takes all)`;
-  return `${learned}; asked for the hidden item ${count(queries)} times, in ${count(test_orders)} test baskets${spread}.`;
+  return `${learned}; asked for the hidden item ${asked}, in ${tellCount(test_orders, 'test basket')}${spread}.`;
 }
 
 interface Row {
@@ -86,9 +114,24 @@ function tellFigure(metric: string, value: number | null): string {
   return metric.startsWith('ndcg') ? value.toFixed(3) : percent(value);
 }
 
-function toldMetric(report: EvaluationReport): string {
-  const [figures = {}] = Object.values(report.models);
-  return TOLD_METRICS.find((metric) => metric in figures) ?? '';
+/** The figures that the report has, the one that is told first. */
+function metricsOf({ models }: EvaluationReport): readonly ToldMetric[] {
+  const [figures = {}] = Object.values(models);
+  return TOLD_METRICS.filter(({ metric }) => metric in figures);
+}
+
+/** How many items are left to be found at most: of those in the cart none is asked for. */
+function mostLeft({ items, protocol }: EvaluationReport): number {
+  return protocol === 'leave-one-out' || protocol === 'cold-start' ? items - 1 : items;
+}
+
+/** Whether the places of a figure hold whatever there is, so that it is the same for every model. */
+function isForegone(report: EvaluationReport, { places }: ToldMetric): boolean {
+  return places >= mostLeft(report);
+}
+
+function toldMetric(report: EvaluationReport): ToldMetric | undefined {
+  return metricsOf(report).find((told) => !isForegone(report, told));
 }
 
 /** What the other models are compared with. */
@@ -99,12 +142,12 @@ function referenceOf({ differences }: EvaluationReport): string {
 /** In points of the told metric, plus or minus one standard error. */
 function tellDifference(report: EvaluationReport, model: string): string {
   if (model === referenceOf(report)) return '-';
-  const metric = toldMetric(report);
+  const { metric, places } = toldMetric(report) ?? { metric: '', places: 0 };
   const found = report.differences.find((entry) => entry.model === model && entry.metric === metric);
   if (found === undefined) return '-';
   const sign = found.difference < 0 ? '-' : '+';
   const points = Math.abs(found.difference * 100).toFixed(1);
-  return `${sign}${points} ± ${(found.standard_error * 100).toFixed(1)} points in 10`;
+  return `${sign}${points} ± ${(found.standard_error * 100).toFixed(1)} points in ${places}`;
 }
 
 function tellCurve({ curve }: EvaluationReport): string[] {
@@ -136,19 +179,30 @@ function tellPart(points: readonly CurvePoint[]): string {
 }
 
 function tellSentences(report: EvaluationReport): string[] {
-  const metric = toldMetric(report);
-  const scored = Object.entries(report.models).map(([model, figures]) => ({ model, value: figures[metric] ?? 0 }));
+  const told = toldMetric(report);
+  const foregone = tellForegone(report);
+  const scored = Object.entries(report.models).map(([model, figures]) => {
+    return { model, value: figures[told?.metric ?? ''] ?? 0 };
+  });
   const sellers = scored.find(({ model }) => model === REFERENCE_MODEL);
   const best = report.chosen === null ? highest(scored) : scored.find(({ model }) => model === report.chosen);
   const chosen = report.chosen === null ? [] : [`Chosen for this store: ${labelOf(report.chosen)} (${report.chosen}).`];
-  if (sellers === undefined || best === undefined) return chosen;
+  if (told === undefined || sellers === undefined || best === undefined) return [...foregone, ...chosen];
   const inHundred = (value: number) => Math.round(value * 100);
   const sellersAlone = `best sellers alone ${inHundred(sellers.value)}`;
-  const what =
-    metric === 'recall10'
-      ? `Ten items of "${labelOf(best.model)}" held ${inHundred(best.value)} of 100 items that were ordered`
-      : `"${labelOf(best.model)}" found the hidden item among ten in ${inHundred(best.value)} of 100 cases`;
-  return [best === sellers ? `${what}.` : `${what}; ${sellersAlone}.`, ...chosen];
+  const what = told.tell(labelOf(best.model), inHundred(best.value));
+  return [...foregone, best === sellers ? `${what}.` : `${what}; ${sellersAlone}.`, ...chosen];
+}
+
+/** Which figures say nothing, because the menu is so short that any model reaches them. */
+function tellForegone(report: EvaluationReport): string[] {
+  const foregone = metricsOf(report).filter((told) => isForegone(report, told));
+  const titles = foregone.map(({ metric }) => METRIC_TITLES[metric]).reverse();
+  if (titles.length === 0) return [];
+  const what = `${titles.join(', ')} ${titles.length === 1 ? 'says' : 'say'} nothing`;
+  return [
+    `The menu has only ${tellCount(report.items, 'item')}: any list of that length holds the one in question, so ${what}.`,
+  ];
 }
 
 function highest(scored: readonly { readonly model: string; readonly value: number }[]) {
@@ -179,7 +233,7 @@ function tellPairs({ history, shuffled }: NonNullable<EvaluationReport['pairs']>
   const verdict =
     history.significant === 0
       ? 'No pair of this history is more than chance.'
-      : `${count(history.significant)} pairs of this history are more than chance (5 % false discoveries over all pairs).`;
+      : `${tellCount(history.significant, 'pair')} of this history ${history.significant === 1 ? 'is' : 'are'} more than chance (5 % false discoveries over all pairs).`;
   const check =
     'Shuffled baskets keep their sizes and items their numbers of orders: what is found there is found falsely.';
   return [table, '', verdict, check];

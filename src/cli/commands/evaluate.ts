@@ -4,7 +4,7 @@ import type { EvaluationHistory } from '../../services/evaluation/evaluation-his
 import { readFileHistory, readStoreHistory } from '../../services/evaluation/read-history.ts';
 import {
   PROTOCOL_NAMES,
-  requireOrdersFit,
+  requireOptionsFit,
   requireProtocol,
   runEvaluation,
 } from '../../services/evaluation/run-evaluation.ts';
@@ -29,7 +29,7 @@ interface EvaluateOptions extends DataOptions {
   readonly categories?: string;
   readonly sample?: number;
   readonly models?: string;
-  readonly sampling: 'even' | 'first';
+  readonly sampling?: 'even' | 'first';
   readonly orders?: readonly number[];
   readonly seed: number;
 }
@@ -44,21 +44,24 @@ export function addEvaluateCommand(program: Command, runtime: Runtime): void {
     .option('--categories <file>', 'categories of the items: CSV with item_id, category and, if need be, dataset')
     .option('--models <names>', 'only these models: popularity,seed_rules,log_pool,ease,knn,stack,ranked,served')
     .option('--sample <n>', 'ask about this many test baskets; 0 = all (large menus: 300 unless told)', wholeNumber)
-    .addOption(
-      new Option('--sampling <how>', 'which baskets a sample takes').choices(['even', 'first']).default('even'),
-    )
+    .addOption(new Option('--sampling <how>', 'which baskets a sample takes; default: even').choices(['even', 'first']))
     .option('--orders <numbers>', 'cold start: learn so many orders; default: 0,10,50,200,1000,5000', wholeNumbers)
     .option('--seed <n>', 'the same seed gives the same figures to the last digit', wholeNumber, 1)
     .action(async (options: EvaluateOptions) => {
       const protocol = requireProtocol(options.protocol);
-      requireOrdersFit(protocol, options.orders);
+      requireOptionsFit(protocol, {
+        models: options.models,
+        sample: options.sample?.toString(),
+        sampling: options.sampling,
+        orders: options.orders?.join(','),
+      });
       const bar = new ProgressBar(runtime.io, () => performance.now());
       const onProgress = (label: string, share: number) => bar.update(label, share);
       const run = {
         protocol,
         models: options.models?.split(',').map((name) => name.trim()) ?? null,
         sample: options.sample ?? null,
-        sampling: options.sampling,
+        sampling: options.sampling ?? 'even',
         learnedOrders: options.orders ?? null,
         randomFor: (part: string) => createRandom(options.seed, `evaluate-${part}`),
         onProgress,

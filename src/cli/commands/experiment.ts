@@ -42,7 +42,7 @@ interface CreateOptions extends StoreOptions {
   readonly split?: string;
   readonly metric?: string;
   readonly uplift?: string;
-  readonly days?: string;
+  readonly days?: number;
   readonly method?: string;
   readonly startDate?: string;
 }
@@ -92,7 +92,7 @@ function addCreate(experiment: Command, runtime: Runtime): void {
     .option('--split <percent>', 'percent of the visitors who get the variant (default: 50)')
     .option('--metric <name>', 'revenue_per_visitor (default), conversion, click_rate or items_per_visitor')
     .option('--uplift <share>', 'the uplift that must not be missed (default: 0.1)')
-    .option('--days <n>', 'whole weeks, 14 to 56 (default: 28)')
+    .option('--days <n>', 'whole weeks, 14 to 56 (default: 28)', wholeNumber)
     .option('--method <name>', 'hybrid (default), fixed or always_valid')
     .option('--start-date <day>', 'starts by itself on this day')
     .action(async (name: string, options: CreateOptions) => {
@@ -107,7 +107,7 @@ function addCreate(experiment: Command, runtime: Runtime): void {
         traffic_split: readNumber(options.split),
         primary_metric: options.metric,
         wanted_uplift: readNumber(options.uplift),
-        planned_days: readNumber(options.days),
+        planned_days: options.days,
         method: options.method,
         start_date: options.startDate,
       });
@@ -188,8 +188,8 @@ function addEstimates(experiment: Command, runtime: Runtime): void {
   withDataOptions(experiment.command('estimates'))
     .description('what suggestions are expected to bring, and how earlier estimates came true')
     .option('--store <id>', 'slug or number of the store')
-    .option('--months <n>', 'so many of the last months (default: 24)')
-    .action(async (options: StoreOptions & { months?: string }) => {
+    .option('--months <n>', 'so many of the last months (default: 24)', wholeNumber)
+    .action(async (options: StoreOptions & { months?: number }) => {
       const query = parseWith(estimatesQuery, { months: options.months });
       const estimates = await inStore(runtime, options, (services, storeId) =>
         describeEstimates(services, storeId, query),

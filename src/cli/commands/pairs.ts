@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import { type Pairs, pairsQuerySchema } from '../../contract/pair.ts';
 import { listPairs } from '../../services/recommend/pairs.ts';
-import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -11,11 +11,11 @@ interface PairsOptions extends DataOptions {
   readonly item?: string;
   readonly preset?: string;
   readonly all?: boolean;
-  readonly minTogether?: string;
+  readonly minTogether?: number;
   readonly minConfidence?: string;
   readonly minLift?: string;
-  readonly limit?: string;
-  readonly days?: string;
+  readonly limit?: number;
+  readonly days?: number;
 }
 
 /** `pairwell pairs`: what goes with what. */
@@ -26,11 +26,11 @@ export function addPairsCommand(program: Command, runtime: Runtime): void {
     .option('--item <id>', 'only pairs with this item first')
     .option('--preset <name>', 'default (confidence .2, lift 1.2, together 3), quick-start (.15, together 2) or all')
     .option('--all', 'every pair: the same as --preset all')
-    .option('--min-together <n>', 'at least this many orders with both')
+    .option('--min-together <n>', 'at least this many orders with both', wholeNumber)
     .option('--min-confidence <share>', 'at least this confidence, 0 to 1')
     .option('--min-lift <n>', 'at least this lift')
-    .option('--limit <n>', 'at most this many (default 100)')
-    .option('--days <n>', 'days of suggestions that are counted, 1 to 90 (default 30)')
+    .option('--limit <n>', 'at most this many (default 100)', wholeNumber)
+    .option('--days <n>', 'days of suggestions that are counted, 1 to 90 (default 30)', wholeNumber)
     .action(async (options: PairsOptions) => {
       const query = readQuery(options);
       const pairs = await withServices(runtime, options, async (services) => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../contract/error-registry.ts';
 import { type Recommendation, recommendationQuerySchema } from '../../contract/recommendation.ts';
 import { recommendItems } from '../../services/recommend/recommend.ts';
-import { type DataOptions, requireStore, withDataOptions, withServices } from '../command-context.ts';
+import { type DataOptions, requireStore, wholeNumber, withDataOptions, withServices } from '../command-context.ts';
 import { disarm, formatTable, percent, printResult } from '../output.ts';
 import type { Runtime } from '../runtime.ts';
 import { tellGate } from './gate-words.ts';
@@ -22,8 +22,8 @@ const QUESTION = [
   'explain',
 ] as const;
 
-type RecommendOptions = DataOptions & { readonly store?: string; readonly priceCap?: string } & {
-  readonly [name in (typeof QUESTION)[number]]?: string | boolean;
+type RecommendOptions = DataOptions & { readonly store?: string; readonly priceCap?: number } & {
+  readonly [name in (typeof QUESTION)[number]]?: string | number | boolean;
 };
 
 /** `pairwell recommend`: the answer that GET /api/recommendations gives. */
@@ -40,8 +40,8 @@ export function addRecommendCommand(program: Command, runtime: Runtime): void {
     .option('--exclude <ids>', 'never these items')
     .option('--diet <names>', 'only items that suit each of these, such as vegan,gluten-free')
     .option('--avoid <allergens>', 'only items known to hold none of these, such as nuts,milk')
-    .option('--price-cap <minor>', 'highest price, in minor units')
-    .option('--limit <n>', '1 to 20')
+    .option('--price-cap <minor>', 'highest price, in minor units', wholeNumber)
+    .option('--limit <n>', '1 to 20', wholeNumber)
     .option('--explain', 'add the evidence, and every gate that other items failed')
     .action(async (options: RecommendOptions) => {
       const query = readQuery(options);
@@ -58,7 +58,7 @@ function readQuery(options: RecommendOptions) {
   const given = Object.fromEntries(
     QUESTION.flatMap((name) => (options[name] === undefined ? [] : [[name, String(options[name])]])),
   );
-  if (options.priceCap !== undefined) given.price_cap = options.priceCap;
+  if (options.priceCap !== undefined) given.price_cap = String(options.priceCap);
   const parsed = recommendationQuerySchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

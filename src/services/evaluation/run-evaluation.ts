@@ -8,18 +8,22 @@ import type { EvaluationHistory } from './evaluation-history.ts';
 import type { EvaluationReport, ProtocolFindings } from './evaluation-report.ts';
 import type { ProtocolOptions } from './protocol-run.ts';
 
-type ProtocolRun = (history: EvaluationHistory, options: ProtocolOptions) => ProtocolFindings;
+/** An option of the command line that not every protocol has a use for, by its name there. */
+export type ProtocolOptionName = 'models' | 'sample' | 'sampling' | 'orders';
 
-/** The one protocol that is told how many orders are learned. */
-const COLD_START = 'cold-start';
+interface Protocol {
+  run(history: EvaluationHistory, options: ProtocolOptions): ProtocolFindings;
+  /** What it goes by; any other of these options is refused. */
+  readonly takes: readonly ProtocolOptionName[];
+}
 
 /** Every protocol by its name on the command line: this is the one place to add another. */
-const PROTOCOLS: ReadonlyMap<string, ProtocolRun> = new Map([
-  ['leave-one-out', evaluateLeaveOneOut],
-  ['popular-now', evaluatePopularNow],
-  [COLD_START, evaluateColdStart],
-  ['next-order', evaluateNextOrder],
-  ['null', evaluateNull],
+const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map<string, Protocol>([
+  ['leave-one-out', { run: evaluateLeaveOneOut, takes: ['models', 'sample', 'sampling'] }],
+  ['popular-now', { run: evaluatePopularNow, takes: [] }],
+  ['cold-start', { run: evaluateColdStart, takes: ['models', 'sample', 'sampling', 'orders'] }],
+  ['next-order', { run: evaluateNextOrder, takes: [] }],
+  ['null', { run: evaluateNull, takes: [] }],
 ]);
 
 /** The names of the protocols, the usual one first. */
@@ -34,13 +38,26 @@ export function requireProtocol(name: string): string {
   });
 }
 
-/** @throws AppError `invalid_request` when numbers of orders to learn are named for a protocol that does not ask for them. */
-export function requireOrdersFit(protocol: string, orders: readonly number[] | undefined): void {
-  if (orders === undefined || protocol === COLD_START) return;
-  throw new AppError('invalid_request', {
-    detail: `--orders is "${orders.join(',')}" and --protocol is "${protocol}", expected --orders with ${COLD_START} only.`,
-    hint: `Leave --orders out, or ask --protocol ${COLD_START} --orders ${orders.join(',')}`,
-  });
+/**
+ * Throws where an option is given that the protocol has no use for: passed over, it would look as if it had been heard.
+ *
+ * @param given - the options that stand on the command line, as text; undefined = left out
+ * @throws AppError `invalid_request`
+ */
+export function requireOptionsFit(
+  protocol: string,
+  given: Readonly<Record<ProtocolOptionName, string | undefined>>,
+): void {
+  const takes: readonly string[] = PROTOCOLS.get(protocol)?.takes ?? [];
+  for (const [name, text] of Object.entries(given)) {
+    if (text === undefined || takes.includes(name)) continue;
+    const fitting = [...PROTOCOLS].filter(([, other]) => other.takes.some((taken) => taken === name));
+    const names = fitting.map(([other]) => other);
+    throw new AppError('invalid_request', {
+      detail: `--${name} is "${text}" and --protocol is "${protocol}", expected --${name} with ${names.join(' or ')} only.`,
+      hint: `Leave --${name} out, or ask --protocol ${names[0]} --${name} ${text}`,
+    });
+  }
 }
 
 /**
@@ -52,7 +69,7 @@ export function runEvaluation(
   history: EvaluationHistory,
   { protocol, ...options }: ProtocolOptions & { readonly protocol: string },
 ): EvaluationReport {
-  const run = PROTOCOLS.get(requireProtocol(protocol)) ?? evaluateLeaveOneOut;
+  const { run = evaluateLeaveOneOut } = PROTOCOLS.get(requireProtocol(protocol)) ?? {};
   const { queries, models, chosen, ...findings } = run(history, options);
   return {
     protocol,
