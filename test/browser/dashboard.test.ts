@@ -194,7 +194,7 @@ describe.skipIf(findBrowser() === null)('browser: the dashboard', () => {
       await page.getByLabel('A new business day begins at').fill('05:30');
       await page.getByRole('switch', { name: 'Pages to order from' }).setChecked(!before.shop_pages, { force: true });
       await page.getByLabel('Tables with a code').fill('12');
-      await page.getByLabel('An item trends').selectOption('from three orders in two hours on');
+      await page.getByLabel('An item trends').selectOption('from 3 orders in 2 hours on');
       await page.getByLabel('A customer is of high value from (INR)').fill('1234.5');
       for (const month of ['Nov', 'Dec']) await page.getByLabel(month, { exact: true }).fill('1.5');
       await page.getByRole('button', { name: 'Save' }).click();

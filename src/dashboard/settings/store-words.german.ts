@@ -5,13 +5,13 @@ export const GERMAN: StoreWords = {
   thresholds: 'Was wann zählt',
   trending: 'Ein Artikel liegt im Trend,',
   trendingRules: {
-    posterior: 'wenn er sich sicher besser verkauft als sonst',
-    count: 'ab drei Bestellungen in zwei Stunden',
+    posterior: 'wenn sicher mehr als sonst',
+    count: 'ab 3 Bestellungen in 2 Std.',
   },
   credit: 'Ein Klick oder eine Wahl wird angerechnet',
   creditWindows: {
     session: 'in der Sitzung der Bestellung',
-    '7d': '7 Tage lang, für denselben Besucher',
+    '7d': '7 Tage, derselbe Besucher',
   },
   quota: 'Höchstzahl einer Kategorie auf den ersten vier Plätzen',
   quotaHint: 'Leer lassen: keine Grenze.',

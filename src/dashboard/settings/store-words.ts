@@ -4,13 +4,13 @@ const ENGLISH = {
   thresholds: 'When what counts',
   trending: 'An item trends',
   trendingRules: {
-    posterior: 'when it surely sells above its usual rate',
-    count: 'from three orders in two hours on',
+    posterior: 'when surely above its usual',
+    count: 'from 3 orders in 2 hours on',
   },
   credit: 'A click or an add earns credit',
   creditWindows: {
     session: 'in the session of the order',
-    '7d': 'for 7 days, for the same visitor',
+    '7d': 'for 7 days, same visitor',
   },
   quota: 'Most items of one category among the first four places',
   quotaHint: 'Leave empty for no limit.',
