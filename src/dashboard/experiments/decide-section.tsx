@@ -4,7 +4,8 @@ import type { Experiment, ExperimentResults } from '../../contract/experiment.ts
 import { isOwner, useCurrentStore } from '../frame/current-store.ts';
 import { Section } from '../frame/section.tsx';
 import { usePageWords } from '../messages/page-words.ts';
-import { type Decision, DecisionDialog } from './decision-dialog.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
+import type { Decision } from './use-decision.ts';
 import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** Decisions that a state allows, the likeliest first. */

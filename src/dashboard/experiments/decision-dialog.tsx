@@ -8,11 +8,8 @@ import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { describeArm } from './describe-arm.ts';
 import { planShipping, type Shipping } from './ship.ts';
-import { useDecision } from './use-decision.ts';
+import { type Decision, useDecision } from './use-decision.ts';
 import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
-
-/** What can be decided of a test. */
-export type Decision = 'start' | 'pause' | 'resume' | 'stop' | 'ship' | 'keep' | 'remove';
 
 /** What a decision brings about, in words, before it is done. */
 export function DecisionDialog({

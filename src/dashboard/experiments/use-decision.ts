@@ -3,8 +3,10 @@ import type { Experiment } from '../../contract/experiment.ts';
 import { apiClient } from '../api/api-client.ts';
 import type { ApiError } from '../api/api-error.ts';
 import { useCurrentStore, useStoreSettings } from '../frame/current-store.ts';
-import type { Decision } from './decision-dialog.tsx';
 import { type Shipping, toStorePatch } from './ship.ts';
+
+/** What can be decided of a test. */
+export type Decision = 'start' | 'pause' | 'resume' | 'stop' | 'ship' | 'keep' | 'remove';
 
 /** Does what was decided. Shipping ends the test first: what it found must not mix with what the store does afterwards. */
 export function useDecision(test: Experiment, shipping: Shipping) {
