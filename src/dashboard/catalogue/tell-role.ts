@@ -1,5 +1,5 @@
 import type { Item } from '../../contract/catalog.ts';
-import type { CatalogueWords } from './words.ts';
+import type { CatalogueWords } from './words.english.ts';
 
 type RoleWords = Pick<CatalogueWords, 'roles' | 'sources' | 'unchosen' | 'perhaps'>;
 

@@ -1,4 +1,4 @@
-import type { CatalogueWords } from './words.ts';
+import type { CatalogueWords } from './words.english.ts';
 
 /** What the page of catalogue says, in German. */
 export const GERMAN: CatalogueWords = {

@@ -9,7 +9,8 @@ import { usePageWords } from '../messages/page-words.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.ts';
 import { ReceiptLink, SegmentBadge, SegmentSelect, useSegment } from './customer-marks.tsx';
-import { CUSTOMERS_WORDS, type CustomersWords } from './words.ts';
+import type { CustomersWords } from './words.english.ts';
+import { CUSTOMERS_WORDS } from './words.ts';
 
 const LISTED = 200;
 

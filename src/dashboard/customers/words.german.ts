@@ -1,4 +1,4 @@
-import type { CustomersWords } from './words.ts';
+import type { CustomersWords } from './words.english.ts';
 
 /** What the pages of customers say, in German. */
 export const GERMAN: CustomersWords = {

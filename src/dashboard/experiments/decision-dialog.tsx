@@ -9,7 +9,8 @@ import { usePageWords } from '../messages/page-words.ts';
 import { describeArm } from './describe-arm.ts';
 import { planShipping, type Shipping } from './ship.ts';
 import { type Decision, useDecision } from './use-decision.ts';
-import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
+import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** What a decision brings about, in words, before it is done. */
 export function DecisionDialog({

@@ -1,6 +1,6 @@
 import type { ArmSettings } from '../../contract/experiment.ts';
 import type { Formats } from '../format/formats.ts';
-import type { ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
 
 /** What one side of a test shows: its strategy, and what it does otherwise than the store. */
 export function describeArm(

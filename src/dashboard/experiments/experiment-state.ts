@@ -1,6 +1,6 @@
 import type { Experiment } from '../../contract/experiment.ts';
 import type { Formats } from '../format/formats.ts';
-import type { ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
 
 /** How a state is coloured: something to do, something good, something wrong, or nothing of these. */
 export type StateTone = 'plain' | 'good' | 'bad' | 'busy';

@@ -1,7 +1,7 @@
 import type { HoldOut } from '../../contract/hold-out.ts';
 import type { Formats } from '../format/formats.ts';
 import type { PlottedInterval } from './interval-axis.ts';
-import type { ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
 
 /** What the hold-out found, of any of its periods. */
 export type Incremental = NonNullable<HoldOut['incremental']>;

@@ -9,7 +9,8 @@ import { type Column, DataTable } from '../table/data-table.tsx';
 import { plotExtra, tellExtra } from './hold-out-figures.ts';
 import { axisOf } from './interval-axis.ts';
 import { IntervalPlot } from './interval-plot.tsx';
-import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
+import { EXPERIMENTS_WORDS } from './words.ts';
 
 type Week = HoldOut['weeks'][number];
 

@@ -7,7 +7,8 @@ import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { axisOf } from './interval-axis.ts';
 import { IntervalPlot } from './interval-plot.tsx';
-import { EXPERIMENTS_WORDS, type ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
+import { EXPERIMENTS_WORDS } from './words.ts';
 
 /** One metric of a look. */
 export type Comparison = ExperimentResults['comparisons'][number];

@@ -1,4 +1,4 @@
-import type { ExperimentsWords } from './words.ts';
+import type { ExperimentsWords } from './words.english.ts';
 
 /** What the pages of tests and of the hold-out say, in German. */
 export const GERMAN: ExperimentsWords = {

@@ -7,7 +7,8 @@ import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
 import { HowDialog } from './how-dialog.tsx';
-import { HOME_WORDS, type HomeWords } from './words.ts';
+import type { HomeWords } from './words.english.ts';
+import { HOME_WORDS } from './words.ts';
 import { tellChange, writeFigure, writeInterval, writeSigned, writeTarget } from './write-figure.ts';
 
 /** The figures, each with what it was made from, what was hoped for, and how it is computed. */

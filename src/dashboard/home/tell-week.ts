@@ -1,6 +1,6 @@
 import type { WeekFigure } from '../../contract/home.ts';
 import type { Formats } from '../format/formats.ts';
-import type { HomeWords } from './words.ts';
+import type { HomeWords } from './words.english.ts';
 
 /** What a sentence is written with. */
 export interface Writers {

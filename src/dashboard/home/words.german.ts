@@ -1,5 +1,5 @@
 import type { HomeSuggestion } from '../../contract/home.ts';
-import type { HomeWords } from './words.ts';
+import type { HomeWords } from './words.english.ts';
 
 const FORMULAS: Readonly<Record<string, string>> = {
   extra_revenue:

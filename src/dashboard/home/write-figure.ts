@@ -1,6 +1,6 @@
 import type { HomeCard } from '../../contract/home.ts';
 import type { Formats } from '../format/formats.ts';
-import type { HomeWords } from './words.ts';
+import type { HomeWords } from './words.english.ts';
 
 /** What the figures of the page count in. */
 export type FigureUnit = HomeCard['unit'];

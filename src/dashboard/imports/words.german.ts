@@ -1,4 +1,4 @@
-import type { ImportsWords } from './words.ts';
+import type { ImportsWords } from './words.english.ts';
 
 const some = (n: string, one: string, other: string): string => `${n} ${n === '1' ? one : other}`;
 

@@ -1,4 +1,4 @@
-import type { PairsWords } from './words.ts';
+import type { PairsWords } from './words.english.ts';
 
 /** What the page of pairs says, in German. */
 export const GERMAN: PairsWords = {

@@ -1,4 +1,4 @@
-import type { PeriodWords } from './words.ts';
+import type { PeriodWords } from './words.english.ts';
 
 /** What the choice of days says, in German. */
 export const GERMAN: PeriodWords = {

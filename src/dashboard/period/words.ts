@@ -1,16 +1,5 @@
 import type { PageWords } from '../messages/page-words.ts';
-
-const ENGLISH = {
-  label: 'Period',
-  lastDays: (days: number) => (days === 1 ? 'Today' : `Last ${days} days`),
-  range: 'From a day to a day',
-  span: (from: string, to: string) => `${from} to ${to}`,
-  from: 'From',
-  to: 'To',
-};
-
-/** The shape that every language fills. */
-export type PeriodWords = typeof ENGLISH;
+import { ENGLISH, type PeriodWords } from './words.english.ts';
 
 /** What the choice of days says. */
 export const PERIOD_WORDS: PageWords<PeriodWords> = {

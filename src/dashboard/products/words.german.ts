@@ -1,4 +1,4 @@
-import type { ProductsWords } from './words.ts';
+import type { ProductsWords } from './words.english.ts';
 
 /** What the page of products says, in German. */
 export const GERMAN: ProductsWords = {

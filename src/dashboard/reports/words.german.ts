@@ -1,4 +1,4 @@
-import type { ReportsWords } from './words.ts';
+import type { ReportsWords } from './words.english.ts';
 
 /** What the page of reports says in German. */
 export const GERMAN: ReportsWords = {

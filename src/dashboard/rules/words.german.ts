@@ -1,4 +1,4 @@
-import type { RulesWords } from './words.ts';
+import type { RulesWords } from './words.english.ts';
 
 /** What the page of rules says, in German. */
 export const GERMAN: RulesWords = {

@@ -1,4 +1,4 @@
-import type { AuditWords } from './audit-words.ts';
+import type { AuditWords } from './audit-words.english.ts';
 
 /** What the audit log says, in German. */
 export const GERMAN: AuditWords = {

@@ -1,4 +1,4 @@
-import type { StoreWords } from './store-words.ts';
+import type { StoreWords } from './store-words.english.ts';
 
 /** German. */
 export const GERMAN: StoreWords = {

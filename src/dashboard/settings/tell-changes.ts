@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../contract/accounts.ts';
 import type { Formats } from '../format/formats.ts';
-import type { AuditWords } from './audit-words.ts';
+import type { AuditWords } from './audit-words.english.ts';
 
 /** What changes are written with. */
 export interface ChangeWriters {
