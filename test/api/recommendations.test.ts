@@ -167,6 +167,11 @@ describe('GET /api/recommendations', () => {
       { pointer: '/avoids', message: 'there is no parameter "avoids", did you mean "avoid"?' },
       { pointer: '/colour', message: 'there is no parameter "colour"' },
     ]);
+    // One mark at the end of the sentence, not two.
+    expect(answer.body.detail).toBe(
+      'In the querystring, /avoids: there is no parameter "avoids", did you mean "avoid"?',
+    );
+    expect((await ask('colour=red')).body.detail).toBe('In the querystring, /colour: there is no parameter "colour".');
   });
 
   it('answers a page all the same, and says in a header what it passed over', async () => {
