@@ -1,15 +1,17 @@
 import { NearestBasketFinder } from '../neighbours/nearest-baskets.ts';
 import { candidateItems, DENSE_ITEM_LIMIT, popularCandidates } from './candidate-items.ts';
 import { CategoryLogLifts } from './category-log-lifts.ts';
+import { type FeaturePlan, planFeatures, planScores, type ScorePlan } from './feature-plan.ts';
 import { BASE_FEATURES, CART_FEATURES, FEATURE_VALUES, type FeatureContext } from './feature-values.ts';
-import { FEATURES, type Feature, type FeatureWeights } from './features.ts';
+import { FEATURES, type FeatureWeights } from './features.ts';
 import { gatherContext } from './gather-context.ts';
 import { ItemRows } from './item-rows.ts';
 import { NeighbourShares } from './neighbour-shares.ts';
 import { shrunkShares } from './popularity-prior.ts';
 import type { CartQuestion, ScoringSource } from './scoring-source.ts';
 
-const ROW_FEATURES: readonly Feature[] = ['liftSum', 'liftMean', 'liftMax', 'companions'];
+const NO_FEATURES = planFeatures([]);
+const ALL_FEATURES = planFeatures(FEATURES);
 
 /** What a large menu's candidates are chosen by. */
 export interface CandidateChoice {
@@ -32,14 +34,6 @@ interface BaseScores {
 }
 
 const NOTHING = new Float64Array(0);
-/** The features of weight above 0 beyond the base, of an empty cart and of any other. */
-interface ScorePlan {
-  readonly weights: FeatureWeights | null;
-  readonly beside: readonly Feature[];
-  readonly alone: readonly Feature[];
-}
-
-const NO_PLAN: ScorePlan = { weights: null, beside: [], alone: [] };
 const NO_BASE: BaseScores = {
   usual: NOTHING,
   now: NOTHING,
@@ -80,7 +74,7 @@ export class CartScorer {
   #placeOf = new Int32Array(0);
   #scores = new Float64Array(0);
   #base = NO_BASE;
-  #plan = NO_PLAN;
+  #plan: ScorePlan | null = null;
 
   constructor(source: ScoringSource) {
     this.#source = source;
@@ -92,9 +86,9 @@ export class CartScorer {
     if (this.#source.version !== this.#version) this.#refresh();
     const scores = this.#scores;
     scores.set(this.#baseOf(question, weights));
-    const features = question.cart.length > 0 ? this.#planOf(weights).beside : this.#planOf(weights).alone;
-    const context = this.#contextOf(question, features);
-    for (const feature of features) FEATURE_VALUES[feature](context, scores, weights[feature]);
+    const plan = this.#planOf(question, weights);
+    const context = this.#contextOf(question, plan);
+    for (const feature of plan.features) FEATURE_VALUES[feature](context, scores, weights[feature]);
     return scores;
   }
 
@@ -106,26 +100,22 @@ export class CartScorer {
   scoreCandidates(question: CartQuestion, weights: FeatureWeights, choice: CandidateChoice): Float64Array {
     if (this.#source.version !== this.#version) this.#refresh();
     const base = this.#baseOf(question, weights);
-    const features = question.cart.length > 0 ? this.#planOf(weights).beside : this.#planOf(weights).alone;
+    const plan = this.#planOf(question, weights);
     // Rows of all items would be long, and made anew after every order.
-    const context = this.#contextOf(
-      question,
-      features.filter((feature) => !ROW_FEATURES.includes(feature)),
-    );
+    const context = this.#contextOf(question, { ...plan, rows: false });
     const items = choice.eligible.length <= DENSE_ITEM_LIMIT ? choice.eligible : this.#candidates(context, choice);
     const places = { items, placeOf: this.#placesOf(items) };
-    const needsRows = ROW_FEATURES.some((feature) => features.includes(feature));
-    const rows = needsRows ? question.cart.map((item) => this.#rows.partOf(item, this.#source, places)) : [];
+    const rows = plan.rows ? question.cart.map((item) => this.#rows.partOf(item, this.#source, places)) : [];
     const gathered = gatherContext(context, { ...places, rows });
     const judged = Float64Array.from(items, (item) => base[item] as number);
-    for (const feature of features) FEATURE_VALUES[feature](gathered, judged, weights[feature]);
+    for (const feature of plan.features) FEATURE_VALUES[feature](gathered, judged, weights[feature]);
     return this.#withOthers(items, judged);
   }
 
   /** All features of all items: feature f of item j at place (start + j) x F + f, F = FEATURES.length. */
   describe(question: CartQuestion, out: Float32Array, { start = 0 }: { start?: number } = {}): void {
     if (this.#source.version !== this.#version) this.#refresh();
-    const context = this.#contextOf(question, FEATURES);
+    const context = this.#contextOf(question, ALL_FEATURES);
     const values = new Float64Array(this.#scores.length);
     for (const [place, feature] of FEATURES.entries()) {
       values.fill(0);
@@ -167,11 +157,9 @@ export class CartScorer {
     return scores;
   }
 
-  #planOf(weights: FeatureWeights): ScorePlan {
-    if (this.#plan.weights === weights) return this.#plan;
-    const beside = FEATURES.filter((feature) => weights[feature] > 0 && !BASE_FEATURES.includes(feature));
-    this.#plan = { weights, beside, alone: beside.filter((feature) => !CART_FEATURES.has(feature)) };
-    return this.#plan;
+  #planOf({ cart }: CartQuestion, weights: FeatureWeights): FeaturePlan {
+    if (this.#plan?.weights !== weights) this.#plan = planScores(weights);
+    return cart.length > 0 ? this.#plan.beside : this.#plan.alone;
   }
 
   /** The part of the scores that carts have in common, kept for as long as nothing that it depends on changes. */
@@ -183,28 +171,25 @@ export class CartScorer {
     if (kept.usual === usual && kept.now === now && kept.weights === weights && kept.hourOfWeek === hourOfWeek) {
       return kept.scores;
     }
-    const context = this.#contextOf(question, []);
+    const context = this.#contextOf(question, NO_FEATURES);
     const scores = new Float64Array(this.#scores.length);
     for (const feature of BASE_FEATURES) FEATURE_VALUES[feature](context, scores, weights[feature]);
     this.#base = { usual, now, weights, hourOfWeek, scores, popular: null };
     return scores;
   }
 
-  #contextOf(question: CartQuestion, features: readonly Feature[]): FeatureContext {
+  #contextOf(question: CartQuestion, { rows, ease, similar, same }: FeaturePlan): FeatureContext {
     const source = this.#source;
     const { cart } = question;
-    const similar = features.includes('similarBaskets');
-    const same = features.includes('sameBaskets');
     if (cart.length > 0 && (similar || same)) {
       const nearest = this.#finder.find(source.memory, cart);
       const sums = { cartSize: cart.length, itemCount: source.itemCount, similar, same };
       this.#neighbours.fill(source.memory, nearest, sums);
     }
-    if (cart.length > 0 && features.includes('ease')) {
+    if (cart.length > 0 && ease) {
       this.#ease.fill(0);
       source.ease?.addScores(cart, this.#ease);
     }
-    const needsRows = ROW_FEATURES.some((feature) => features.includes(feature));
     return {
       source,
       question,
@@ -212,7 +197,7 @@ export class CartScorer {
       ease: this.#ease,
       categoryIndexes: source.categoryIndexes,
       roleIndexes: source.roleIndexes,
-      rows: needsRows ? cart.map((item) => this.#rows.rowOf(item, source)) : [],
+      rows: rows ? cart.map((item) => this.#rows.rowOf(item, source)) : [],
       shares: this.#shares,
       logShares: this.#logShares,
       neighbours: this.#neighbours,

@@ -42,15 +42,16 @@ export class NeighbourShares {
   }
 
   #reset(itemCount: number): void {
+    if (this.similar.length === itemCount) {
+      // Where nothing was added up all is 0 still.
+      if (this.similarTotal > 0) this.similar.fill(0);
+      if (this.sameTotal > 0) this.same.fill(0);
+    } else {
+      this.similar = new Float64Array(itemCount);
+      this.same = new Float64Array(itemCount);
+    }
     this.similarTotal = 0;
     this.sameTotal = 0;
-    if (this.similar.length === itemCount) {
-      this.similar.fill(0);
-      this.same.fill(0);
-      return;
-    }
-    this.similar = new Float64Array(itemCount);
-    this.same = new Float64Array(itemCount);
   }
 }
 
