@@ -23,12 +23,11 @@ export const STARTER_CART_LIMIT = 2;
  */
 export function findMissingRoles(cart: readonly CatalogItem[]): MissingRole[] {
   if (cart.length === 0) return [];
-  const roles = new Set<Role>(cart.map((item) => item.role));
-  const distinctItems = new Set(cart.map((item) => item.id)).size;
+  const has = (role: Role) => cart.some((item) => item.role === role);
   const missing: MissingRole[] = [];
-  if (!roles.has('drink')) missing.push({ role: 'drink', reason: 'Complete your meal with a drink' });
-  if (roles.has('main') && !roles.has('dessert')) missing.push({ role: 'dessert', reason: 'Save room for dessert!' });
-  if (distinctItems <= STARTER_CART_LIMIT && !roles.has('starter') && !roles.has('side')) {
+  if (!has('drink')) missing.push({ role: 'drink', reason: 'Complete your meal with a drink' });
+  if (has('main') && !has('dessert')) missing.push({ role: 'dessert', reason: 'Save room for dessert!' });
+  if (!has('starter') && !has('side') && new Set(cart.map((item) => item.id)).size <= STARTER_CART_LIMIT) {
     missing.push({ role: 'starter', reason: 'Start with an appetizer' });
   }
   return missing;

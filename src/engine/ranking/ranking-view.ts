@@ -26,7 +26,7 @@ export interface RankingView {
   readonly scores: () => ItemScores;
 }
 
-/** Entries beyond the pool: pins and earlier lists may take some of a list's first ones. */
+/** Entries beyond the pool where the owner has rules: pins may take some of a list's first ones. */
 const SPARE_ENTRIES = 8;
 
 /**
@@ -56,7 +56,7 @@ export function createRankingView(model: StoreModel, request: RecommendationRequ
     gatesOf,
     hourOfWeek,
     question,
-    poolSize: request.limit * POOL_PER_PLACE + SPARE_ENTRIES,
+    poolSize: request.limit * POOL_PER_PLACE + (request.rules.length > 0 ? SPARE_ENTRIES : 0),
     scores: () => {
       scores ??= scoreItems(model, question, { eligible, isEligible, named: namedItems(model, request) });
       return scores;

@@ -48,21 +48,21 @@ function bestOfRoles({ model, eligible, request, scores }: RankingView, roles: r
   const { role, priceMinor } = model.flags;
   const { values, scoreOf } = scores();
   const capMinor = request.starterPriceCapMinor;
-  const best = roles.map(() => -1);
-  const placeOf = ROLES.map((_role, index) => roles.indexOf(index));
+  const best = ROLES.map(() => -1);
+  /** What a score has to be above, by role: only a greater score can be greater when rounded. */
+  const bars = ROLES.map((_role, index) => (roles.includes(index) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY));
   for (let n = 0; n < eligible.length; n++) {
     const item = eligible[n] as number;
-    const place = placeOf[role[item] as number] as number;
-    if (place < 0) continue;
-    const known = best[place] as number;
-    // Only a greater score can be greater when rounded.
-    if (known >= 0 && !((values[item] as number) > (values[known] as number) && scoreOf(item) > scoreOf(known)))
-      continue;
+    const own = role[item] as number;
+    if (!((values[item] as number) > (bars[own] as number))) continue;
+    const known = best[own] as number;
+    if (known >= 0 && scoreOf(item) <= scoreOf(known)) continue;
     // A price that is not known is within no cap.
-    if (roles[place] === STARTER && capMinor !== null && !((priceMinor[item] as number) <= capMinor)) continue;
-    best[place] = item;
+    if (own === STARTER && capMinor !== null && !((priceMinor[item] as number) <= capMinor)) continue;
+    best[own] = item;
+    bars[own] = values[item] as number;
   }
-  return best.filter((item) => item >= 0);
+  return roles.map((index) => best[index] as number).filter((item) => item >= 0);
 }
 
 const STARTER = ROLES.indexOf('starter');

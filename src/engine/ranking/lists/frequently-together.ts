@@ -36,11 +36,14 @@ export function rankFrequentlyTogether(view: RankingView): RankedItem[] {
 
 function describe(view: RankingView, item: number, score: number): Candidate {
   const { model } = view;
+  const strategy = `${model.parameters.model}@2`;
   const evidence = strongestEvidence(view, item);
-  const base = { item, score, strategy: `${model.parameters.model}@2`, badge: null };
   if (evidence !== null) {
     return {
-      ...base,
+      item,
+      score,
+      strategy,
+      badge: null,
       type: 'frequently-together',
       level: 'pairs',
       confidence: evidence.confidence,
@@ -49,9 +52,18 @@ function describe(view: RankingView, item: number, score: number): Candidate {
       source: evidence.antecedent,
     };
   }
-  const popular = describePopular(view, item);
-  const level = categorySpeaksFor(view, item) ? 'category' : 'popular';
-  return { ...base, ...popular, type: 'category-popular', level, reason: hourReason(view, item) ?? popular.reason };
+  const { confidence, reason, socialProof } = describePopular(view, item);
+  return {
+    item,
+    score,
+    strategy,
+    badge: null,
+    confidence,
+    reason: hourReason(view, item) ?? reason,
+    socialProof,
+    type: 'category-popular',
+    level: categorySpeaksFor(view, item) ? 'category' : 'popular',
+  };
 }
 
 /** Whether the item's category goes with the context, or it or other stores stand in for orders that the item lacks. */
