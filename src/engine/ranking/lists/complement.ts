@@ -50,7 +50,9 @@ function bestOfRoles({ model, eligible, request, scores }: RankingView, roles: r
   const capMinor = request.starterPriceCapMinor;
   const best = ROLES.map(() => -1);
   /** What a score has to be above, by role: only a greater score can be greater when rounded. */
-  const bars = ROLES.map((_role, index) => (roles.includes(index) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY));
+  const bars = ROLES.map((_role, index) =>
+    roles.includes(index) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+  );
   for (let n = 0; n < eligible.length; n++) {
     const item = eligible[n] as number;
     const own = role[item] as number;
