@@ -73,6 +73,20 @@ describe('the features of a small store, worked out by hand', () => {
     expectValues(valuesOf(model, 'liftMax', { cart: [1] }), [log(8 / 7), null, log(8 / 9), 0]);
   });
 
+  it('highest lift: of carts of any size the highest single one', () => {
+    const menu = modelOf(
+      ordersOf([0, 1, 6], [1, 2, 6], [2, 3], [3, 4], [4, 5, 6], [0, 5], [1, 4]),
+      Array(7).fill(null),
+    );
+    const cart = [0, 1, 2, 3, 4, 5];
+    const single = cart.map((item) => valuesOf(menu, 'liftMax', { cart: [item] })[6] ?? Number.NaN);
+    for (let size = 1; size <= cart.length; size++) {
+      const highest = valuesOf(menu, 'liftMax', { cart: cart.slice(0, size) })[6];
+      expect(highest, `${size} items`).toBe(Math.max(...single.slice(0, size)));
+    }
+    expect(new Set(single).size).toBeGreaterThan(1);
+  });
+
   it('ease: log(B + .01), and log .01 for what has no weight', () => {
     // [4 3; 3 4], inverse [4 -3; -3 4] / 7: B_01 = 3/4.
     expectValues(valuesOf(model, 'ease', { cart: [0] }), [null, log(0.76), log(0.01), log(0.01)]);
