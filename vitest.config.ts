@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
@@ -8,7 +8,12 @@ const MEMORY_FOLDER = '/dev/shm';
 const ENOUGH_BYTES = 4 * 2 ** 30;
 
 // Set here, before the first worker starts: it goes to every worker, and from there to every process of a test.
-if (process.env.TMPDIR === undefined && freeBytesOf(MEMORY_FOLDER) >= ENOUGH_BYTES) process.env.TMPDIR = MEMORY_FOLDER;
+if (process.env.TMPDIR === undefined && freeBytesOf(MEMORY_FOLDER) >= ENOUGH_BYTES) {
+  const folder = mkdtempSync(path.join(MEMORY_FOLDER, 'pairwell-'));
+  process.env.TMPDIR = folder;
+  // A worker ends without a word to its browser, which leaves its profile behind.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+}
 // A process of a test loads the program that another one has compiled; the cache knows changed files by their content.
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
 

@@ -12,7 +12,15 @@ export interface LayerRule {
 export const LAYER_TABLE: Readonly<Record<string, LayerRule>> = {
   engine: {
     ours: [],
-    packages: ['normal', 't', 'beta', 'chisquare'].map((name) => `@stdlib/stats-base-dists-${name}`),
+    packages: [
+      'beta-cdf',
+      'beta-quantile',
+      'chisquare-cdf',
+      'normal-cdf',
+      'normal-quantile',
+      't-cdf',
+      't-quantile',
+    ].map((name) => `@stdlib/stats-base-dists-${name}`),
   },
   contract: { ours: [], packages: ['zod'] },
   // What server and browser write alike goes into what guests load: nothing may come along with it.

@@ -1,4 +1,4 @@
-import beta from '@stdlib/stats-base-dists-beta';
+import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import { describe, expect, it } from 'vitest';
 import { createTimeZone } from '../../src/engine/calendar/time-zone.ts';
 import { buildProfile } from '../../src/engine/customer/build-profile.ts';
@@ -109,7 +109,7 @@ describe('transitions learned from few customers', () => {
     for (let shop = 0; shop < shops; shop++) {
       const step = shop % TRANSITION_PRIORS.length;
       const prior = TRANSITION_PRIORS[step] ?? 0;
-      const truth = beta.quantile(random(), PRIOR_CUSTOMERS * prior, PRIOR_CUSTOMERS * (1 - prior));
+      const truth = quantile(random(), PRIOR_CUSTOMERS * prior, PRIOR_CUSTOMERS * (1 - prior));
       const customers = drawInteger(random, [1, 200]);
       const upgrades = drawBinomial(random, { trials: customers, probability: truth });
       const learned = shrinkTransition({ customers, upgrades }, prior);

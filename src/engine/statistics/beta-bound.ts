@@ -1,4 +1,4 @@
-import beta from '@stdlib/stats-base-dists-beta';
+import quantile from '@stdlib/stats-base-dists-beta-quantile';
 
 /** A beta distribution: density proportional to x^(alpha - 1) (1 - x)^(beta - 1), mean alpha / (alpha + beta). */
 export interface BetaParameters {
@@ -12,7 +12,7 @@ export interface BetaParameters {
  * Quantile of a beta distribution: the value which the variable is below with the given probability. A small
  * probability gives a lower bound, a large one an upper bound.
  *
- * Source: inverse of the regularised incomplete beta function, `@stdlib/stats-base-dists-beta`.
+ * Source: inverse of the regularised incomplete beta function, `@stdlib/stats-base-dists-beta-quantile`.
  *
  * @param parameters - alpha and beta, at least 0, not both 0
  * @param probability - between 0 and 1
@@ -30,5 +30,5 @@ export function betaBound(parameters: BetaParameters, probability: number): numb
   }
   if (parameters.alpha === 0) return 0;
   if (parameters.beta === 0) return 1;
-  return beta.quantile(probability, parameters.alpha, parameters.beta);
+  return quantile(probability, parameters.alpha, parameters.beta);
 }

@@ -1,10 +1,10 @@
-import beta from '@stdlib/stats-base-dists-beta';
+import cdf from '@stdlib/stats-base-dists-beta-cdf';
 import type { BetaParameters } from './beta-bound.ts';
 
 /**
  * Distribution function of a beta distribution: P(X <= x), the regularised incomplete beta function I_x(alpha, beta).
  *
- * Source: `@stdlib/stats-base-dists-beta`.
+ * Source: `@stdlib/stats-base-dists-beta-cdf`.
  *
  * @param parameters - alpha and beta, both above 0
  * @param x - between 0 and 1
@@ -13,5 +13,5 @@ import type { BetaParameters } from './beta-bound.ts';
  * betaCdf({ alpha: 2.5, beta: 7 }, 0.3) // => 0.6412224629717216
  */
 export function betaCdf({ alpha, beta: other }: BetaParameters, x: number): number {
-  return beta.cdf(x, alpha, other);
+  return cdf(x, alpha, other);
 }

@@ -1,10 +1,10 @@
-import chisquare from '@stdlib/stats-base-dists-chisquare';
+import chisquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { gammaUpperTail } from './gamma-distribution.ts';
 
 /**
  * Chi-square distribution function: P(X <= x) with `df` degrees of freedom.
  *
- * Source: `@stdlib/stats-base-dists-chisquare`.
+ * Source: `@stdlib/stats-base-dists-chisquare-cdf`.
  *
  * @param x - at least 0
  * @param df - degrees of freedom, above 0
@@ -12,7 +12,7 @@ import { gammaUpperTail } from './gamma-distribution.ts';
  * chiSquareCdf(3.841458820694124, 1) // => 0.95
  */
 export function chiSquareCdf(x: number, df: number): number {
-  return chisquare.cdf(x, df);
+  return chisquareCdf(x, df);
 }
 
 /**

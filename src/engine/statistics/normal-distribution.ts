@@ -1,4 +1,5 @@
-import normal from '@stdlib/stats-base-dists-normal';
+import cdf from '@stdlib/stats-base-dists-normal-cdf';
+import quantile from '@stdlib/stats-base-dists-normal-quantile';
 
 /** Below this probability the package's quantile loses digits, and from 1e-19 on it answers -Infinity. */
 const QUANTILE_FROM = 1e-3;
@@ -7,7 +8,7 @@ const NEWTON_STEPS = 10;
 /**
  * Standard normal distribution function: P(Z <= z). For an upper tail take `normalCdf(-z)`, which keeps all digits.
  *
- * Source: `@stdlib/stats-base-dists-normal`; worst absolute error seen 1e-15.
+ * Source: `@stdlib/stats-base-dists-normal-cdf`; worst absolute error seen 1e-15.
  *
  * @param z - any number
  * @returns a probability between 0 and 1
@@ -15,7 +16,7 @@ const NEWTON_STEPS = 10;
  * normalCdf(1.96) // => 0.9750021048517795
  */
 export function normalCdf(z: number): number {
-  return normal.cdf(z, 0, 1);
+  return cdf(z, 0, 1);
 }
 
 /**
@@ -44,7 +45,7 @@ export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`Cannot take the normal quantile of ${p}: expected 0 to 1`);
   if (p === 0) return Number.NEGATIVE_INFINITY;
   if (p > 0.5) return -normalQuantile(1 - p);
-  return p < QUANTILE_FROM ? tailQuantile(p) : normal.quantile(p, 0, 1);
+  return p < QUANTILE_FROM ? tailQuantile(p) : quantile(p, 0, 1);
 }
 
 function tailQuantile(p: number): number {

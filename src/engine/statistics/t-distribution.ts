@@ -1,10 +1,11 @@
-import t from '@stdlib/stats-base-dists-t';
+import cdf from '@stdlib/stats-base-dists-t-cdf';
+import quantile from '@stdlib/stats-base-dists-t-quantile';
 
 /**
  * Student's distribution function: P(T <= x) with `df` degrees of freedom, which need not be whole. For an upper tail
  * take `tCdf(-x, df)`, which keeps all digits.
  *
- * Source: `@stdlib/stats-base-dists-t`.
+ * Source: `@stdlib/stats-base-dists-t-cdf`.
  *
  * @param x - any number
  * @param df - degrees of freedom, above 0
@@ -13,7 +14,7 @@ import t from '@stdlib/stats-base-dists-t';
  * tCdf(2.1, 7.5) // => 0.9643814642709609
  */
 export function tCdf(x: number, df: number): number {
-  return t.cdf(x, df);
+  return cdf(x, df);
 }
 
 /**
@@ -25,7 +26,7 @@ export function tCdf(x: number, df: number): number {
  * tQuantile(0.975, 12.34) // => 2.1721732968097824
  */
 export function tQuantile(p: number, df: number): number {
-  return t.quantile(p, df);
+  return quantile(p, df);
 }
 
 /**

@@ -1,4 +1,5 @@
-import beta from '@stdlib/stats-base-dists-beta';
+import cdf from '@stdlib/stats-base-dists-beta-cdf';
+import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BetaParameters } from '../../statistics/beta-bound.ts';
@@ -12,11 +13,8 @@ function byQuantiles(variables: readonly BetaParameters[]): number[] {
   return variables.map((own, j) => {
     let sum = 0;
     for (let i = 0; i < shares; i++) {
-      const x = beta.quantile((i + 0.5) / shares, own.alpha, own.beta);
-      sum += variables.reduce(
-        (product, { alpha, beta: b }, k) => (k === j ? product : product * beta.cdf(x, alpha, b)),
-        1,
-      );
+      const x = quantile((i + 0.5) / shares, own.alpha, own.beta);
+      sum += variables.reduce((product, { alpha, beta }, k) => (k === j ? product : product * cdf(x, alpha, beta)), 1);
     }
     return sum / shares;
   });
