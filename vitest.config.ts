@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
@@ -10,6 +10,8 @@ const ENOUGH_BYTES = 4 * 2 ** 30;
 // Set here, before the first worker starts: it goes to every worker, and from there to every process of a test.
 if (process.env.TMPDIR === undefined && freeBytesOf(MEMORY_FOLDER) >= ENOUGH_BYTES) {
   const folder = mkdtempSync(path.join(MEMORY_FOLDER, 'pairwell-'));
+  // Open to everybody, as folders for temporary files are: some tests run as another user.
+  chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
   // A worker ends without a word to its browser, which leaves its profile behind.
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

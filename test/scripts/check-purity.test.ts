@@ -9,7 +9,7 @@ function check(files: Readonly<Record<string, string>>): string[] {
 describe('layers', () => {
   it.each([
     ['src/engine/a.ts', "import { b } from './basket/b.ts';"],
-    ['src/engine/a.ts', "import beta from '@stdlib/stats-base-dists-beta';"],
+    ['src/engine/a.ts', "import cdf from '@stdlib/stats-base-dists-beta-cdf';"],
     ['src/contract/a.ts', "import { z } from 'zod';"],
     ['src/services/a.ts', "import { b } from '../storage/b.ts';"],
     ['src/api/routes/a.ts', "import { b } from '../../services/b.ts';"],
