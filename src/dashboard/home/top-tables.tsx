@@ -4,7 +4,8 @@ import type { Home } from '../../contract/home.ts';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import { type Column, DataTable, ExportButton } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable, ExportButton } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.ts';
 import { HOME_WORDS } from './words.ts';
 

@@ -5,7 +5,8 @@ import { useStoreData } from '../api/store-queries.ts';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import { type Column, DataTable } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
 import { IMPORTS_WORDS } from './words.ts';
 
 /** The imports so far, each to be opened again. */

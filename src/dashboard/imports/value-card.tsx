@@ -5,7 +5,8 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Section } from '../frame/section.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import { type Column, DataTable } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
 import { numberColumn } from '../table/number-column.ts';
 import { IMPORTS_WORDS } from './words.ts';
 

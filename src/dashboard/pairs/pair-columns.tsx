@@ -6,7 +6,7 @@ import { Icon } from '../frame/icon.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import type { Column } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
 import { PAIRS_WORDS } from './words.ts';
 
 interface PairActions {

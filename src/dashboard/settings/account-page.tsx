@@ -13,7 +13,8 @@ import { Loaded } from '../frame/loaded.tsx';
 import { useNotices } from '../frame/notices.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
-import { type Column, DataTable } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
 
 /** What belongs to the person who is signed in: the password, and where one is signed in. */
 export function AccountPage() {

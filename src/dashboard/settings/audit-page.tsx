@@ -6,7 +6,8 @@ import { Loaded } from '../frame/loaded.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
 import { usePageWords } from '../messages/page-words.ts';
-import { type Column, DataTable } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
 import { AUDIT_WORDS } from './audit-words.ts';
 import { tellChanges, tellSubject } from './tell-changes.ts';
 

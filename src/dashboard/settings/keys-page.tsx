@@ -10,7 +10,8 @@ import { useNotices } from '../frame/notices.tsx';
 import { RemoveButton } from '../frame/remove-button.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
-import { type Column, DataTable } from '../table/data-table.tsx';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 
 /** The keys of the store's programs and pages. */

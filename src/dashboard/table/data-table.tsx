@@ -3,29 +3,15 @@ import { type ReactNode, useMemo } from 'react';
 import { Icon } from '../frame/icon.tsx';
 import { useFormats } from '../frame/use-formats.ts';
 import { useMessages } from '../messages/language.ts';
-import { arrangeRows, type ValueColumn } from './arrange-rows.ts';
-import { saveCsv, type TableValue, toCsv } from './csv.ts';
+import { arrangeRows } from './arrange-rows.ts';
+import type { Column } from './column.ts';
+import { saveCsv, toCsv } from './csv.ts';
 import { TableHead } from './table-head.tsx';
 import { type AddressedTableState, useTableState } from './table-state.ts';
 import { TableTools } from './table-tools.tsx';
 
 /** The row under the mouse. Darker in the dark than Mantine's own, on which links cannot be read well. */
 const UNDER_MOUSE = 'light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-6))';
-
-/** One column of a table. */
-export interface Column<Row> extends ValueColumn<Row> {
-  readonly header: string;
-  /** What it is sorted, searched and exported by. */
-  value(row: Row): TableValue;
-  /** What is shown; the value itself when left out. */
-  cell?(row: Row): ReactNode;
-  /** Numbers stand at the end of their cell. */
-  readonly isNumber?: boolean;
-  /** For columns of buttons: they are neither sorted nor exported. */
-  readonly isAction?: boolean;
-  /** For what the file says and the page has no room for. */
-  readonly isExportOnly?: boolean;
-}
 
 /** What a table needs. */
 export interface DataTableProps<Row> {

@@ -1,4 +1,4 @@
-import type { Column } from './data-table.tsx';
+import type { Column } from './column.ts';
 
 /** A column of numbers; where there is none, a dash. */
 export function numberColumn<Row>({

@@ -1,7 +1,7 @@
 import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Icon } from '../frame/icon.tsx';
 import { useMessages } from '../messages/language.ts';
-import type { Column } from './data-table.tsx';
+import type { Column } from './column.ts';
 import type { AddressedTableState } from './table-state.ts';
 
 /** The heads of the columns: a tap sorts, a second one turns the order round. */

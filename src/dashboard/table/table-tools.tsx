@@ -2,7 +2,7 @@ import { Group, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '../frame/icon.tsx';
 import { useMessages } from '../messages/language.ts';
-import type { Column } from './data-table.tsx';
+import type { Column } from './column.ts';
 import type { AddressedTableState } from './table-state.ts';
 
 /** What stands above a table: search, choices, the order (on a phone, where there are no heads), and the export. */

@@ -1,14 +1,7 @@
 import type { Token } from '../similarity/tokens.ts';
 import type { PhraseHit } from './role-phrases.ts';
-import {
-  CONJUNCTIONS,
-  GERMANIC_JOINERS,
-  HEAD_ENDS,
-  type HeadPlace,
-  NEUTRAL_WORDS,
-  ROMANCE_JOINERS,
-  VESSELS,
-} from './role-words.ts';
+import { CONJUNCTIONS, GERMANIC_JOINERS, HEAD_ENDS, NEUTRAL_WORDS, ROMANCE_JOINERS, VESSELS } from './role-words.ts';
+import type { HeadPlace } from './word-table.ts';
 
 /** Signs that end the part of a name in which its head stands: "Korma - Lamb", "Cobra (660 ml)", "Tea, green". */
 const SEPARATOR = /[(),:;|/[\]–—]|\s-\s/;

@@ -1,6 +1,7 @@
 import type { Role } from '../items.ts';
 import { normalizeText, type Token, tokenize } from '../similarity/tokens.ts';
-import { type HeadPlace, WORD_TABLES, WORD_WEIGHTS, type WordGroup, type WordTable } from './role-words.ts';
+import { WORD_TABLES, WORD_WEIGHTS } from './role-words.ts';
+import type { HeadPlace, WordGroup, WordTable } from './word-table.ts';
 
 /** What one word or phrase says about one role. */
 export interface RoleEvidence {

@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /** English, British and American. Romance loans that English menus use daily are here too. */
 export const ENGLISH_WORDS: WordTable = {

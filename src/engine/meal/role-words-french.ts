@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /** French. The head of a French name comes first: "tarte aux pommes". */
 export const FRENCH_WORDS: WordTable = {

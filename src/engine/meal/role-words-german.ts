@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /** German, with Austrian and Swiss words. Umlauts match as ä and as ae. */
 export const GERMAN_WORDS: WordTable = {

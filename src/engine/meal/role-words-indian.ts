@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /**
  * Indian, Pakistani and Bangladeshi restaurants as English menus write them, with the usual spellings of one word.

@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Italian. The head of an Italian name comes first: "torta della nonna". Plurals are written out. */
 export const ITALIAN_WORDS: WordTable = {

@@ -1,4 +1,4 @@
-import type { WordTable } from './role-words.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Spanish, of Spain and of the Americas. The head of a Spanish name comes first: "sopa de tomate". */
 export const SPANISH_WORDS: WordTable = {

@@ -8,7 +8,7 @@ import { inTurns } from './in-turns.ts';
 import { toMajor } from './money.ts';
 import { compareWorth } from './opportunities.ts';
 import { adviseCustomer, type MadeAdvice } from './recommend-customer.ts';
-import { toMadeRows } from './recommendation-log.ts';
+import { toMadeRows } from './to-made-rows.ts';
 
 const PER_CUSTOMER = 3;
 const COLUMNS = [

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import type { BookedCustomer, CustomerBook } from './customer-book.ts';
 import { openCustomerView } from './customer-view.ts';
 import { adviseCustomer, type MadeAdvice } from './recommend-customer.ts';
-import { toMadeRows } from './recommendation-log.ts';
+import { toMadeRows } from './to-made-rows.ts';
 
 /**
  * What to recommend to a customer, best first: GET /api/recommendations/customer/{receipt}.

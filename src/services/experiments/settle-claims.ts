@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RandomisedStratum } from '../../engine/experiment/compare/randomisation-test.ts';
+import type { RandomisedStratum } from '../../engine/experiment/compare/randomised-stratum.ts';
 import { Relabeller } from '../../engine/experiment/compare/relabeller.ts';
 import { needsRelabelling } from '../../engine/experiment/incremental/confirm-claim.ts';
 import { evaluateHoldOut } from '../../engine/experiment/incremental/evaluate-hold-out.ts';

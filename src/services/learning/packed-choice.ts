@@ -8,7 +8,7 @@ import { packOrders, unpackOrders } from '../../engine/model/snapshot.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
 import { type LearnedNextOrder, learnNextOrder } from '../../engine/next-order/learn-next-order.ts';
 import type { RankingParameters } from '../../engine/scoring/ranking-parameters.ts';
-import type { TaskInput } from '../workers/worker-pool.ts';
+import type { TaskInput } from '../workers/task-input.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** All that a choice depends on, as it goes to a thread. */
@@ -40,7 +40,7 @@ export type ModelFigure = ModelResult['metrics'][RankMetric];
 export function packHistory(
   model: StoreModel,
   choice: Pick<PackedHistory, 'catalog' | 'storeId' | 'version' | 'progress'>,
-): TaskInput<'chooseFromHistory'> {
+): TaskInput<PackedHistory> {
   const orders = packOrders([...model.orders()]);
   return { input: { ...choice, orders, timeZone: model.zone.name }, transfer: [orders.buffer as ArrayBuffer] };
 }

@@ -1,6 +1,7 @@
 import type { Report, ReportExtra, ReportFigures, ReportToDo } from '../../contract/report.ts';
 import { createReportFormats, type ReportFormats } from './report-formats.ts';
-import { type ReportWords, wordsOf } from './words/report-words.ts';
+import type { ReportWords } from './words/report-words.ts';
+import { wordsOf } from './words/words-of.ts';
 
 /** From so many orders or places on a change is told as a percentage; below, what it was before. */
 const ENOUGH = 20;

@@ -3,7 +3,7 @@ import { type PackedPairCounts, PairCounts } from '../../engine/basket/pair-coun
 import { type PairReportOptions, type PairRow, reportPairs } from '../../engine/basket/pair-report.ts';
 import { CategoryLifts } from '../../engine/model/category-lifts.ts';
 import type { StoreModel } from '../../engine/model/store-model.ts';
-import type { TaskInput } from './worker-pool.ts';
+import type { TaskInput } from './task-input.ts';
 
 /** Which pairs to report; the prior lifts come from the categories. */
 export type PackedPairOptions = Omit<PairReportOptions, 'priorLift'>;
@@ -17,7 +17,7 @@ export interface PackedPairReport {
 }
 
 /** Copies what the report needs out of the model; the copies move to the thread. */
-export function packPairReport(model: StoreModel, options: PackedPairOptions): TaskInput<'reportPackedPairs'> {
+export function packPairReport(model: StoreModel, options: PackedPairOptions): TaskInput<PackedPairReport> {
   const pairs = model.pairs.pack();
   const categoryOf = Int32Array.from({ length: model.items.size }, (_, item) => model.categoryOf(item));
   const arrays = [categoryOf, pairs.ordersWith, pairs.companionSlots, ...arraysOf(pairs.pairs)];

@@ -2,15 +2,10 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Piscina } from 'piscina';
 import { AppError } from '../../contract/error-registry.ts';
+import type { TaskInput } from './task-input.ts';
 import type * as tasks from './tasks.ts';
 
 type Tasks = typeof tasks;
-
-/** What one of the functions of tasks.ts is given, with the buffers that move over instead of being copied. */
-export interface TaskInput<Name extends keyof Tasks> {
-  readonly input: Parameters<Tasks[Name]>[0];
-  readonly transfer: readonly ArrayBuffer[];
-}
 
 /** One thread beside the one that serves, two where there are cores for them. */
 const MOST_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
@@ -33,7 +28,10 @@ export class WorkerPool {
    *
    * @throws AppError `internal` when the process is stopping, and whatever the function throws
    */
-  async run<Name extends keyof Tasks>(name: Name, prepare: () => TaskInput<Name>): Promise<ReturnType<Tasks[Name]>> {
+  async run<Name extends keyof Tasks>(
+    name: Name,
+    prepare: () => TaskInput<Parameters<Tasks[Name]>[0]>,
+  ): Promise<ReturnType<Tasks[Name]>> {
     if (this.#running >= MOST_THREADS) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {

@@ -1,5 +1,5 @@
 import type { Interval } from '../interval.ts';
-import type { Proportion } from './two-proportions.ts';
+import type { Proportion } from './proportion.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 /**

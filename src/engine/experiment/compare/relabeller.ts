@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../evaluation/paired-bootstrap.ts';
-import type { RandomisationResult, RandomisedStratum } from './randomisation-test.ts';
+import type { RandomisationResult, RandomisedStratum } from './randomised-stratum.ts';
 
 /** A stratum with its values in one array: the smaller arm is drawn to the front, the other one is the rest. */
 interface Pool {

@@ -1,14 +1,8 @@
 import { normalQuantile, twoSidedNormalP } from '../../statistics/normal-distribution.ts';
 import { type Interval, intervalAround } from '../interval.ts';
 import { newcombeInterval } from './newcombe-interval.ts';
+import type { Proportion } from './proportion.ts';
 import { type RelativeUplift, relativeUplift } from './relative-uplift.ts';
-
-/** Units that did something, of all units. */
-export interface Proportion {
-  readonly successes: number;
-  /** All units, at least 1. */
-  readonly n: number;
-}
 
 /** Two arms of a yes-or-no metric. */
 export interface TwoProportions {

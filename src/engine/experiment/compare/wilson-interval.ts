@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../statistics/normal-distribution.ts';
 import type { Interval } from '../interval.ts';
-import type { Proportion } from './two-proportions.ts';
+import type { Proportion } from './proportion.ts';
 
 /**
  * Score interval of a proportion p = x / n: (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n).

@@ -1,4 +1,4 @@
-import type { RandomisedStratum } from '../compare/randomisation-test.ts';
+import type { RandomisedStratum } from '../compare/randomised-stratum.ts';
 
 /** A visitor-week to be relabelled. */
 export interface RelabelledUnit {

@@ -1,5 +1,5 @@
 import { betaBound } from '../../statistics/beta-bound.ts';
-import type { Proportion } from '../compare/two-proportions.ts';
+import type { Proportion } from '../compare/proportion.ts';
 import type { Interval } from '../interval.ts';
 
 /** What is known of a rate before it is counted here. */

@@ -1,6 +1,4 @@
 import type { PeriodKind, ReportToDo } from '../../../contract/report.ts';
-import { ENGLISH_REPORT } from './english.ts';
-import { GERMAN_REPORT } from './german.ts';
 
 /** An estimate with its interval, as money in words. */
 export interface ExtraWords {
@@ -73,9 +71,4 @@ export interface ReportWords {
     why(store: string): string;
     readonly stop: string;
   };
-}
-
-/** The words of a store's language; English where there are none. */
-export function wordsOf(locale: string): ReportWords {
-  return new Intl.Locale(locale).language === 'de' ? GERMAN_REPORT : ENGLISH_REPORT;
 }
