@@ -1,13 +1,14 @@
 import { listFiles } from '../source/repository-files.ts';
 import { loadSources } from '../source/source-file.ts';
 import type { CheckResult } from '../source/violation.ts';
+import { circleViolations } from './circle-rules.ts';
 import { engineViolations } from './engine-rules.ts';
 import { forbiddenTextViolations } from './forbidden-text.ts';
 import { layerViolations } from './layer-rules.ts';
 import { placeViolations } from './place-rules.ts';
 import { referenceViolations } from './reference-rules.ts';
 
-/** Checks who imports whom, what the engine touches, and where SQL, settings and machine paths stand. */
+/** Checks who imports whom and that none do so in a circle, what the engine touches, and where SQL, settings and machine paths stand. */
 export function checkPurity(root: string): CheckResult {
   const sources = loadSources(root);
   const files = listFiles(root);
@@ -15,6 +16,7 @@ export function checkPurity(root: string): CheckResult {
     notes: [`${sources.length} sources, ${files.length} files`],
     violations: [
       ...sources.flatMap(layerViolations),
+      ...circleViolations(sources),
       ...sources.flatMap(engineViolations),
       ...sources.flatMap(placeViolations),
       ...referenceViolations(root),

@@ -55,6 +55,17 @@ describe('layers', () => {
     expect(check({ [path]: text })).toEqual([`${path}:1 package-import`]);
   });
 
+  it('files may not import each other in a circle, whoever else leads there', () => {
+    const files = {
+      'src/engine/a.ts': "import { b } from './b.ts';",
+      'src/engine/b.ts': "import { d } from './d.ts';\nimport type { C } from './basket/c.ts';",
+      'src/engine/basket/c.ts': "import type { B } from '../b.ts';",
+      'src/engine/d.ts': '',
+    };
+    expect(check(files)).toEqual(['src/engine/b.ts:2 import-circle']);
+    expect(check({ ...files, 'src/engine/basket/c.ts': "import type { D } from '../d.ts';" })).toEqual([]);
+  });
+
   it('knows every layer and holds the compiler configuration against the table', () => {
     expect(check({ 'src/plugins/a.ts': '' })).toEqual(['src/plugins/a.ts:1 unknown-layer']);
     const references = JSON.stringify({ references: [{ path: '../services' }, { path: '../storage' }] });
