@@ -260,6 +260,10 @@ describe('choices that come by themselves', () => {
     await models.refresh(store.id);
     await chooseGrownRankings(process);
     expect(grown).toEqual([store.id, store.id]);
+    // While it waits or is under way it is not asked for again: it would be told once for each time.
+    process.rankings.progressOf = (storeId) => (storeId === store.id ? 0 : null);
+    await chooseGrownRankings(process);
+    expect(grown).toEqual([store.id, store.id]);
   });
 
   it('by day: also for stores that nobody has asked this process about, whose model is loaded only then', async () => {

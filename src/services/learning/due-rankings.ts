@@ -28,13 +28,13 @@ export async function chooseDueRankings({ context, rankings }: Services): Promis
 
 /**
  * Queues a choice for each store that has grown by 20 % since its last one, or to 200 orders, by whatever way its orders
- * came and whether or not anybody has asked this process about it.
+ * came and whether or not anybody has asked this process about it. One whose choice waits or is under way here is passed over.
  */
 export async function chooseGrownRankings(services: Pick<Services, 'context' | 'models' | 'rankings'>): Promise<void> {
   const { context, models, rankings } = services;
   for (const { id } of await listAllStores(context)) {
     if (rankings.isClosed) return;
-    if (rankings.hasFailed(id)) continue;
+    if (rankings.hasFailed(id) || rankings.progressOf(id) !== null) continue;
     try {
       const loaded = await (models.peek(id) ?? loadGrown(services, id));
       if (loaded !== null && hasGrown(loaded)) void rankings.tryToChoose(id, { chosenBy: 'growth' });
