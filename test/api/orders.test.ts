@@ -377,6 +377,10 @@ describe('changes of an order', () => {
       expect(answer.results[1].result).not.toBe('rejected');
     }
     expect((await read('changed')).body).toMatchObject({ rating: null, lines: [{ refunded_minor: 200 }, {}] });
+    const twice = await send([
+      { id: 'changed at once', lines: [soup], refunds: [known, { ...known, amount_minor: 150 }] },
+    ]);
+    expect(twice.body.results[0]).toMatchObject({ result: 'rejected', errors: [{ pointer: '/refunds/1/id' }] });
   });
 
   it('refuses an order that gives back more than it brought, beside good ones; what an edit makes of a known refund stays', async () => {

@@ -41,15 +41,16 @@ function broughtMinor(line: LineDraft, { taxMinor }: OrderDraft): number | null 
 }
 
 /**
- * What is wrong with refunds that are known: another line, quantity or amount under an id that was sent before. A refund never
- * changes, so what was sent can only be a second one that lacks an id of its own. When it was given back is not looked at: left
- * out, it is the time of the message.
+ * What is wrong with refunds that are known: another line, quantity or amount under an id that was sent before, also in the same
+ * order. A refund never changes, so what was sent can only be a second one that lacks an id of its own. When it was given back is
+ * not looked at: left out, it is the time of the message.
  */
 export function findChangedRefunds({ refunds }: OrderDraft, known: readonly RefundDraft[]): FieldError[] {
-  const knownById = new Map(known.map((refund) => [refund.id, refund]));
+  const sent = new Map(known.map((refund) => [refund.id, refund]));
   return refunds.flatMap((refund, index) => {
-    const before = knownById.get(refund.id);
-    if (before === undefined || tellRefund(before) === tellRefund(refund)) return [];
+    const before = sent.get(refund.id) ?? refund;
+    sent.set(refund.id, before);
+    if (tellRefund(before) === tellRefund(refund)) return [];
     const message =
       `the refund ${JSON.stringify(refund.id)} was sent before, with ${tellRefund(before)}: expected the same, got ${tellRefund(refund)}; ` +
       'a refund never changes, and another one has an id of its own';
