@@ -38,21 +38,18 @@ const tellFound =
   (label, inHundred) =>
     `"${label}" found the hidden item ${where} in ${inHundred} of 100 cases`;
 
+const tellHeld =
+  (items: string): ToldMetric['tell'] =>
+  (label, inHundred) =>
+    `${items} items of "${label}" held ${inHundred} of 100 items that were ordered`;
+
 /** The figures that are told in a sentence: of those that a protocol has the first that can tell models apart. */
 const TOLD_METRICS: readonly ToldMetric[] = [
   { metric: 'hr10', places: 10, tell: tellFound('among ten') },
   { metric: 'hr5', places: 5, tell: tellFound('among five') },
   { metric: 'hr1', places: 1, tell: tellFound('first') },
-  {
-    metric: 'recall10',
-    places: 10,
-    tell: (label, inHundred) => `Ten items of "${label}" held ${inHundred} of 100 items that were ordered`,
-  },
-  {
-    metric: 'recall5',
-    places: 5,
-    tell: (label, inHundred) => `Five items of "${label}" held ${inHundred} of 100 items that were ordered`,
-  },
+  { metric: 'recall10', places: 10, tell: tellHeld('Ten') },
+  { metric: 'recall5', places: 5, tell: tellHeld('Five') },
 ];
 
 /** What the differences are to, in the heading of their column. */
