@@ -22,7 +22,7 @@ export interface PagePlace<T> {
 
 /** What {@link arrangePage} goes by. */
 export interface PageOptions {
-  /** Places to fill, without those that are taken. */
+  /** Places to fill beside `placed`; drinks and desserts, those in `placed` with them, get their share of so many. */
   readonly limit: number;
   readonly settings: RerankSettings;
   /** From [0, 1): the last of two or more places explores; null = none does. */
