@@ -1,9 +1,10 @@
 import { OWN_CHOICE_ORDERS } from '../../engine/learning/choose-ranking.ts';
-import { hasOrdersSince, readOrderGrowth } from '../../storage/queries/rankings.ts';
+import type { StoreScope } from '../../storage/database.ts';
+import { findNewestRankingVersion, hasOrdersSince, readOrderGrowth } from '../../storage/queries/rankings.ts';
 import { listAllStores } from '../catalog/stores.ts';
 import type { Services } from '../services.ts';
 import type { LoadedStore } from './load-model.ts';
-import { isHeld, readStoreRanking } from './store-ranking.ts';
+import { isHeld } from './store-ranking.ts';
 
 /** A store with so many times the orders of its last choice is due for another one. */
 const GROWTH = 1.2;
@@ -16,10 +17,9 @@ export async function chooseDueRankings({ context, rankings }: Services): Promis
   for (const { id } of await listAllStores(context)) {
     if (rankings.isClosed) return;
     const isDue = await context.database.forStore(id, async (scope) => {
-      const ranking = await readStoreRanking(scope);
-      if (isHeld(ranking)) return false;
-      const afterChangeNo = ranking.newest?.changeNo ?? 0;
-      const growth = await readOrderGrowth(scope, { afterChangeNo, enough: OWN_CHOICE_ORDERS });
+      const last = await readLastChoice(scope);
+      if (last === null) return false;
+      const growth = await readOrderGrowth(scope, { afterChangeNo: last.changeNo, enough: OWN_CHOICE_ORDERS });
       return growth.hasNewOrders && growth.hasEnoughOrders;
     });
     if (isDue) await rankings.tryToChoose(id, { chosenBy: 'nightly' });
@@ -53,13 +53,19 @@ async function loadGrown(
   storeId: number,
 ): Promise<LoadedStore | null> {
   const mayHaveGrown = await context.database.forStore(storeId, async (scope) => {
-    const ranking = await readStoreRanking(scope);
-    if (isHeld(ranking)) return false;
-    const { ordersLearned = 0, changeNo: afterChangeNo = 0 } = ranking.newest ?? {};
-    const enough = Math.max(OWN_CHOICE_ORDERS, Math.ceil(GROWTH * ordersLearned)) - ordersLearned;
-    return hasOrdersSince(scope, { afterChangeNo, enough });
+    const last = await readLastChoice(scope);
+    if (last === null) return false;
+    const enough = Math.max(OWN_CHOICE_ORDERS, Math.ceil(GROWTH * last.ordersLearned)) - last.ordersLearned;
+    return hasOrdersSince(scope, { afterChangeNo: last.changeNo, enough });
   });
   return mayHaveGrown ? models.get(storeId) : null;
+}
+
+/** What the store's last choice knew, zeros before the first; null when its owner went back to an earlier version. */
+async function readLastChoice(scope: StoreScope): Promise<{ ordersLearned: number; changeNo: number } | null> {
+  const newest = await findNewestRankingVersion(scope);
+  if (newest === undefined) return { ordersLearned: 0, changeNo: 0 };
+  return newest.active ? { ordersLearned: newest.orders_learned, changeNo: newest.change_no } : null;
 }
 
 /** Whether the store's orders are a reason to choose anew: the owner has not gone back, and they are many and more. */

@@ -15,6 +15,20 @@ export async function listRankingVersions({ tx, storeId }: StoreScope): Promise<
     .execute();
 }
 
+/** The newest version without what was chosen, which is long; undefined when there is none. */
+export async function findNewestRankingVersion({
+  tx,
+  storeId,
+}: StoreScope): Promise<Pick<RankingVersionRow, 'active' | 'orders_learned' | 'change_no'> | undefined> {
+  return tx
+    .selectFrom('ranking_version')
+    .select(['active', 'orders_learned', 'change_no'])
+    .where('store_id', '=', storeId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Adds a version. The caller holds the store's lock. */
 export async function insertRankingVersion(
   { tx }: StoreScope,
