@@ -28,8 +28,10 @@ rmSync(folder, { recursive: true, force: true });
 function* listSets(): Generator<[string, BasketArrays]> {
   const takeaway = readBaskets(TAKEAWAY);
   if (takeaway) yield [TAKEAWAY, takeaway];
+  else console.log(`${TAKEAWAY} is left out: PAIRWELL_DATA_DIR names no folder that holds ${TAKEAWAY}.csv.gz`);
   for (const items of [250, 1000, 5000]) yield [`generated-${items}`, packBaskets(generateBaskets(items, ORDERS))];
-  yield [SPARSE, readBaskets(SPARSE) ?? packBaskets(generateBaskets(20_000, ORDERS))];
+  const sparse = readBaskets(SPARSE);
+  yield sparse ? [SPARSE, sparse] : ['generated-20000', packBaskets(generateBaskets(20_000, ORDERS))];
 }
 
 async function compare(name: string, baskets: BasketArrays, counter: ScipyCounter): Promise<void> {

@@ -142,9 +142,9 @@ function tellDifference(report: EvaluationReport, model: string): string {
   const { metric, places } = toldMetric(report) ?? { metric: '', places: 0 };
   const found = report.differences.find((entry) => entry.model === model && entry.metric === metric);
   if (found === undefined) return '-';
-  const sign = found.difference < 0 ? '-' : '+';
-  const points = Math.abs(found.difference * 100).toFixed(1);
-  return `${sign}${points} ± ${(found.standard_error * 100).toFixed(1)} points in ${places}`;
+  const points = Math.round(found.difference * 1000) / 10;
+  const sign = points < 0 ? '-' : '+';
+  return `${sign}${Math.abs(points).toFixed(1)} ± ${(found.standard_error * 100).toFixed(1)} points in ${places}`;
 }
 
 function tellCurve({ curve }: EvaluationReport): string[] {

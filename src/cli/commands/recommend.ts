@@ -69,7 +69,7 @@ function readQuery(options: RecommendOptions) {
 }
 
 function tellAnswer(answer: Recommendation): string {
-  if (answer.slots.length === 0) return 'Nothing to suggest: no item of this store is available.';
+  if (answer.slots.length === 0) return 'Nothing to suggest: no item that is available fits what was asked.';
   const table = formatTable(answer.slots, [
     { title: '#', align: 'right', value: (slot) => String(slot.position) },
     { title: 'ITEM', value: (slot) => slot.item.name },

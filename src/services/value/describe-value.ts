@@ -95,7 +95,10 @@ function toValue(valued: ValuedOrders, { period, headroom }: { period: Period; h
     low_minor: whole(total.interval[0]),
     high_minor: whole(total.interval[1]),
     pairs: pairs.map((pair) => toPair(pair, itemOf)),
-    notes: [...valued.notes, ...notesOn(period, { pairs: pairs.length, hasPrices: hasPrices(model) })],
+    notes: [
+      ...valued.notes,
+      ...notesOn(period, { pairs: pairs.length, orders: model.pairs.orders, hasPrices: hasPrices(model) }),
+    ],
   };
 }
 
@@ -122,11 +125,22 @@ function hasPrices({ flags }: StoreModel): boolean {
   return flags.priceMinor.some((price) => price > 0);
 }
 
-function notesOn({ told }: Period, { pairs, hasPrices: known }: { pairs: number; hasPrices: boolean }): string[] {
+/** With fewer orders nothing proves little: what goes together may not have been met often enough. */
+const ENOUGH_ORDERS = 1000;
+
+interface Found {
+  readonly pairs: number;
+  readonly orders: number;
+  readonly hasPrices: boolean;
+}
+
+function notesOn({ told }: Period, { pairs, orders, hasPrices: known }: Found): string[] {
   const notes: string[] = [];
   if (!known) notes.push('No prices are known, so nothing can be said about money.');
-  else if (pairs === 0)
-    notes.push('No two items go together more than chance explains: more orders with two items are needed.');
+  else if (pairs === 0) {
+    const why = orders < ENOUGH_ORDERS ? ': more orders with two items are needed' : '';
+    notes.push(`No two items go together more than chance explains${why}.`);
+  }
   if (told === null) notes.push('The orders have no dates: the figures are for 1,000 orders.');
   else if (told.days < SHORT_DAYS) notes.push(`The orders are of ${told.days} days: a month is worked out from those.`);
   return notes;
