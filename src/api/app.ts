@@ -9,6 +9,7 @@ import { AppError } from '../contract/error-registry.ts';
 import type { Services } from '../services/services.ts';
 import { registerAuditTrail } from './audit-trail.ts';
 import { registerAuth } from './auth.ts';
+import { trackConnections } from './end-connections.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { WARNING_HEADER } from './parameter-names.ts';
@@ -119,8 +120,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     genReqId: (request) => readRequestId(request.headers['x-request-id']),
   }).withTypeProvider<ZodTypeProvider>();
   let draining = false;
+  const endConnections = trackConnections(app.server);
   app.addHook('preClose', async () => {
     draining = true;
+    endConnections();
   });
   // Text is no order: without this parser it is refused as a type that is not supported. Events put one back.
   app.removeContentTypeParser('text/plain');

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeApi } from '../../src/server.ts';
 import { callApp, expectProblem, openTestApp, type TestApp } from '../support/test-app.ts';
@@ -29,6 +31,20 @@ describe('health', () => {
     expect([answer.status, answer.body]).toEqual([503, { status: 'database unavailable' }]);
     expect((await callApp(other.app, { method: 'GET', url: '/livez' })).status).toBe(200);
     await other.close();
+  });
+});
+
+describe('the end', () => {
+  it('comes although a browser has opened a connection on which it asked nothing', async () => {
+    const other = await openTestApp();
+    const { port } = new URL(await other.app.listen({ port: 0, host: '127.0.0.1' }));
+    const isOpen = once(other.app.server, 'connection');
+    const early = connect(Number(port), '127.0.0.1');
+    await isOpen;
+    const isClosed = once(early, 'close');
+    await other.close();
+    await isClosed;
+    expect(other.app.server.listening).toBe(false);
   });
 });
 

@@ -36,7 +36,7 @@ export function addPairsCommand(program: Command, runtime: Runtime): void {
       const pairs = await withServices(runtime, options, async (services) => {
         return listPairs(services, (await requireStore(services, options.store)).id, query);
       });
-      printResult(runtime.io, { json: options.json === true, data: pairs, text: tellPairs(pairs) });
+      printResult(runtime.io, { json: options.json === true, data: pairs, text: tellPairs(pairs, options.item) });
     });
 }
 
@@ -61,10 +61,11 @@ function readQuery(options: PairsOptions) {
   });
 }
 
-function tellPairs({ pairs, orders }: Pairs): string {
+function tellPairs({ pairs, orders }: Pairs, item: string | undefined): string {
   if (pairs.length === 0) {
+    const what = item === undefined ? 'nothing goes together' : `nothing goes with ${item}`;
     return (
-      `No pair passes these gates: nothing goes together often enough in ${orders} completed orders to be named.\n` +
+      `No pair passes these gates: ${what} often enough in ${orders} completed orders to be named.\n` +
       '--preset quick-start has gentler gates; --all lists every pair, and how many of them are not chance.'
     );
   }
